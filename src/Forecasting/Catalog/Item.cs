@@ -1,0 +1,37 @@
+namespace Forecasting.Catalog;
+
+/// <summary>A product's master data: one row of <c>items</c>.</summary>
+/// <param name="Sku">Key.</param>
+public sealed record Item(Sku Sku)
+{
+    /// <summary>Name for people; empty when not given.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Category; empty when not given.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>Subcategory; empty when not given.</summary>
+    public string Subcategory { get; init; } = "";
+
+    /// <summary>Brand; empty when not given.</summary>
+    public string Brand { get; init; } = "";
+
+    /// <summary>Unit of measure as the customer writes it; <c>each</c> when not given.</summary>
+    public string Unit { get; init; } = "each";
+
+    /// <summary>The supplier's own code for the product; empty when not given.</summary>
+    public string SupplierSku { get; init; } = "";
+
+    /// <summary>GTIN / EAN; empty when not given. Text: leading zeros count.</summary>
+    public string Gtin { get; init; } = "";
+
+    /// <summary>The product that this one follows.</summary>
+    public Sku? Replaces { get; init; }
+
+    /// <summary>Planning values.</summary>
+    public PlanningColumns Planning { get; init; } = PlanningColumns.None;
+
+    /// <summary>True when fractions of a unit exist (kg, g, t, l, ml, m, m2, m3), so that quantities are not rounded to whole numbers.</summary>
+    public bool IsDivisible => Unit.Trim().ToUpperInvariant() is
+        "KG" or "G" or "T" or "LB" or "L" or "LITRE" or "LITER" or "ML" or "M" or "METRE" or "METER" or "CM" or "M2" or "M3";
+}

@@ -1,0 +1,21 @@
+namespace Forecasting.Catalog;
+
+/// <summary>A place's master data: one row of <c>locations</c>.</summary>
+/// <param name="Location">Key.</param>
+public sealed record StockingPlace(Location Location)
+{
+    /// <summary>Name for people; empty when not given.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What kind of place (store, warehouse, …); empty when not given.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>IANA time zone; empty when not given.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>Place that replenishes this one by transfer.</summary>
+    public Location? SourceLocation { get; init; }
+
+    /// <summary>Days from transfer order to stock on the shelf, ≥ 0.</summary>
+    public double? TransferLeadTimeDays { get; init; }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Forecasting.History;
+
+namespace Forecasting.Cleansing;
+
+/// <summary>A series ready to learn from, beside the one it came from.</summary>
+/// <param name="Raw">As sold.</param>
+/// <param name="Quantities">As learnt from: same length as <see cref="DemandSeries.Quantities"/>, ≥ 0 or NaN.</param>
+/// <param name="Corrections">Every difference between the two, oldest first.</param>
+public sealed record CleansedSeries(DemandSeries Raw, ImmutableArray<double> Quantities, ImmutableArray<Correction> Corrections);

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Forecasting.Forecasters;
+
+/// <summary>Mean forecasts from several origins.</summary>
+/// <param name="Origins">As in the task: buckets seen.</param>
+/// <param name="Horizon">Buckets forecast from each origin.</param>
+/// <param name="Means">Origins × horizon, row by row, finite.</param>
+/// <param name="Parameters">What was fitted at the last origin, for the explanation: <c>window 52, rank 6</c>. Invariant text.</param>
+public sealed record RollingForecast(ImmutableArray<int> Origins, int Horizon, ImmutableArray<double> Means, string Parameters)
+{
+    /// <summary>The forecast from the end of history.</summary>
+    public ReadOnlySpan<double> Final => Row(Origins.Length - 1);
+
+    /// <summary>The forecast from origin number <paramref name="origin"/> (0-based).</summary>
+    public ReadOnlySpan<double> Row(int origin) => Means.AsSpan().Slice(origin * Horizon, Horizon);
+}

@@ -1,0 +1,39 @@
+using Forecasting.Accuracy;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
+using Forecasting.Forecasters;
+using Forecasting.Inventory;
+using Forecasting.Segmentation;
+
+namespace Forecasting.Planning;
+
+/// <summary>Everything known and decided about one SKU-location that was planned.</summary>
+/// <param name="Item">Master data; only the SKU when none was given.</param>
+/// <param name="Terms">Terms of replenishment.</param>
+/// <param name="History">What was sold, as learnt from.</param>
+/// <param name="Pattern">Kind of demand.</param>
+/// <param name="AbcClass">A, B or C by share of value; a blank where no value is known.</param>
+/// <param name="Forecast">What we expect.</param>
+/// <param name="Accuracy">How good the model was on the past; null when the history is too short to tell.</param>
+/// <param name="Position">What there is.</param>
+/// <param name="Recommendation">What to do.</param>
+public sealed record PlanLine(
+    Item Item,
+    SupplyTerms Terms,
+    CleansedSeries History,
+    DemandPattern Pattern,
+    char AbcClass,
+    DemandForecast Forecast,
+    BacktestScore? Accuracy,
+    StockPosition Position,
+    Recommendation Recommendation)
+{
+    /// <summary>Product and place.</summary>
+    public SkuLocation Key => Terms.Key;
+}
+
+/// <summary>A SKU-location that was not planned, and why.</summary>
+/// <param name="Key">Product and place.</param>
+/// <param name="IsFailure">True when the stage should have worked; false when it does not apply.</param>
+/// <param name="Reason">A full sentence.</param>
+public sealed record UnplannedLine(SkuLocation Key, bool IsFailure, string Reason);

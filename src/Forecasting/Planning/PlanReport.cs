@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Forecasting.History;
+
+namespace Forecasting.Planning;
+
+/// <summary>One run, ready to be rendered: the workbook and every file are functions of this and nothing else.</summary>
+public sealed record PlanReport
+{
+    /// <summary>Which run.</summary>
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>Length of a bucket.</summary>
+    public required TimeBucket Bucket { get; init; }
+
+    /// <summary>Buckets forecast.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>First day of the plan cycle that the orders belong to.</summary>
+    public required DateOnly Cycle { get; init; }
+
+    /// <summary>What was planned, ordered by key.</summary>
+    public required ImmutableArray<PlanLine> Lines { get; init; }
+
+    /// <summary>What was not planned, and why, ordered by key.</summary>
+    public required ImmutableArray<UnplannedLine> Unplanned { get; init; }
+
+    /// <summary>The lines to publish, ordered by order id, then line number.</summary>
+    public required ImmutableArray<OrderLine> Orders { get; init; }
+
+    /// <summary>What became of every incoming file, ordered by name.</summary>
+    public required ImmutableArray<ImportReport> Imports { get; init; }
+
+    /// <summary>Every fault found in the input, ordered by file, line, column.</summary>
+    public required ImmutableArray<QuarantinedRow> Quarantine { get; init; }
+
+    /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
+    public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Effective settings: name, value, where it comes from; ordered by name.</summary>
+    public required ImmutableArray<SettingValue> Settings { get; init; }
+
+    /// <summary>Name of each supplier by code, for headings.</summary>
+    public required ImmutableSortedDictionary<string, Catalog.Supplier> Suppliers { get; init; }
+
+    /// <summary>Number of this publication in its database, from 1.</summary>
+    public required long Sequence { get; init; }
+}
+
+/// <summary>One effective setting.</summary>
+/// <param name="Name">Dotted name: <c>inventory.unmetDemand</c>.</param>
+/// <param name="Value">Value as text.</param>
+/// <param name="Source">Where it comes from: <c>default</c>, a file, an environment variable, the command line.</param>
+public sealed record SettingValue(string Name, string Value, string Source);
