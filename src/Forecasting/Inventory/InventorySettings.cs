@@ -1,0 +1,66 @@
+using Forecasting.Catalog;
+
+namespace Forecasting.Inventory;
+
+/// <summary>What happens to demand that the shelf cannot serve.</summary>
+public enum UnmetDemand
+{
+    /// <summary>The customer waits: it is served from the next delivery.</summary>
+    Backordered,
+
+    /// <summary>The customer goes elsewhere: it is lost.</summary>
+    Lost,
+}
+
+/// <summary>How orders are computed. Section <c>inventory</c> of the settings.</summary>
+public sealed record InventorySettings
+{
+    /// <summary>What happens to demand that the shelf cannot serve.</summary>
+    /// <value>Backordered: the textbook case, in which the inventory position says all.</value>
+    public UnmetDemand UnmetDemand { get; init; } = UnmetDemand.Backordered;
+
+    /// <summary>Days from order to shelf where nothing is known. ≥ 0.</summary>
+    /// <value>7: a week, and the row is flagged.</value>
+    public double DefaultLeadTimeDays { get; init; } = 7;
+
+    /// <summary>Days between two chances to order where nothing is known. &gt; 0.</summary>
+    /// <value>7: the plan is made once a week.</value>
+    public double DefaultReviewDays { get; init; } = 7;
+
+    /// <summary>Service target where the item names none and no value is known.</summary>
+    /// <value>95 % fill rate.</value>
+    public ServiceTarget DefaultTarget { get; init; } = new ServiceTarget.FillRate(0.95);
+
+    /// <summary>Service target of A items that name none.</summary>
+    /// <value>97 % fill rate: 80 % of the money is here.</value>
+    public ServiceTarget TargetA { get; init; } = new ServiceTarget.FillRate(0.97);
+
+    /// <summary>Service target of B items that name none.</summary>
+    /// <value>95 % fill rate.</value>
+    public ServiceTarget TargetB { get; init; } = new ServiceTarget.FillRate(0.95);
+
+    /// <summary>Service target of C items that name none.</summary>
+    /// <value>90 % fill rate: many items, little money, dear safety.</value>
+    public ServiceTarget TargetC { get; init; } = new ServiceTarget.FillRate(0.90);
+
+    /// <summary>Holding cost per year as a share of unit cost, where neither item nor settings give one. 0..10.</summary>
+    /// <value>0.20: capital, space and decay; the usual textbook figure (Silver, Pyke and Thomas 2017, section 1.4).</value>
+    public double HoldingCostRate { get; init; } = 0.20;
+
+    /// <summary>Sample paths of demand per SKU-location, 100..100,000.</summary>
+    /// <value>2,000: the 95 % quantile then carries a sampling error of about half a percent of probability.</value>
+    public int Paths { get; init; } = 2000;
+
+    /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
+    public IEnumerable<string> Validate()
+    {
+        if (!(DefaultLeadTimeDays is >= 0 and <= 3650))
+            yield return FormattableString.Invariant($"inventory.defaultLeadTimeDays is {DefaultLeadTimeDays}; it must be between 0 and 3650.");
+        if (!(DefaultReviewDays is > 0 and <= 3650))
+            yield return FormattableString.Invariant($"inventory.defaultReviewDays is {DefaultReviewDays}; it must be above 0 and at most 3650.");
+        if (!(HoldingCostRate is >= 0 and <= 10))
+            yield return FormattableString.Invariant($"inventory.holdingCostRate is {HoldingCostRate}; it must be between 0 and 10.");
+        if (Paths is < 100 or > 100_000)
+            yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
+    }
+}

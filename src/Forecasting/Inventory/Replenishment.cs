@@ -1,0 +1,157 @@
+using System.Globalization;
+using Forecasting.Catalog;
+
+namespace Forecasting.Inventory;
+
+/// <summary>What to order for one SKU-location, and the sum that explains it.</summary>
+public static class Replenishment
+{
+    /// <summary>The recommendation.</summary>
+    /// <param name="demand">Demand over the protection interval.</param>
+    /// <param name="window">Its days.</param>
+    /// <param name="terms">Terms of replenishment.</param>
+    /// <param name="position">Stock and what is on its way.</param>
+    /// <param name="dailyMean">Expected demand per day from the plan on, at least to the end of the interval.</param>
+    /// <param name="settings">Defaults.</param>
+    /// <param name="orderByDay">Orders whose day lies on or after this are left to a later plan.</param>
+    public static Recommendation Recommend(
+        LeadTimeDemand demand,
+        OrderWindow window,
+        SupplyTerms terms,
+        StockPosition position,
+        ReadOnlySpan<double> dailyMean,
+        InventorySettings settings,
+        DateOnly orderByDay)
+    {
+        var notes = new List<string>(terms.Assumptions);
+        if (!position.IsKnown)
+            notes.Add("No stock record: 0 on hand is assumed.");
+        var policy = ReorderLevels.Choose(demand, window, terms, settings, notes);
+        var counted = InTime(position, window, notes);
+
+        var reorderPoint = policy.OrderingPoint;
+        var need = policy.TargetLevel - counted.InventoryPosition;
+        var reason = WhyNotToOrder(window, terms, orderByDay, policy, counted);
+        var sized = reason is null
+            ? OrderSizing.Size(need, terms.Moq, terms.PackSize, Cap(terms, counted))
+            : default;
+        if (reason is { Length: > 0 })
+            notes.Add(reason);
+        if (sized.Note is { Length: > 0 })
+            notes.Add(sized.Note);
+
+        var expected = Math.Round((decimal)Math.Clamp(demand.Mean, -1e15, 1e15), terms.IsDivisible ? 3 : 2);
+        var explanation = new OrderExplanation
+        {
+            ExpectedDemand = expected,
+            SafetyStock = reorderPoint - expected,
+            LotAllowance = policy.TargetLevel - reorderPoint,
+            OnHand = counted.OnHand,
+            Allocated = counted.Allocated,
+            Backordered = counted.Backordered,
+            OnOrder = counted.OnOrder,
+            NotNeeded = reason is not null || need <= 0 ? -need : 0,
+            MinimumOrderRounding = sized.MinimumRounding,
+            PackRounding = sized.PackRounding,
+            MaximumCut = sized.MaximumCut,
+        };
+
+        var after = (double)(counted.InventoryPosition + explanation.Quantity);
+        var served = demand.MeanReviewDemand > 0
+            ? Math.Clamp(1 - demand.ExpectedShortage(after) / demand.MeanReviewDemand, 0, 1)
+            : 1;
+        var shortage = (decimal)Math.Round(Math.Min(demand.ExpectedShortageWithoutOrder, 1e15), 3);
+        return new Recommendation(
+            explanation,
+            window.OrderDate,
+            window.Delivery,
+            window.ProtectionDays,
+            (decimal)Math.Round(Math.Min(demand.StandardDeviation, 1e15), 3),
+            Describe(terms.ServiceTarget),
+            served,
+            demand.StockoutProbabilityWithoutOrder,
+            shortage,
+            StockoutDate(window.AsOf, counted, dailyMean),
+            Math.Round(shortage * CostOfOneShort(terms), 2),
+            Excess(window, policy, counted, dailyMean),
+            [.. notes]);
+    }
+
+    /// <summary>What one unit short costs: the shortage cost, else the margin, else the price, else the cost; 0 when nothing is known.</summary>
+    public static decimal CostOfOneShort(SupplyTerms terms) =>
+        terms.ShortageCost
+        ?? (terms is { UnitPrice: { } price, UnitCost: { } cost } && price > cost ? price - cost : (decimal?)null)
+        ?? terms.UnitPrice ?? terms.UnitCost ?? 0;
+
+    private static StockPosition InTime(StockPosition position, OrderWindow window, List<string> notes)
+    {
+        var late = position.Arrivals.Where(a => a.Day >= window.NextDelivery).Sum(a => a.Quantity);
+        if (late > 0)
+        {
+            notes.Add(FormattableString.Invariant(
+                $"{late:0.###} on order arrive after {window.NextDelivery:yyyy-MM-dd}, too late to count for this order."));
+        }
+
+        return position with { Arrivals = position.Arrivals.RemoveAll(a => a.Day >= window.NextDelivery) };
+    }
+
+    // Null = order; empty = nothing is needed, which needs no note; otherwise the note.
+    private static string? WhyNotToOrder(
+        OrderWindow window, SupplyTerms terms, DateOnly orderByDay, ReplenishmentPolicy policy, StockPosition position)
+    {
+        if (terms.EndDate is { } end && end <= window.Delivery)
+            return FormattableString.Invariant($"Not ordered: the item ends on {end:yyyy-MM-dd}, before an order could arrive.");
+        if (position.InventoryPosition > policy.OrderingPoint || policy.TargetLevel <= position.InventoryPosition)
+            return "";
+        if (window.OrderDate >= orderByDay)
+            return FormattableString.Invariant($"Not ordered now: the supplier takes the next order on {window.OrderDate:yyyy-MM-dd}.");
+        return null;
+    }
+
+    private static decimal? Cap(SupplyTerms terms, StockPosition position)
+    {
+        var byStock = terms.MaxStock is { } most ? Math.Max(0, most - position.InventoryPosition) : (decimal?)null;
+        return (terms.MaxOrder, byStock) switch
+        {
+            ({ } order, { } stock) => Math.Min(order, stock),
+            var (order, stock) => order ?? stock,
+        };
+    }
+
+    private static DateOnly? StockoutDate(DateOnly asOf, StockPosition position, ReadOnlySpan<double> dailyMean)
+    {
+        var stock = (double)(position.OnHand - position.Allocated - position.Backordered);
+        for (var d = 0; d < dailyMean.Length; d++)
+        {
+            var day = asOf.AddDays(d);
+            foreach (var arrival in position.Arrivals)
+            {
+                if (arrival.Day == day || (d == 0 && arrival.Day < day))
+                    stock += (double)arrival.Quantity;
+            }
+
+            stock -= dailyMean[d];
+            if (stock < 0)
+                return day;
+        }
+
+        return null;
+    }
+
+    private static decimal Excess(OrderWindow window, ReplenishmentPolicy policy, StockPosition position, ReadOnlySpan<double> dailyMean)
+    {
+        double horizon = 0;
+        foreach (var day in dailyMean)
+            horizon += day;
+        var enough = Math.Max(policy.TargetLevel, (decimal)Math.Ceiling(Math.Min(horizon, 1e15)));
+        return window.ProtectionDays > dailyMean.Length ? 0 : Math.Max(0, position.InventoryPosition - enough);
+    }
+
+    private static string Describe(ServiceTarget target) => target switch
+    {
+        ServiceTarget.FillRate t => string.Create(CultureInfo.InvariantCulture, $"fill rate {t.Share * 100:0.##} %"),
+        ServiceTarget.CycleServiceLevel t => string.Create(CultureInfo.InvariantCulture, $"cycle service {t.Probability * 100:0.##} %"),
+        ServiceTarget.CostOptimal => "least cost",
+        _ => throw new InvalidOperationException("The family of service targets is closed."),
+    };
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Forecasting.Catalog;
+
+namespace Forecasting.Inventory;
+
+/// <summary>Master data as given, and the terms of any SKU-location settled from it.</summary>
+/// <remarks>Order of belief, the nearest first: item at location; item; what receipts teach; supplier or sending place; settings, flagged.</remarks>
+public sealed class SupplyTermsResolution
+{
+    private readonly IReadOnlyDictionary<Sku, Item> items;
+    private readonly IReadOnlyDictionary<SkuLocation, PlanningColumns> itemLocations;
+    private readonly IReadOnlyDictionary<Location, StockingPlace> places;
+    private readonly IReadOnlyDictionary<string, Supplier> suppliers;
+    private readonly LeadTimeLearning leadTimes;
+    private readonly InventorySettings settings;
+
+    /// <summary>Master data to settle terms from. Missing rows are fine: they lead to stated assumptions.</summary>
+    public SupplyTermsResolution(
+        IReadOnlyDictionary<Sku, Item> items,
+        IReadOnlyDictionary<SkuLocation, PlanningColumns> itemLocations,
+        IReadOnlyDictionary<Location, StockingPlace> places,
+        IReadOnlyDictionary<string, Supplier> suppliers,
+        LeadTimeLearning leadTimes,
+        InventorySettings settings)
+    {
+        this.items = items;
+        this.itemLocations = itemLocations;
+        this.places = places;
+        this.suppliers = suppliers;
+        this.leadTimes = leadTimes;
+        this.settings = settings;
+    }
+
+    /// <summary>The item's master data; only its code where none was given.</summary>
+    public Item ItemOf(Sku sku) => items.TryGetValue(sku, out var item) ? item : new Item(sku);
+
+    /// <summary>The planning columns of an item at a place: those given there over those of the item.</summary>
+    public PlanningColumns ColumnsOf(SkuLocation key) =>
+        itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;
+
+    /// <summary>The settled terms.</summary>
+    /// <param name="key">Product and place.</param>
+    /// <param name="abcClass">'A', 'B', 'C' or a blank: decides the target where the item names none.</param>
+    /// <param name="linesOfSupplier">SKU-locations that share an order to the same supplier and place, ≥ 1: they share its fixed cost.</param>
+    public SupplyTerms Resolve(SkuLocation key, char abcClass, int linesOfSupplier)
+    {
+        var item = ItemOf(key.Sku);
+        var columns = ColumnsOf(key);
+        var place = places.TryGetValue(key.Location, out var known) ? known : new StockingPlace(key.Location);
+        var source = columns.SourceLocation ?? (columns.Supplier is null ? place.SourceLocation : null);
+        var supplier = columns.Supplier is { } code ? suppliers.GetValueOrDefault(code) ?? new Supplier(code) : null;
+        var assumptions = ImmutableArray.CreateBuilder<string>();
+
+        var (leadTime, leadTimeSource) = ResolveLeadTime(key, columns, place, source, supplier, assumptions);
+        var target = columns.ServiceTarget ?? abcClass switch
+        {
+            'A' => settings.TargetA,
+            'B' => settings.TargetB,
+            'C' => settings.TargetC,
+            _ => settings.DefaultTarget,
+        };
+
+        return new SupplyTerms(key)
+        {
+            Supplier = source is null ? columns.Supplier ?? "" : "",
+            SourceLocation = source,
+            LeadTime = leadTime,
+            LeadTimeSource = leadTimeSource,
+            ReviewDays = columns.ReviewDays ?? (source is null ? supplier?.ReviewDays : null) ?? settings.DefaultReviewDays,
+            OrderDays = source is null ? supplier?.OrderDays ?? [] : [],
+            Closed = source is null ? supplier?.Closed ?? [] : [],
+            Moq = columns.Moq ?? 0,
+            PackSize = columns.PackSize ?? 1,
+            MaxOrder = columns.MaxOrder,
+            PalletQuantity = columns.PalletQuantity,
+            MinStock = columns.MinStock ?? 0,
+            MaxStock = columns.MaxStock,
+            ShelfLifeDays = columns.ShelfLifeDays,
+            UnitCost = columns.UnitCost,
+            UnitPrice = columns.UnitPrice,
+            Currency = supplier?.Currency ?? "",
+            OrderCost = source is null && supplier?.OrderCost is { } cost ? cost / Math.Max(1, linesOfSupplier) : 0,
+            HoldingCostPerWeek = columns.HoldingCost
+                ?? (columns is { HoldingCostRate: { } rate, UnitCost: { } unitCost } ? rate * unitCost / 52 : null),
+            ShortageCost = columns.ShortageCost,
+            ServiceTarget = target,
+            LaunchDate = columns.LaunchDate,
+            EndDate = columns.EndDate,
+            IsDivisible = item.IsDivisible,
+            Assumptions = assumptions.ToImmutable(),
+        };
+    }
+
+    private (LeadTime LeadTime, string Source) ResolveLeadTime(
+        SkuLocation key, PlanningColumns columns, StockingPlace place, Location? source, Supplier? supplier, ImmutableArray<string>.Builder assumptions)
+    {
+        var spread = source is null ? supplier?.LeadTimeStandardDeviationDays ?? 0 : 0;
+        if (columns.LeadTimeDays is { } given)
+            return (new LeadTime(given, spread), "item_locations");
+        if (source is not null && place.TransferLeadTimeDays is { } transfer)
+            return (new LeadTime(transfer, 0), "locations");
+        if (source is null && supplier is not null && leadTimes.Find(supplier.Code, key.Location) is { } learned)
+            return (learned.LeadTime, FormattableString.Invariant($"receipts ({learned.Receipts})"));
+        if (source is null && supplier?.LeadTimeDays is { } promised)
+            return (new LeadTime(promised, spread), "suppliers");
+        assumptions.Add(FormattableString.Invariant($"Lead time unknown: {settings.DefaultLeadTimeDays:0.##} days assumed."));
+        return (new LeadTime(settings.DefaultLeadTimeDays, 0), "assumed");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Forecasting.Catalog;
+using Forecasting.Inventory;
+
+namespace Forecasting.Planning;
+
+/// <summary>From recommendations to the reorder lines of a cycle: only what differs from what is already out.</summary>
+public static class OrderLines
+{
+    /// <summary>The lines to publish, ordered by order id, then line number.</summary>
+    /// <param name="lines">What was planned.</param>
+    /// <param name="published">Lines already out in this cycle, the latest revision of each.</param>
+    /// <param name="cycle">First day of the plan cycle.</param>
+    /// <param name="asOf">Morning of the plan.</param>
+    /// <returns>A <c>create</c> for what is new, a <c>change</c> (its quantity is the new whole) for what differs, a <c>cancel</c> for what is
+    /// no longer wanted. What was not planned this time is left as it is.</returns>
+    public static ImmutableArray<OrderLine> Difference(
+        IEnumerable<PlanLine> lines, IEnumerable<PublishedLine> published, DateOnly cycle, DateOnly asOf)
+    {
+        var alreadyOut = published.Where(p => p.Cycle == cycle).ToDictionary(p => (p.Key, p.Source));
+        var nextNumber = alreadyOut.Values
+            .GroupBy(p => p.OrderId, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(p => p.LineNumber) + 1, StringComparer.Ordinal);
+        var orders = ImmutableArray.CreateBuilder<OrderLine>();
+        foreach (var line in lines.OrderBy(l => l.Key))
+        {
+            var quantity = line.Recommendation.Explanation.Quantity;
+            var source = SourceOf(line.Terms);
+            foreach (var elsewhere in alreadyOut.Values.Where(p => p.Key == line.Key && p.Source != source && p.Quantity > 0).ToArray())
+                orders.Add(Compose(line, elsewhere.Source, 0, elsewhere, elsewhere.OrderId, elsewhere.LineNumber, asOf));
+
+            if (alreadyOut.TryGetValue((line.Key, source), out var was))
+            {
+                if (was.Quantity != quantity || (quantity > 0 && was.RequestedDelivery != line.Recommendation.RequestedDelivery))
+                    orders.Add(Compose(line, source, quantity, was, was.OrderId, was.LineNumber, asOf));
+            }
+            else if (quantity > 0)
+            {
+                var orderId = OrderId(line.Terms, cycle, line.Recommendation.OrderDate);
+                var number = nextNumber.GetValueOrDefault(orderId, 1);
+                nextNumber[orderId] = number + 1;
+                orders.Add(Compose(line, source, quantity, null, orderId, number, asOf));
+            }
+        }
+
+        orders.Sort((a, b) => string.CompareOrdinal(a.OrderId, b.OrderId) is not 0 and var byOrder ? byOrder : a.LineNumber.CompareTo(b.LineNumber));
+        return orders.ToImmutable();
+
+        OrderLine Compose(PlanLine line, string source, decimal quantity, PublishedLine? was, string orderId, int number, DateOnly today) => new(
+            LineId(line.Key, source, cycle, was is null ? 0 : was.Revision + 1),
+            orderId,
+            number,
+            line.Terms.SourceLocation is null ? OrderType.Purchase : OrderType.Transfer,
+            quantity == 0 ? OrderAction.Cancel : was is null or { Quantity: 0 } ? OrderAction.Create : OrderAction.Change,
+            line.Recommendation.OrderDate,
+            line.Terms.SourceLocation is null ? source : "",
+            line.Terms.SourceLocation is null ? "" : source,
+            line.Key.Location,
+            line.Key.Sku,
+            line.Item.SupplierSku,
+            line.Item.Gtin,
+            quantity,
+            line.Item.Unit,
+            quantity / line.Terms.PackSize,
+            line.Terms.PalletQuantity is { } pallet ? Math.Round(quantity / pallet, 4) : null,
+            line.Recommendation.RequestedDelivery,
+            line.Terms.UnitCost,
+            line.Terms.Currency,
+            Priority(line, today),
+            quantity == 0 ? "NO_LONGER_NEEDED" : was is not null ? "PLAN_CHANGED" : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
+    }
+
+    /// <summary>The ledger rows of lines about to be published.</summary>
+    /// <param name="orders">Lines of <see cref="Difference"/>.</param>
+    /// <param name="published">What was passed to <see cref="Difference"/>.</param>
+    /// <param name="cycle">First day of the plan cycle.</param>
+    public static IEnumerable<PublishedLine> ToLedger(IEnumerable<OrderLine> orders, IEnumerable<PublishedLine> published, DateOnly cycle)
+    {
+        var revisions = published.Where(p => p.Cycle == cycle).ToDictionary(p => (p.Key, p.Source), p => p.Revision + 1);
+        foreach (var o in orders)
+        {
+            var key = new SkuLocation(o.Sku, o.ShipTo);
+            var source = o.Type == OrderType.Purchase ? o.SupplierId : o.ShipFrom;
+            yield return new PublishedLine(
+                o.LineId, o.OrderId, o.LineNumber, key, source, cycle, revisions.GetValueOrDefault((key, source), 0), o.Action, o.Quantity, o.RequestedDelivery);
+        }
+    }
+
+    private static string SourceOf(SupplyTerms terms) => terms.SourceLocation?.Code ?? terms.Supplier;
+
+    private static string LineId(SkuLocation key, string source, DateOnly cycle, int revision) =>
+        Hash($"{key.Location.Code}\n{key.Sku.Code}\n{source}\n{Iso(cycle)}{(revision == 0 ? "" : "\n" + revision.ToString(CultureInfo.InvariantCulture))}")[..20];
+
+    // One order per supplier or sending place, receiving place and order day of a cycle.
+    private static string OrderId(SupplyTerms terms, DateOnly cycle, DateOnly orderDate) =>
+        $"{cycle.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-" + Hash(
+            $"{(terms.SourceLocation is null ? "purchase" : "transfer")}\n{SourceOf(terms)}\n{terms.Key.Location.Code}\n{Iso(cycle)}\n{Iso(orderDate)}")[..8];
+
+    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Priority(PlanLine line, DateOnly today) => line.Recommendation switch
+    {
+        { ExpectedStockoutDate: { } date } when date < line.Recommendation.RequestedDelivery || date <= today => "urgent",
+        { StockoutProbabilityWithoutOrder: >= 0.5 } => "high",
+        _ => "normal",
+    };
+}

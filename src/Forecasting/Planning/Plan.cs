@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Forecasting.Catalog;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Segmentation;
+
+namespace Forecasting.Planning;
+
+/// <summary>The plan of all SKU-locations: what was planned, and what was not with its reason. Both ordered by key, together complete.</summary>
+/// <param name="Lines">Planned.</param>
+/// <param name="Unplanned">Not planned.</param>
+/// <param name="Horizon">Buckets forecast.</param>
+public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<UnplannedLine> Unplanned, int Horizon)
+{
+    private const int ShortestHorizonDays = 91;
+    private const int LongestHorizonDays = 730;
+
+    /// <summary>Makes the plan. The only parallel step of a run; its result does not depend on the number of threads.</summary>
+    /// <param name="input">What to plan from.</param>
+    /// <param name="threads">Threads, ≥ 1.</param>
+    /// <param name="progress">Told how many are done, from any thread; null = nobody listens.</param>
+    /// <param name="cancellationToken">Stops between two SKU-locations.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Plan Make(PlanInput input, int threads, Action<int>? progress, CancellationToken cancellationToken)
+    {
+        var terms = ResolveTerms(input, out var classes);
+        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
+        var outcomes = new Outcome<PlanLine>[input.Series.Length];
+        var done = 0;
+        Parallel.For(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        {
+            outcomes[i] = MakeOne(input.Series[i], terms[i], classes[i], horizon, input);
+            progress?.Invoke(Interlocked.Increment(ref done));
+        });
+
+        var lines = ImmutableArray.CreateBuilder<PlanLine>(outcomes.Length);
+        var unplanned = new List<UnplannedLine>();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i] is Outcome<PlanLine>.Done { Value: var line })
+                lines.Add(line);
+            else
+                unplanned.Add(Unplanned(input.Series[i].Key, outcomes[i]));
+        }
+
+        var withHistory = input.Series.Select(s => s.Key).ToHashSet();
+        unplanned.AddRange(input.Positions.Keys
+            .Where(k => !withHistory.Contains(k))
+            .Select(k => new UnplannedLine(k, false, "No sales history: there is nothing to learn from yet.")));
+        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon);
+    }
+
+    // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
+    private static Outcome<PlanLine> MakeOne(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input)
+    {
+        try
+        {
+            return SkuLocationPlan.Make(series, terms, abcClass, horizon, input);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new Outcome<PlanLine>.Failed($"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private static UnplannedLine Unplanned(SkuLocation key, Outcome<PlanLine> outcome) => outcome switch
+    {
+        Outcome<PlanLine>.Skipped skipped => new UnplannedLine(key, false, skipped.Reason),
+        Outcome<PlanLine>.Failed failed => new UnplannedLine(key, true, failed.Error),
+        _ => throw new InvalidOperationException("The family of outcomes is closed."),
+    };
+
+    private static SupplyTerms[] ResolveTerms(PlanInput input, out ImmutableArray<char> classes)
+    {
+        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, input.Terms.ColumnsOf(s.Key)))]);
+        var share = input.Series
+            .GroupBy(s => (input.Terms.ColumnsOf(s.Key).Supplier, s.Key.Location))
+            .ToDictionary(g => g.Key, g => g.Count());
+        var terms = new SupplyTerms[input.Series.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var key = input.Series[i].Key;
+            terms[i] = input.Terms.Resolve(key, classes[i], share[(input.Terms.ColumnsOf(key).Supplier, key.Location)]);
+        }
+
+        return terms;
+    }
+
+    private static decimal YearlyValue(DemandSeries series, PlanningColumns columns)
+    {
+        var buckets = Math.Min(series.Length, (int)Math.Round(365 / series.Bucket.MeanDays));
+        double units = 0;
+        for (var i = series.Length - buckets; i < series.Length; i++)
+            units += double.IsNaN(series.Quantities[i]) ? 0 : series.Quantities[i];
+        return (decimal)Math.Clamp(units, 0, 1e15) * (columns.UnitCost ?? columns.UnitPrice ?? 0);
+    }
+
+    // Enough for the longest protection interval and three deviations of its lead time, at least 13 weeks. Beyond two years nothing is
+    // forecast: the last bucket is taken to go on.
+    private static int ChooseHorizon(PlanInput input, SupplyTerms[] terms)
+    {
+        var days = (double)ShortestHorizonDays;
+        foreach (var t in terms)
+            days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + 3 * t.LeadTime.StandardDeviationDays);
+        return (int)Math.Ceiling(Math.Min(days, LongestHorizonDays) / input.Bucket.MeanDays) + (input.Bucket == TimeBucket.Day ? 0 : days > ShortestHorizonDays ? 1 : 0);
+    }
+}

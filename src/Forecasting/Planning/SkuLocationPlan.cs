@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
+using Forecasting.Forecasters;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Segmentation;
+using Forecasting.Statistics;
+
+namespace Forecasting.Planning;
+
+/// <summary>The path of the data for one SKU-location: cleanse, classify, forecast, plan.</summary>
+public static class SkuLocationPlan
+{
+    /// <summary>Quantiles written to every file: the 80 % and 95 % intervals and the median.</summary>
+    public static readonly ImmutableArray<double> QuantileLevels = [0.025, 0.1, 0.5, 0.9, 0.975];
+
+    /// <summary>Plans one SKU-location.</summary>
+    /// <param name="series">Demand as sold.</param>
+    /// <param name="terms">Terms of replenishment.</param>
+    /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
+    /// <param name="horizon">Buckets to forecast.</param>
+    /// <param name="input">Everything shared.</param>
+    public static Outcome<PlanLine> Make(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input)
+    {
+        if (terms.EndDate is { } end && end < input.AsOf)
+            return new Outcome<PlanLine>.Skipped(FormattableString.Invariant($"Not on sale since {end:yyyy-MM-dd}."));
+
+        var item = input.Terms.ItemOf(series.Key.Sku);
+        var concerned = input.Events.RemoveAll(e => !DemandAdjustments.Concerns(e, series.Key, item.Category));
+        var marked = MarkPromotions(series, concerned);
+        var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
+        var history = Cleanse.Apply(marked, Cleanse.HouseRules(input.Settings.Cleansing, terms.LaunchDate, terms.EndDate, closures));
+
+        var outcome = SeriesForecast.Create(
+            history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels);
+        if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
+        {
+            return outcome is Outcome<SeriesForecast>.Failed failed
+                ? new Outcome<PlanLine>.Failed(failed.Error)
+                : new Outcome<PlanLine>.Skipped(((Outcome<SeriesForecast>.Skipped)outcome).Reason);
+        }
+
+        var notes = new List<string>();
+        var forecast = DemandAdjustments.Apply(
+            fitted.Forecast, series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
+
+        var window = OrderWindow.From(input.AsOf, terms);
+        var position = input.Positions.Of(series.Key);
+        var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
+        var days = DailyMean(forecast, input.Bucket, series.End, input.AsOf);
+        var recommendation = Replenishment.Recommend(
+            demand, window, terms, position, days, input.Settings.Inventory, input.Bucket.Add(input.Bucket.StartOf(input.AsOf), 1));
+
+        return new Outcome<PlanLine>.Done(new PlanLine(
+            item,
+            terms,
+            history,
+            DemandClassifier.Classify(history.Quantities.AsSpan()),
+            abcClass,
+            forecast,
+            fitted.Score,
+            position,
+            recommendation with { Notes = [.. notes, .. recommendation.Notes] }));
+    }
+
+    private static LeadTimeDemand SimulateLeadTimeDemand(
+        DemandForecast forecast, SeriesForecast fitted, DemandSeries series, SupplyTerms terms, OrderWindow window, StockPosition position, PlanInput input)
+    {
+        var settings = input.Settings.Inventory;
+        var daysPerBucket = input.Bucket.MeanDays;
+        var spread = 3 * terms.LeadTime.StandardDeviationDays;
+        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + spread) / daysPerBucket;
+        var buckets = Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
+        var seed = StableHash(series.Key);
+        var paths = DemandPaths.Simulate(forecast, fitted.Spread, buckets, settings.Paths, seed, !terms.IsDivisible);
+        var draws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
+        return LeadTimeDemand.Simulate(
+            paths.Values, buckets, daysPerBucket, series.End, window, terms.LeadTime, position, settings.UnmetDemand, draws);
+    }
+
+    private static DemandSeries MarkPromotions(DemandSeries series, ImmutableArray<CalendarEvent> events)
+    {
+        var promotions = events.Where(e => e.Kind == EventKind.Promotion).ToArray();
+        if (promotions.Length == 0)
+            return series;
+        var marks = series.Promotions.IsDefaultOrEmpty ? new bool[series.Length] : series.Promotions.ToArray();
+        for (var i = 0; i < marks.Length; i++)
+        {
+            var first = series.Bucket.Add(series.Start, i);
+            var after = series.Bucket.Add(series.Start, i + 1);
+            marks[i] |= promotions.Any(e => e.Days.First < after && e.Days.Last >= first);
+        }
+
+        return series with { Promotions = ImmutableCollectionsMarshal.AsImmutableArray(marks) };
+    }
+
+    // Expected demand per day from the plan to the end of the horizon: a bucket's mean in equal parts.
+    private static double[] DailyMean(DemandForecast forecast, TimeBucket bucket, DateOnly start, DateOnly asOf)
+    {
+        var days = new double[Math.Max(1, bucket.Add(start, forecast.Horizon).DayNumber - asOf.DayNumber)];
+        for (var b = 0; b < forecast.Horizon; b++)
+        {
+            var first = bucket.Add(start, b).DayNumber;
+            var after = bucket.Add(start, b + 1).DayNumber;
+            for (var d = Math.Max(first, asOf.DayNumber); d < after; d++)
+                days[d - asOf.DayNumber] = forecast.Mean[b] / (after - first);
+        }
+
+        return days;
+    }
+
+    // One draw in the middle of each of n equally probable slices, shuffled: the lead time's spread carries no sampling noise of its own.
+    private static double[] StandardNormalDraws(int count, ulong seed)
+    {
+        var draws = new double[count];
+        for (var i = 0; i < count; i++)
+            draws[i] = NormalDistribution.Quantile((i + 0.5) / count);
+        var state = seed;
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = (int)(SplitMix64.Next(ref state) % (ulong)(i + 1));
+            (draws[i], draws[j]) = (draws[j], draws[i]);
+        }
+
+        return draws;
+    }
+
+    // FNV-1a, 64 bits (Fowler, Noll, Vo): the same on every machine, unlike GetHashCode.
+    private static ulong StableHash(SkuLocation key)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var b in Encoding.UTF8.GetBytes(key.Location.Code + "\n" + key.Sku.Code))
+            hash = (hash ^ b) * 1099511628211UL;
+        return hash;
+    }
+}
