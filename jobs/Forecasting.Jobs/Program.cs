@@ -1,1 +1,34 @@
-return 0;
+using System.CommandLine;
+using Forecasting.Jobs.Commands;
+
+namespace Forecasting.Jobs;
+
+/// <summary>The one program, <c>forecasting</c>. All wiring is here.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        var root = new RootCommand(
+            """
+            Forecasts every SKU at every location, turns the forecasts into orders, and explains each one.
+
+            Examples:
+              forecasting demo                                       a sample company, planned; says where the workbook is
+              forecasting run --data DIR --out DIR                   the weekly job on your own CSV or Parquet files
+              forecasting run --data DIR --out DIR --as-of 2026-01-31
+              forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
+              forecasting forecast --input F --horizon 13 --frequency W --output G
+              forecasting settings --data DIR                        every setting, its value, and where it comes from
+
+            Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
+            """)
+        {
+            DemoCommand.Create(),
+            RunCommand.Create(TimeProvider.System),
+            ForecastCommand.Create(),
+            ExplainCommand.Create(),
+            SettingsCommand.Create(),
+        };
+        return await CommandLine.InvokeAsync(root, arguments);
+    }
+}

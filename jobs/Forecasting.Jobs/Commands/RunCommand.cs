@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Settings;
+
+namespace Forecasting.Jobs.Commands;
+
+/// <summary><c>forecasting run</c>: the weekly job, the whole path of the data.</summary>
+internal static class RunCommand
+{
+    public static Command Create(TimeProvider clock)
+    {
+        var data = new Option<DirectoryInfo>("--data") { Description = "Folder with sales (required) and every other file you have: items, stock, open_orders, …", Required = true, HelpName = "DIR" };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the reports: <out>/<as-of>_<run>/", Required = true, HelpName = "DIR" };
+        var asOf = CommonOptions.AsOf();
+        var database = CommonOptions.Database();
+        var settings = CommonOptions.Settings();
+        var threads = CommonOptions.Threads();
+        var command = new Command(
+            "run",
+            """
+            Load, clean, forecast, plan and publish: the weekly job.
+
+            Examples:
+              forecasting run --data ./export --out ./reports
+              forecasting run --data ./export --out ./reports --as-of 2026-01-31
+              forecasting run --data ./export --out ./reports --settings ./planning.json
+            """)
+        {
+            data, output, asOf, database, settings, threads,
+        };
+        command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
+            new RunRequest(
+                parse.GetValue(data)!.FullName,
+                parse.GetValue(output)!.FullName,
+                parse.GetValue(asOf),
+                parse.GetValue(database)?.FullName,
+                parse.GetValue(settings)?.FullName,
+                parse.GetValue(threads)),
+            clock,
+            cancellation)));
+        return command;
+    }
+
+    /// <summary>Runs the job and prints where its result is.</summary>
+    public static int PlanAndReport(RunRequest request, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (request.SettingsFile is { } file && !File.Exists(file))
+            throw new SettingsException($"{file} is not there.");
+        RunResult result;
+        using (var progress = RunProgress.Start())
+            result = PlanningRun.Execute(request, clock, progress, cancellation);
+
+        foreach (var warning in result.Warnings)
+            Console.Error.WriteLine("note: " + warning);
+        Console.Out.WriteLine(result.Summary);
+        return result.ExitCode;
+    }
+}

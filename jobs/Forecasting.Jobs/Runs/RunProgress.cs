@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Spectre.Console;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>Progress on stderr: bars on a terminal, a plain line per stage elsewhere. Results never pass through here.</summary>
+internal sealed class RunProgress : IDisposable
+{
+    private readonly ConcurrentDictionary<string, (double Done, double Total)> stages = new(StringComparer.Ordinal);
+    private readonly ManualResetEventSlim finished = new();
+    private readonly Task? drawing;
+    private readonly Lock gate = new();
+    private string lastStage = "";
+
+    private RunProgress(bool isTerminal)
+    {
+        if (isTerminal)
+            drawing = Task.Run(Draw);
+    }
+
+    /// <summary>Begins to show progress.</summary>
+    public static RunProgress Start() => new(!Console.IsErrorRedirected);
+
+    /// <summary>A message between the stages.</summary>
+    public static void Say(string message) => Console.Error.WriteLine(message);
+
+    /// <summary>How far a stage is. Called from any thread.</summary>
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="done">Steps done.</param>
+    /// <param name="total">Steps in all.</param>
+    public void Report(string stage, double done, double total)
+    {
+        stages.AddOrUpdate(stage, (done, total), (_, was) => (Math.Max(was.Done, done), total));
+        if (drawing is not null || stage == lastStage)
+            return;
+        lock (gate)
+        {
+            if (stage == lastStage)
+                return;
+            lastStage = stage;
+            Console.Error.WriteLine(total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total:0}") : stage);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        finished.Set();
+        drawing?.Wait();
+        finished.Dispose();
+    }
+
+    private void Draw()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Start(context =>
+            {
+                var bars = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+                bool isLast;
+                do
+                {
+                    isLast = finished.Wait(TimeSpan.FromMilliseconds(120));
+                    foreach (var (stage, (done, total)) in stages)
+                    {
+                        if (!bars.TryGetValue(stage, out var bar))
+                            bars.Add(stage, bar = context.AddTask(Markup.Escape(stage), maxValue: Math.Max(total, 1e-9)));
+                        bar.Value = isLast ? Math.Max(total, 1e-9) : done;
+                    }
+                }
+                while (!isLast);
+            });
+    }
+}

@@ -1,0 +1,29 @@
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>What a run is asked to do.</summary>
+/// <param name="DataFolder">Where the input is.</param>
+/// <param name="OutFolder">Where the reports go.</param>
+/// <param name="AsOf">Morning of the plan; null = the morning after the last sales.</param>
+/// <param name="Database">Database file; null = <c>forecasting.duckdb</c> in <paramref name="OutFolder"/>.</param>
+/// <param name="SettingsFile">Settings besides those of the data folder; null = none.</param>
+/// <param name="Threads">Threads, ≥ 1.</param>
+internal sealed record RunRequest(string DataFolder, string OutFolder, DateOnly? AsOf, string? Database, string? SettingsFile, int Threads)
+{
+    /// <summary>The database file.</summary>
+    public string DatabaseFile => Database ?? Path.Combine(OutFolder, "forecasting.duckdb");
+
+    /// <summary>Settings files, the weakest first.</summary>
+    public static IEnumerable<string> SettingsFiles(string? dataFolder, string? settingsFile)
+    {
+        if (dataFolder is not null)
+            yield return Path.Combine(dataFolder, "settings.json");
+        if (settingsFile is not null)
+            yield return settingsFile;
+    }
+}
+
+/// <summary>What came of a run.</summary>
+/// <param name="ExitCode">For the caller of the program.</param>
+/// <param name="Summary">For people, on stdout: where the workbook is and what is most urgent.</param>
+/// <param name="Warnings">For people, on stderr.</param>
+internal sealed record RunResult(int ExitCode, string Summary, IReadOnlyList<string> Warnings);

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Forecasting.Planning;
+
+namespace Forecasting.Jobs.Settings;
+
+/// <summary>Settings after all sources have spoken, with the source of every value.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Values">Every value by dotted name, ordered, with its source.</param>
+/// <remarks>Later sources win: defaults, <c>settings.json</c> in the data folder, the file named by <c>--settings</c>, environment variables
+/// (<c>FORECASTING__INVENTORY__UNMETDEMAND=lost</c>), the command line.</remarks>
+public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<SettingValue> Values)
+{
+    /// <summary>Environment variables that set something begin with this; two underscores part the levels.</summary>
+    public const string EnvironmentPrefix = "FORECASTING__";
+
+    private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = true };
+
+    private static readonly JsonDocumentOptions DocumentOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static readonly JsonSerializerOptions SerializerOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>SHA-256 of all names and values (not their sources), lower-case hexadecimal: part of a run's identity.</summary>
+    public string Hash { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")))));
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <param name="files">Settings files, the weakest first; those that do not exist are passed over.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <param name="commandLine">Dotted names and values from the command line.</param>
+    /// <exception cref="SettingsException">A file is no JSON, a name is unknown, or a value is out of range; all faults are named together.</exception>
+    public static EffectiveSettings Load(
+        IEnumerable<string> files,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        IEnumerable<KeyValuePair<string, string>> commandLine)
+    {
+        var merged = new JsonObject(NodeOptions);
+        var sources = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files.Where(File.Exists))
+            Merge(merged, Parse(file), "", Path.GetFileName(file), sources);
+        foreach (var (name, value) in environment.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            if (name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                Merge(merged, Nest(name[EnvironmentPrefix.Length..].Split("__"), value), "", name, sources);
+        }
+
+        foreach (var (name, value) in commandLine)
+            Merge(merged, Nest(name.Split('.'), value), "", "command line", sources);
+
+        var settings = Deserialize(merged);
+        var faults = settings.ToPlanSettings().Validate().Concat(settings.Input.Validate()).ToList();
+        if (faults.Count > 0)
+            throw new SettingsException(string.Join('\n', faults));
+
+        var values = new List<SettingValue>();
+        Flatten(JsonSerializer.SerializeToNode(settings, SerializerOptions)!, "", sources, values);
+        return new EffectiveSettings(settings, [.. values.OrderBy(v => v.Name, StringComparer.Ordinal)]);
+    }
+
+    private static JsonObject Parse(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file), NodeOptions, DocumentOptions) as JsonObject
+                ?? throw new SettingsException($"{file}: the settings must be one JSON object, {{ … }}.");
+        }
+        catch (JsonException fault)
+        {
+            throw new SettingsException($"{file} line {fault.LineNumber + 1}: not valid JSON ({fault.Message.Split(". Path")[0].Split(" LineNumber")[0]}).");
+        }
+        catch (ArgumentException fault)
+        {
+            throw new SettingsException($"{file}: {fault.Message}");
+        }
+    }
+
+    private static ProgramSettings Deserialize(JsonObject merged)
+    {
+        try
+        {
+            return merged.Deserialize<ProgramSettings>(SerializerOptions)!;
+        }
+        catch (JsonException fault)
+        {
+            var message = fault.Message.Split(" Path: ")[0];
+            throw new SettingsException($"settings: {message} (at {fault.Path?.TrimStart('$').TrimStart('.')}). See `forecasting settings` for every name and value.");
+        }
+    }
+
+    private static JsonObject Nest(IReadOnlyList<string> path, string value)
+    {
+        JsonNode node = JsonValue.Create(value);
+        for (var i = path.Count - 1; i >= 0; i--)
+            node = new JsonObject(NodeOptions) { [path[i]] = node };
+        return (JsonObject)node;
+    }
+
+    private static void Merge(JsonObject target, JsonObject from, string prefix, string source, Dictionary<string, string> sources)
+    {
+        foreach (var (name, value) in from.ToArray())
+        {
+            var path = prefix.Length == 0 ? name : prefix + "." + name;
+            if (value is JsonObject inner)
+            {
+                if (target[name] is not JsonObject existing)
+                    target[name] = existing = new JsonObject(NodeOptions);
+                Merge(existing, inner, path, source, sources);
+            }
+            else
+            {
+                from.Remove(name);
+                target[name] = value;
+                sources[path] = source;
+            }
+        }
+    }
+
+    private static void Flatten(JsonNode node, string path, Dictionary<string, string> sources, List<SettingValue> values)
+    {
+        switch (node)
+        {
+            case JsonObject { Count: > 0 } inner:
+                foreach (var (name, value) in inner)
+                {
+                    if (value is not null)
+                        Flatten(value, path.Length == 0 ? name : path + "." + name, sources, values);
+                    else
+                        values.Add(new SettingValue(path.Length == 0 ? name : path + "." + name, "automatic", "default"));
+                }
+
+                break;
+            default:
+                var text = node is JsonValue leaf && leaf.TryGetValue<string>(out var s) ? s : node.ToJsonString();
+                values.Add(new SettingValue(path, text, sources.GetValueOrDefault(path, "default")));
+                break;
+        }
+    }
+}

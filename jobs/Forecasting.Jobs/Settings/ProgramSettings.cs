@@ -1,0 +1,47 @@
+using Forecasting.Cleansing;
+using Forecasting.Forecasters;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Planning;
+using Forecasting.Storage.Files;
+
+namespace Forecasting.Jobs.Settings;
+
+/// <summary>The settings file: sections named as the folders of the code, plus the few words that every firm sets, at the top.</summary>
+public sealed record ProgramSettings
+{
+    /// <summary>Length of a bucket: <c>day</c>, <c>week</c> or <c>month</c>; null = the finest that the data supports.</summary>
+    public BucketUnit? Bucket { get; init; }
+
+    /// <summary>First day of a week; null = Monday, or the weekday of a weekly export.</summary>
+    public DayOfWeek? WeekStart { get; init; }
+
+    /// <summary>Buckets to forecast; null = the longest protection interval, at least 13 weeks.</summary>
+    public int? Horizon { get; init; }
+
+    /// <summary>Short for <c>inventory.unmetDemand</c>: <c>backordered</c> or <c>lost</c>. Null = as set there.</summary>
+    public UnmetDemand? UnmetDemand { get; init; }
+
+    /// <summary>How incoming files are read.</summary>
+    public InputSettings Input { get; init; } = new();
+
+    /// <summary>How history is corrected.</summary>
+    public CleansingSettings Cleansing { get; init; } = new();
+
+    /// <summary>How demand is forecast.</summary>
+    public ForecastSettings Forecast { get; init; } = new();
+
+    /// <summary>How orders are computed.</summary>
+    public InventorySettings Inventory { get; init; } = new();
+
+    /// <summary>What the plan is made with.</summary>
+    public PlanSettings ToPlanSettings() => new()
+    {
+        Bucket = Bucket,
+        WeekStart = WeekStart,
+        Horizon = Horizon,
+        Cleansing = Cleansing,
+        Forecast = Forecast,
+        Inventory = UnmetDemand is { } unmet ? Inventory with { UnmetDemand = unmet } : Inventory,
+    };
+}
