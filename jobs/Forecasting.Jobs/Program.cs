@@ -23,7 +23,7 @@ internal static class Program
             Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
             """)
         {
-            DemoCommand.Create(),
+            DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
             ForecastCommand.Create(),
             ExplainCommand.Create(),

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Forecasting.Planning;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>The few lines that a person reads on the terminal: where the report is, and what is most urgent.</summary>
+internal static class RunSummary
+{
+    private const int UrgentShown = 3;
+
+    /// <summary>The result of a run that was published.</summary>
+    public static RunResult Of(PlanReport report, string folder)
+    {
+        var text = new StringBuilder();
+        var failures = report.Unplanned.Count(u => u.IsFailure);
+        text.Append(CultureInfo.InvariantCulture, $"As of {report.Identity.AsOf:yyyy-MM-dd}: {report.Lines.Length} SKU-locations planned by {report.Bucket}");
+        if (report.Unplanned.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $", {report.Unplanned.Length} not planned (see Data quality)");
+        text.Append(CultureInfo.InvariantCulture, $"; {report.Orders.Length} order lines{Values(report)}.\n");
+        foreach (var line in MostUrgent(report))
+        {
+            var r = line.Recommendation;
+            var name = line.Item.Name.Length > 0 ? $" {line.Item.Name}" : "";
+            text.Append(CultureInfo.InvariantCulture, $"  order {r.Explanation.Quantity:0.###} of {line.Key.Sku}{name} at {line.Key.Location}");
+            if (line.Terms.Supplier.Length > 0)
+                text.Append(CultureInfo.InvariantCulture, $" from {line.Terms.Supplier}");
+            if (r.ExpectedStockoutDate is { } date)
+                text.Append(CultureInfo.InvariantCulture, $": runs out about {date:yyyy-MM-dd}");
+            if (r.MoneyAtRisk > 0)
+                text.Append(CultureInfo.InvariantCulture, $", {r.MoneyAtRisk:#,0} {line.Terms.Currency} at risk".TrimEnd());
+            text.Append('\n');
+        }
+
+        text.Append("Workbook: ").Append(Path.Combine(folder, "plan.xlsx"));
+        var rejected = report.Imports.Any(i => i.IsRejected);
+        return new RunResult(failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done, text.ToString(), report.Warnings);
+    }
+
+    private static IEnumerable<PlanLine> MostUrgent(PlanReport report)
+    {
+        var ordered = report.Orders.Where(o => o.Quantity > 0).Select(o => new Catalog.SkuLocation(o.Sku, o.ShipTo)).ToHashSet();
+        return report.Lines
+            .Where(l => ordered.Contains(l.Key))
+            .OrderByDescending(l => l.Recommendation.MoneyAtRisk)
+            .ThenByDescending(l => l.Recommendation.ExpectedShortageWithoutOrder)
+            .ThenBy(l => l.Key)
+            .Take(UrgentShown);
+    }
+
+    private static string Values(PlanReport report)
+    {
+        var values = report.Orders.GroupBy(o => o.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Sum(o => o.Value):#,0} {g.Key}").TrimEnd())
+            .Where(v => v != "0").ToList();
+        return values.Count > 0 ? " for " + string.Join(" + ", values) : "";
+    }
+}
