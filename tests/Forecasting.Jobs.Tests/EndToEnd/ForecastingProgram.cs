@@ -1,0 +1,123 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Forecasting.Jobs.Demo;
+
+namespace Forecasting.Jobs.Tests.EndToEnd;
+
+/// <summary>What the program left behind.</summary>
+/// <param name="ExitCode">0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable.</param>
+/// <param name="Output">All of stdout.</param>
+/// <param name="Errors">All of stderr.</param>
+internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
+{
+    /// <summary>Everything that was said, for the message of a failing test.</summary>
+    public override string ToString() => $"exit code {ExitCode}\n--- stdout\n{Output}\n--- stderr\n{Errors}";
+}
+
+/// <summary>The built program as a process of its own: arguments, environment, both streams, exit code; killed when the test is over.</summary>
+internal sealed partial class ForecastingProgram : IDisposable
+{
+    private const int InterruptSignal = 2;
+
+    // Copied beside the tests with its runtimeconfig.json, because the tests reference the program's project.
+    private static readonly string ProgramPath = typeof(DemoCompany).Assembly.Location;
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private ForecastingProgram(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>True until the program has ended.</summary>
+    public bool IsRunning => !process.HasExited;
+
+    /// <summary>Runs the program to its end.</summary>
+    public static ProgramResult Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs the program to its end in a changed environment.</summary>
+    public static ProgramResult Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var program = Start(environment, arguments);
+        return program.WaitForEnd();
+    }
+
+    /// <summary>Starts the program.</summary>
+    /// <param name="environment">Variables to set beside the test's own; <see cref="RuntimeSettings"/> names a runtimeconfig.json instead.</param>
+    /// <param name="arguments">Command line.</param>
+    public static ForecastingProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add("exec");
+        foreach (var (name, value) in environment)
+        {
+            if (name == RuntimeSettings)
+            {
+                start.ArgumentList.Add("--runtimeconfig");
+                start.ArgumentList.Add(value);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        start.ArgumentList.Add(ProgramPath);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        process.StandardInput.Close();
+        return new ForecastingProgram(process);
+    }
+
+    /// <summary>Key under which <see cref="Start"/> takes the path of another runtimeconfig.json.</summary>
+    public const string RuntimeSettings = "(runtimeconfig)";
+
+    /// <summary>The program's runtime settings without invariant globalization, written to <paramref name="path"/>: cultures are then real.</summary>
+    public static string WriteCultureAwareSettings(string path)
+    {
+        var own = File.ReadAllText(Path.ChangeExtension(ProgramPath, ".runtimeconfig.json"));
+        File.WriteAllText(path, own.Replace("\"System.Globalization.Invariant\": true", "\"System.Globalization.Invariant\": false", StringComparison.Ordinal));
+        return path;
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt()
+    {
+        if (Kill(process.Id, InterruptSignal) != 0)
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public ProgramResult WaitForEnd()
+    {
+        process.WaitForExit();
+        return new ProgramResult(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (IsRunning)
+            process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}
