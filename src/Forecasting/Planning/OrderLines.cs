@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Forecasting.Catalog;
-using Forecasting.Inventory;
 
 namespace Forecasting.Planning;
 

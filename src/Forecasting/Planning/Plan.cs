@@ -40,7 +40,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             if (outcomes[i] is Outcome<PlanLine>.Done { Value: var line })
                 lines.Add(line);
             else
-                unplanned.Add(Unplanned(input.Series[i].Key, outcomes[i]));
+                unplanned.Add(Explain(input.Series[i].Key, outcomes[i]));
         }
 
         var withHistory = input.Series.Select(s => s.Key).ToHashSet();
@@ -63,7 +63,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         }
     }
 
-    private static UnplannedLine Unplanned(SkuLocation key, Outcome<PlanLine> outcome) => outcome switch
+    private static UnplannedLine Explain(SkuLocation key, Outcome<PlanLine> outcome) => outcome switch
     {
         Outcome<PlanLine>.Skipped skipped => new UnplannedLine(key, false, skipped.Reason),
         Outcome<PlanLine>.Failed failed => new UnplannedLine(key, true, failed.Error),

@@ -32,7 +32,7 @@ public sealed record PlanSettings
     {
         if (Horizon is < 1 or > 1000)
             yield return FormattableString.Invariant($"horizon is {Horizon}; it must be between 1 and 1000 buckets.");
-        foreach (var fault in Cleansing.Validate().Concat(Forecast.Validate()).Concat(Inventory.Validate()))
+        foreach (var fault in Cleansing.Validate().Concat(Inventory.Validate()))
             yield return fault;
     }
 }

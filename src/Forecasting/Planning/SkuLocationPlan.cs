@@ -35,7 +35,7 @@ public static class SkuLocationPlan
         var history = Cleanse.Apply(marked, Cleanse.HouseRules(input.Settings.Cleansing, terms.LaunchDate, terms.EndDate, closures));
 
         var outcome = SeriesForecast.Create(
-            history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels);
+            history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels.AsSpan());
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
@@ -78,7 +78,7 @@ public static class SkuLocationPlan
         var paths = DemandPaths.Simulate(forecast, fitted.Spread, buckets, settings.Paths, seed, !terms.IsDivisible);
         var draws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
         return LeadTimeDemand.Simulate(
-            paths.Values, buckets, daysPerBucket, series.End, window, terms.LeadTime, position, settings.UnmetDemand, draws);
+            paths.Values.AsSpan(), buckets, daysPerBucket, series.End, window, terms.LeadTime, position, settings.UnmetDemand, draws);
     }
 
     private static DemandSeries MarkPromotions(DemandSeries series, ImmutableArray<CalendarEvent> events)
@@ -118,10 +118,10 @@ public static class SkuLocationPlan
         var draws = new double[count];
         for (var i = 0; i < count; i++)
             draws[i] = NormalDistribution.Quantile((i + 0.5) / count);
-        var state = seed;
+        var random = new SplitMix64(seed);
         for (var i = count - 1; i > 0; i--)
         {
-            var j = (int)(SplitMix64.Next(ref state) % (ulong)(i + 1));
+            var j = random.NextBelow(i + 1);
             (draws[i], draws[j]) = (draws[j], draws[i]);
         }
 
