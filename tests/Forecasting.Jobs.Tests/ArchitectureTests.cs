@@ -8,7 +8,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace Forecasting.Jobs.Tests;
 
-/// <summary>Who may know whom: docs/design in one picture, held by the compiler's own record of references.</summary>
+/// <summary>Who may know whom: the program knows all, the edges know the core and not each other, the core knows nothing of ours.</summary>
 [TestFixture]
 public sealed class ArchitectureTests
 {

@@ -44,9 +44,6 @@ internal sealed class DemoDemand
         }
     }
 
-    /// <summary>True when the product is sold at a reduced price on <paramref name="day"/>.</summary>
-    public bool IsPromoted(DateOnly day) => Discount(day) > 0;
-
     /// <summary>The largest price cut on <paramref name="day"/>, as a share; 0 = none.</summary>
     public decimal Discount(DateOnly day) =>
         Array.FindAll(events, e => day >= e.First && day <= e.Last).Select(e => e.Discount).DefaultIfEmpty().Max();

@@ -19,9 +19,6 @@ internal sealed record DemoShelf(DemoProduct Product, DemoPlace Place, DemoDeman
     /// <summary>Sent to other places, by day.</summary>
     public int[] Shipped { get; } = new int[Days];
 
-    /// <summary>Wanted and not there, by day.</summary>
-    public int[] Lost { get; } = new int[Days];
-
     /// <summary>On the shelf at the end of the day.</summary>
     public int[] Closing { get; } = new int[Days];
 
@@ -45,9 +42,7 @@ internal sealed record DemoShelf(DemoProduct Product, DemoPlace Place, DemoDeman
             if (Orders[order].Arrives == day)
                 onHand += Orders[order].Steps;
 
-        var wanted = Demand.On(day);
-        Sold[index] = Math.Min(wanted, onHand);
-        Lost[index] = wanted - Sold[index];
+        Sold[index] = Math.Min(Demand.On(day), onHand);
         Returned[index] = Math.Min(returns.Poisson(returnShare * Pace(index, 14)), Unreturned(index));
         onHand += Returned[index] - Sold[index];
     }

@@ -55,6 +55,5 @@ public sealed class DemoCommandTests
         Assert.That(lines.Select(line => line["ship_to_location"]).Distinct(), Is.EquivalentTo(new[] { "LYON", "TURIN", "PORTO" }));
     }
 
-    private PublishedRun Published() =>
-        PublishedRun.All(folder.Path).Concat(PublishedRun.All(folder["out"])).Single();
+    private PublishedRun Published() => PublishedRun.Only(folder["reports"]);
 }

@@ -17,7 +17,7 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
 }
 
 /// <summary>The built program as a process of its own: arguments, environment, both streams, exit code; killed when the test is over.</summary>
-internal sealed partial class ForecastingProgram : IDisposable
+internal sealed class ForecastingProgram : IDisposable
 {
     private const int InterruptSignal = 2;
 
@@ -53,7 +53,9 @@ internal sealed partial class ForecastingProgram : IDisposable
     /// <param name="arguments">Command line.</param>
     public static ForecastingProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A script in the background ignores Ctrl-C, and its children inherit that: env (GNU) gives the signal its meaning back.
+        var isLinux = OperatingSystem.IsLinux();
+        var start = new ProcessStartInfo(isLinux ? "env" : "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -62,6 +64,12 @@ internal sealed partial class ForecastingProgram : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
+        if (isLinux)
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
+        }
+
         start.ArgumentList.Add("exec");
         foreach (var (name, value) in environment)
         {
