@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Forecasting.Accuracy;
+
+/// <summary>How far demand has been from its forecast, bucket by bucket ahead, learnt from a backtest.</summary>
+/// <param name="Scale">Deviation of the error at each bucket of the horizon, units at the reference level; non-decreasing.</param>
+/// <param name="LevelExponent">How the deviation follows the level of the forecast: 0 not at all, 0.5 as a count does, 1 in proportion.</param>
+/// <param name="ReferenceLevel">Level at which <paramref name="Scale"/> holds, units per bucket, &gt; 0.</param>
+/// <param name="Shape">Quantiles of (actual − forecast) ÷ deviation, at <see cref="ShapeLevels"/> equally spaced probabilities; mean 0.</param>
+/// <param name="Correlation">For sums over the first 1, 2, … buckets: the correlation between the errors of two of them, 0..1.</param>
+/// <param name="NonNegative">True when demand cannot fall below 0, because it never did.</param>
+/// <param name="Origins">Past origins this was learnt from; 0 = assumed, not learnt.</param>
+public sealed record ErrorSpread(
+    ImmutableArray<double> Scale,
+    double LevelExponent,
+    double ReferenceLevel,
+    ImmutableArray<double> Shape,
+    ImmutableArray<double> Correlation,
+    bool NonNegative,
+    int Origins)
+{
+    /// <summary>Number of entries of <see cref="Shape"/>: probabilities (i + ½) / 200.</summary>
+    public const int ShapeLevels = 200;
+
+    /// <summary>Levels below this share of the reference count as that share: a forecast near zero is not certain.</summary>
+    private const double SmallestLevel = 0.1;
+
+    /// <summary>Deviation of actual − forecast.</summary>
+    /// <param name="bucket">0-based bucket of the horizon.</param>
+    /// <param name="mean">Forecast of that bucket, units.</param>
+    public double Deviation(int bucket, double mean) => Scale[bucket] * LevelFactor(mean, ReferenceLevel, LevelExponent);
+
+    /// <summary>The value not exceeded with probability <paramref name="probability"/>.</summary>
+    /// <param name="bucket">0-based bucket of the horizon.</param>
+    /// <param name="mean">Forecast of that bucket, units.</param>
+    /// <param name="probability">Strictly between 0 and 1.</param>
+    public double Quantile(int bucket, double mean, double probability)
+    {
+        var value = mean + Deviation(bucket, mean) * ShapeQuantile(probability);
+        return NonNegative ? Math.Max(0, value) : value;
+    }
+
+    internal static double LevelFactor(double mean, double referenceLevel, double exponent) => exponent switch
+    {
+        0 => 1,
+        0.5 => Math.Sqrt(Math.Max(mean / referenceLevel, SmallestLevel)),
+        _ => Math.Max(mean / referenceLevel, SmallestLevel),
+    };
+
+    internal double ShapeQuantile(double probability)
+    {
+        var position = Math.Clamp(probability * ShapeLevels - 0.5, 0, ShapeLevels - 1);
+        var below = Math.Min((int)position, ShapeLevels - 2);
+        return Shape[below] + (position - below) * (Shape[below + 1] - Shape[below]);
+    }
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using Forecasting.Statistics;
+
+namespace Forecasting.Accuracy;
+
+/// <summary>Learns an <see cref="ErrorSpread"/> from the errors of past origins.</summary>
+internal static class SpreadEstimate
+{
+    private static readonly double[] Exponents = [0, 0.5, 1];
+
+    /// <summary>Errors that the normal shape counts for when it is mixed with the errors seen.</summary>
+    private const double NormalWeight = 20;
+
+    /// <summary>Correlation between the errors of two buckets before any is seen, and the independent origins it counts for.</summary>
+    private const double PriorCorrelation = 0.4;
+    private const double PriorOrigins = 2;
+
+    /// <summary>Deviation without any past origin, as a share of the level.</summary>
+    private const double UnknownShare = 0.5;
+
+    public static ErrorSpread From(Backtest backtest, ReadOnlySpan<double> history)
+    {
+        var (level, nonNegative, deviation) = Describe(history);
+        var horizon = backtest.Horizon;
+        var known = 0;
+        foreach (var error in backtest.Errors)
+            known += double.IsNaN(error) ? 0 : 1;
+        if (known < 2)
+            return Unknown(horizon, level, nonNegative, deviation);
+
+        var exponent = nonNegative ? ChooseExponent(backtest, level) : 0;
+        var scale = ScaleByBucket(backtest, level, exponent, out var independent);
+        var smallest = 1e-9 * level;
+        for (var h = 0; h < horizon; h++)
+            scale[h] = Math.Max(scale[h], smallest);
+        var correlation = Correlations(backtest, scale, level, exponent, independent);
+        var shape = Shape(backtest, scale, level, exponent, independent);
+        return new ErrorSpread([.. scale], exponent, level, shape, correlation, nonNegative, backtest.Origins.Length);
+    }
+
+    private static ErrorSpread Unknown(int horizon, double level, bool nonNegative, double deviation)
+    {
+        var scale = ImmutableArray.CreateBuilder<double>(horizon);
+        for (var h = 0; h < horizon; h++)
+            scale.Add(Math.Max(deviation, UnknownShare * level) * Math.Sqrt(1 + 0.1 * h));
+        var shape = ImmutableArray.CreateBuilder<double>(ErrorSpread.ShapeLevels);
+        for (var i = 0; i < ErrorSpread.ShapeLevels; i++)
+            shape.Add(NormalDistribution.Quantile((i + 0.5) / ErrorSpread.ShapeLevels));
+        return new ErrorSpread(
+            scale.MoveToImmutable(), 0, level, shape.MoveToImmutable(), [.. Enumerable.Repeat(PriorCorrelation, horizon)], nonNegative, 0);
+    }
+
+    private static (double Level, bool NonNegative, double Deviation) Describe(ReadOnlySpan<double> history)
+    {
+        double sum = 0, magnitude = 0, squares = 0;
+        var count = 0;
+        var nonNegative = true;
+        foreach (var value in history)
+        {
+            if (double.IsNaN(value))
+                continue;
+            sum += value;
+            magnitude += Math.Abs(value);
+            squares += value * value;
+            count++;
+            nonNegative &= value >= 0;
+        }
+
+        var mean = sum / count;
+        var variance = Math.Max(0, squares / count - mean * mean);
+        return (magnitude > 0 ? magnitude / count : 1, nonNegative, Math.Sqrt(variance));
+    }
+
+    /// <summary>The exponent under which the errors are most likely, as normal deviations.</summary>
+    private static double ChooseExponent(Backtest backtest, double level)
+    {
+        var best = 0.0;
+        var bestLikelihood = double.NegativeInfinity;
+        foreach (var exponent in Exponents)
+        {
+            double squares = 0, logs = 0;
+            var count = 0;
+            for (var i = 0; i < backtest.Errors.Length; i++)
+            {
+                if (double.IsNaN(backtest.Errors[i]))
+                    continue;
+                var factor = ErrorSpread.LevelFactor(backtest.Forecasts[i], level, exponent);
+                squares += backtest.Errors[i] * backtest.Errors[i] / (factor * factor);
+                logs += Math.Log(factor);
+                count++;
+            }
+
+            var likelihood = squares > 0 ? -0.5 * count * Math.Log(squares / count) - logs : 0;
+            if (likelihood > bestLikelihood + 1e-9)
+                (best, bestLikelihood) = (exponent, likelihood);
+        }
+
+        return best;
+    }
+
+    private static double[] ScaleByBucket(Backtest backtest, double level, double exponent, out double independent)
+    {
+        var horizon = backtest.Horizon;
+        var variance = new double[horizon];
+        var weight = new double[horizon];
+        for (var i = 0; i < backtest.Errors.Length; i++)
+        {
+            if (double.IsNaN(backtest.Errors[i]))
+                continue;
+            var z = backtest.Errors[i] / ErrorSpread.LevelFactor(backtest.Forecasts[i], level, exponent);
+            variance[i % horizon] += z * z;
+            weight[i % horizon]++;
+        }
+
+        var lastKnown = 0;
+        for (var h = 0; h < horizon; h++)
+        {
+            if (weight[h] > 0)
+            {
+                variance[h] /= weight[h];
+                lastKnown = h;
+            }
+            else
+            {
+                variance[h] = h > 0 ? variance[h - 1] : 0;
+            }
+        }
+
+        MonotoneRegression.FitAscending(variance, weight);
+        // Beyond the last bucket that was ever scored errors add up as those of a random walk.
+        for (var h = lastKnown + 1; h < horizon; h++)
+            variance[h] = variance[lastKnown] * (h + 1) / (lastKnown + 1);
+        independent = 1 + (double)(backtest.Origins[^1] - backtest.Origins[0]) / horizon;
+        return Array.ConvertAll(variance, Math.Sqrt);
+    }
+
+    private static ImmutableArray<double> Correlations(Backtest backtest, double[] scale, double level, double exponent, double independent)
+    {
+        var horizon = backtest.Horizon;
+        var correlation = ImmutableArray.CreateBuilder<double>(horizon);
+        correlation.Add(0);
+        for (var buckets = 2; buckets <= horizon; buckets++)
+        {
+            double cumulative = 0, apart = 0, together = 0;
+            for (var origin = 0; origin < backtest.Origins.Length; origin++)
+            {
+                double sum = 0, deviations = 0, variances = 0;
+                for (var h = 0; h < buckets; h++)
+                {
+                    var error = backtest.Errors[origin * horizon + h];
+                    if (double.IsNaN(error))
+                        continue;
+                    var deviation = scale[h] * ErrorSpread.LevelFactor(backtest.Forecasts[origin * horizon + h], level, exponent);
+                    sum += error;
+                    deviations += deviation;
+                    variances += deviation * deviation;
+                }
+
+                cumulative += sum * sum;
+                apart += variances;
+                together += deviations * deviations;
+            }
+
+            var measured = together > apart ? Math.Clamp((cumulative - apart) / (together - apart), 0, 0.99) : PriorCorrelation;
+            correlation.Add((independent * measured + PriorOrigins * PriorCorrelation) / (independent + PriorOrigins));
+        }
+
+        return correlation.MoveToImmutable();
+    }
+
+    private static ImmutableArray<double> Shape(Backtest backtest, double[] scale, double level, double exponent, double independent)
+    {
+        var horizon = backtest.Horizon;
+        var deviations = new List<double>();
+        for (var i = 0; i < backtest.Errors.Length; i++)
+        {
+            if (!double.IsNaN(backtest.Errors[i]))
+                deviations.Add(-backtest.Errors[i] / (scale[i % horizon] * ErrorSpread.LevelFactor(backtest.Forecasts[i], level, exponent)));
+        }
+
+        var sorted = deviations.ToArray();
+        Array.Sort(sorted);
+        var weight = sorted.Length / (sorted.Length + NormalWeight);
+        var widening = Math.Sqrt(1 + 1 / independent);
+        var shape = new double[ErrorSpread.ShapeLevels];
+        var mean = 0.0;
+        for (var i = 0; i < shape.Length; i++)
+        {
+            var probability = (i + 0.5) / shape.Length;
+            shape[i] = widening * (weight * SampleQuantile.Of(sorted, probability) + (1 - weight) * NormalDistribution.Quantile(probability));
+            mean += shape[i] / shape.Length;
+        }
+
+        for (var i = 0; i < shape.Length; i++)
+            shape[i] -= mean;
+        return [.. shape];
+    }
+}

@@ -1,0 +1,74 @@
+using Forecasting.Accuracy;
+using Forecasting.Statistics;
+
+namespace Forecasting.Forecasters;
+
+/// <summary>Demand of one bucket as a function of a standard normal score: the higher the score, the higher the demand.</summary>
+internal sealed class DemandMarginal
+{
+    private const int Nodes = 129;
+    private const double LargestScore = 4.5;
+
+    private readonly double[] _table;
+    private readonly Kind _kind;
+
+    private DemandMarginal(Kind kind, double[] table)
+    {
+        _kind = kind;
+        _table = table;
+    }
+
+    private enum Kind
+    {
+        /// <summary>Table: demand at equally spaced scores.</summary>
+        Continuous,
+
+        /// <summary>As continuous, then rounded up or down at random so that the mean stays.</summary>
+        Rounded,
+
+        /// <summary>Table: the largest score at which demand is still 0, 1, 2, ….</summary>
+        Count,
+    }
+
+    /// <summary>The marginal with the given mean and deviation.</summary>
+    public static DemandMarginal At(double mean, double deviation, ErrorSpread spread, bool isCount, double largestCountMean)
+    {
+        var continuous = isCount ? Kind.Rounded : Kind.Continuous;
+        if (!spread.NonNegative)
+            return Tabulate(continuous, probability => mean + deviation * spread.ShapeQuantile(probability));
+        if (mean <= 0)
+            return Tabulate(Kind.Continuous, _ => 0);
+
+        var variance = deviation * deviation;
+        if (isCount && mean <= largestCountMean && variance >= mean && variance < 1e4 * largestCountMean)
+        {
+            var cumulative = NegativeBinomialDistribution.Cumulative(mean, variance, NormalDistribution.Cumulative(LargestScore));
+            return new DemandMarginal(Kind.Count, Array.ConvertAll(cumulative, p => NormalDistribution.Quantile(Math.Min(1, p))));
+        }
+
+        return Tabulate(continuous, probability => mean * GammaDistribution.Quantile(probability, variance / (mean * mean)));
+    }
+
+    /// <summary>Demand at a standard normal score.</summary>
+    public double FromNormalScore(double score, ref SplitMix64 random)
+    {
+        if (_kind == Kind.Count)
+        {
+            var index = Array.BinarySearch(_table, score);
+            return Math.Min(index < 0 ? ~index : index, _table.Length - 1);
+        }
+
+        var position = Math.Clamp((score + LargestScore) * ((Nodes - 1) / (2 * LargestScore)), 0, Nodes - 1);
+        var below = Math.Min((int)position, Nodes - 2);
+        var value = _table[below] + (position - below) * (_table[below + 1] - _table[below]);
+        return _kind == Kind.Rounded ? Math.Floor(value + random.NextUniform()) : value;
+    }
+
+    private static DemandMarginal Tabulate(Kind kind, Func<double, double> quantile)
+    {
+        var table = new double[Nodes];
+        for (var i = 0; i < Nodes; i++)
+            table[i] = quantile(NormalDistribution.Cumulative((i * 2.0 / (Nodes - 1) - 1) * LargestScore));
+        return new DemandMarginal(kind, table);
+    }
+}

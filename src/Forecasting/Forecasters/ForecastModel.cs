@@ -1,0 +1,26 @@
+namespace Forecasting.Forecasters;
+
+/// <summary>The models a user can ask for.</summary>
+public enum ForecastModel
+{
+    /// <summary>SSA first, a rival where it was better on the past: <c>auto</c>.</summary>
+    Auto,
+
+    /// <summary>Singular spectrum analysis: <c>ssa</c>.</summary>
+    Ssa,
+
+    /// <summary>As in the last season: <c>seasonal_naive</c>.</summary>
+    SeasonalNaive,
+
+    /// <summary>Mean of the last buckets: <c>moving_average</c>.</summary>
+    MovingAverage,
+
+    /// <summary>As in the last bucket: <c>naive</c>.</summary>
+    Naive,
+
+    /// <summary>Simple exponential smoothing: <c>ses</c>.</summary>
+    ExponentialSmoothing,
+
+    /// <summary>Teunter, Syntetos and Babai's method for intermittent demand: <c>tsb</c>.</summary>
+    TeunterSyntetosBabai,
+}

@@ -1,0 +1,41 @@
+using Forecasting.Forecasters.Ssa;
+
+namespace Forecasting.Forecasters;
+
+/// <summary>How forecasts are made.</summary>
+/// <remarks>Each value is checked where it is set.</remarks>
+public sealed record ForecastSettings
+{
+    /// <summary>The model: one for all, or the choice between them.</summary>
+    /// <value>Default <see cref="ForecastModel.Auto"/>: SSA, unless a simpler model was clearly better on this very series.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set to no member of <see cref="ForecastModel"/>.</exception>
+    public ForecastModel Model
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Model), value, "must be a known model.");
+    }
+
+    /// <summary>Settings of SSA.</summary>
+    /// <value>Default: the data decide.</value>
+    public SsaSettings Ssa { get; init; } = new();
+
+    /// <summary>Most past origins that each model is tried from, 2..100.</summary>
+    /// <value>Default 18: errors of one horizon overlap, so more origins cost time and tell little more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set outside 2..100.</exception>
+    public int Origins
+    {
+        get;
+        init => field = value is >= 2 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Origins), value, "must be in 2..100.");
+    }
+        = 18;
+
+    /// <summary>By how much a rival's loss must be smaller before it replaces SSA, as a share, 0..1.</summary>
+    /// <value>Default 0.03: a smaller lead is within what chance gives over so few origins, and a model that changes every week is not trusted.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set outside 0..1, or NaN.</exception>
+    public double RivalMargin
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(RivalMargin), value, "must be in 0..1.");
+    }
+        = 0.03;
+}

@@ -1,0 +1,48 @@
+namespace Forecasting.Forecasters.Ssa;
+
+/// <summary>What an expert may fix about SSA. The defaults let the data decide.</summary>
+/// <remarks>Values are checked where they are set; a combination that one series is too short for makes that series <c>Skipped</c>.</remarks>
+public sealed record SsaSettings
+{
+    /// <summary>Embedding window, buckets, ≥ 2.</summary>
+    /// <value>Default null: about four seasons (<see cref="SsaWindow"/>), never more than half the history.
+    /// Several seasons separate a season from noise better than one; beyond eight the gain is gone and the cost is cubic.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 2.</exception>
+    public int? WindowLength
+    {
+        get;
+        init => field = value is null or >= 2 ? value : throw OutOfRange(nameof(WindowLength), value, "2 or more buckets, or null");
+    }
+
+    /// <summary>Number of components, ≥ 1 and below the window.</summary>
+    /// <value>Default null: the rank that forecast best from past origins, the smaller one in doubt.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int? Rank
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw OutOfRange(nameof(Rank), value, "1 or more components, or null");
+    }
+
+    /// <summary>Largest rank tried when <see cref="Rank"/> is null, 1..200.</summary>
+    /// <value>Default 24: a full monthly season takes 11 components, a trend 2, and the rest is room for a second season.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set outside 1..200.</exception>
+    public int MaximumRank
+    {
+        get;
+        init => field = value is >= 1 and <= 200 ? value : throw OutOfRange(nameof(MaximumRank), value, "1..200");
+    }
+        = 24;
+
+    /// <summary>How far a forecast may leave the range of the history, as a multiple of that range, 0..10.</summary>
+    /// <value>Default 1: a straight line may run on for as long as it has been seen; an exploding recurrence may not.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set outside 0..10, or NaN.</exception>
+    public double GrowthLimit
+    {
+        get;
+        init => field = value is >= 0 and <= 10 ? value : throw OutOfRange(nameof(GrowthLimit), value, "0..10");
+    }
+        = 1;
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, object? value, string range) =>
+        new(name, value, $"{name} must be {range}.");
+}

@@ -1,0 +1,40 @@
+namespace Forecasting.Statistics;
+
+/// <summary>Counts that vary more than Poisson's: the negative binomial by its mean and variance.</summary>
+/// <remarks>P(0) = (μ/v)^(μ²/(v − μ)), P(n + 1) = P(n)·(1 − μ/v)·(size + n)/(n + 1). With a variance at or below the mean it is Poisson.</remarks>
+public static class NegativeBinomialDistribution
+{
+    /// <summary>Cumulative probabilities P(N ≤ 0), P(N ≤ 1), …, until <paramref name="enough"/> is reached.</summary>
+    /// <param name="mean">Mean, 0..1e5: beyond, counts are continuous for every purpose (<see cref="GammaDistribution"/>).</param>
+    /// <param name="variance">Variance, ≥ 0; below the mean it counts as the mean.</param>
+    /// <param name="enough">Probability at which the list ends, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
+    public static double[] Cumulative(double mean, double variance, double enough)
+    {
+        if (!(mean >= 0 && mean <= 1e5))
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "must be in 0..100000.");
+        if (!(variance >= 0 && variance < double.PositiveInfinity))
+            throw new ArgumentOutOfRangeException(nameof(variance), variance, "must be finite and ≥ 0.");
+        if (!(enough > 0 && enough < 1))
+            throw new ArgumentOutOfRangeException(nameof(enough), enough, "must be strictly between 0 and 1.");
+        if (mean == 0)
+            return [1];
+
+        // Logarithms, because P(0) underflows for means above 745; the ratio P(n + 1) / P(n) is exact enough to add up.
+        var excess = Math.Max(variance / mean - 1, 1e-9);
+        var size = mean / excess;
+        var growth = excess / (1 + excess);
+        var logTerm = -size * Math.Log(1 + excess);
+        var limit = mean + 60 * Math.Sqrt(Math.Max(variance, mean)) + 60 * (1 + excess);
+        var cumulative = new List<double>();
+        var sum = 0.0;
+        for (var n = 0; ; n++)
+        {
+            sum = Math.Min(1, sum + Math.Exp(logTerm));
+            cumulative.Add(sum);
+            if (sum >= enough || n >= limit)
+                return [.. cumulative];
+            logTerm += Math.Log(growth * (size + n) / (n + 1));
+        }
+    }
+}
