@@ -1,0 +1,53 @@
+using System.Globalization;
+using Forecasting.Planning;
+using static Forecasting.Reports.Files.CsvText;
+
+namespace Forecasting.Reports.Files;
+
+/// <summary><c>forecast.csv</c>: for the analyst, one row per SKU-location and bucket: <c>sku, location, bucket_start, mean, q…, model,
+/// fallback_reason</c>. Numbers have at most six decimals; an unknown value is empty.</summary>
+public static class ForecastFile
+{
+    /// <summary>File name.</summary>
+    public const string Name = "forecast.csv";
+
+    /// <summary>Writes every forecast, in the order of the report. The stream stays open.</summary>
+    /// <remarks>The quantile columns are all levels that any forecast of the run has, ascending (<c>q0.025</c>, <c>q0.1</c>, …).</remarks>
+    public static void Write(Stream stream, PlanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(report);
+        double[] levels = [.. report.Lines.SelectMany(l => l.Forecast.QuantileLevels).Distinct().Order()];
+        using var writer = Writer(stream);
+        WriteRow(writer, ["sku", "location", "bucket_start", "mean", .. levels.Select(LevelName), "model", "fallback_reason"]);
+
+        var fields = new string[levels.Length + 6];
+        foreach (var line in report.Lines)
+        {
+            var forecast = line.Forecast;
+            var raw = line.History.Raw;
+            (fields[0], fields[1], fields[^2], fields[^1]) = (line.Key.Sku.Code, line.Key.Location.Code, forecast.Model, forecast.FallbackReason);
+            for (var bucket = 0; bucket < forecast.Horizon; bucket++)
+            {
+                fields[2] = Date(raw.Bucket.Add(raw.End, bucket));
+                fields[3] = SixDecimals(forecast.Mean[bucket]);
+                for (var level = 0; level < levels.Length; level++)
+                {
+                    var own = forecast.QuantileLevels.IndexOf(levels[level]);
+                    fields[4 + level] = own < 0 ? "" : SixDecimals(forecast.Quantile(bucket, own));
+                }
+
+                WriteRow(writer, fields);
+            }
+        }
+    }
+
+    /// <summary>Number of data rows that <see cref="Write"/> gives.</summary>
+    public static long Rows(PlanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Lines.Sum(l => (long)l.Forecast.Horizon);
+    }
+
+    private static string LevelName(double level) => "q" + level.ToString(CultureInfo.InvariantCulture);
+}

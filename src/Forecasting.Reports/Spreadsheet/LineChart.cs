@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Forecasting.Reports.Spreadsheet;
+
+/// <summary>One line of a chart: a name and the cells of one column, with the values that they hold.</summary>
+/// <param name="Name">Words of the legend.</param>
+/// <param name="Column">Column of the cells.</param>
+/// <param name="Values">Contents of the cells; NaN = blank.</param>
+/// <param name="Rgb">Colour, six hexadecimal digits.</param>
+/// <param name="IsDashed">True for a dashed line.</param>
+internal sealed record ChartLine(string Name, int Column, double[] Values, string Rgb, bool IsDashed);
+
+/// <summary>A native line chart of some columns of the sheet that it stands on; labels in one column, lines in others.</summary>
+/// <param name="Title">Title.</param>
+/// <param name="Sheet">Sheet of cells and chart.</param>
+/// <param name="FirstRow">First row of the cells.</param>
+/// <param name="LabelColumn">Column of the labels.</param>
+/// <param name="Labels">Contents of the labels.</param>
+/// <param name="Lines">The lines.</param>
+/// <param name="From">Row and column of the cell at the chart's top left corner.</param>
+/// <param name="To">Row and column of the cell at its bottom right corner, itself outside.</param>
+internal sealed record LineChart(
+    string Title, string Sheet, int FirstRow, int LabelColumn, string[] Labels, ChartLine[] Lines, (int Row, int Column) From, (int Row, int Column) To)
+{
+    private static readonly XNamespace Chart = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+
+    private static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
+
+    private static readonly XNamespace Anchor = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+
+    private const int LabelsShown = 8;
+
+    /// <summary>The chart part.</summary>
+    public XDocument ChartPart() => new(
+        new XDeclaration("1.0", "utf-8", "yes"),
+        new XElement(
+            Chart + "chartSpace",
+            new XAttribute(XNamespace.Xmlns + "c", Chart),
+            new XAttribute(XNamespace.Xmlns + "a", Drawing),
+            Val("roundedCorners", 0),
+            new XElement(
+                Chart + "chart",
+                new XElement(Chart + "title", new XElement(Chart + "tx", Rich(Title, 1000, isBold: true)), Val("overlay", 0)),
+                Val("autoTitleDeleted", 0),
+                new XElement(
+                    Chart + "plotArea",
+                    new XElement(Chart + "layout"),
+                    new XElement(
+                        Chart + "lineChart",
+                        Val("grouping", "standard"),
+                        Val("varyColors", 0),
+                        Lines.Select(Series),
+                        Val("marker", 1),
+                        Val("axId", 1),
+                        Val("axId", 2)),
+                    CategoryAxis(),
+                    ValueAxis()),
+                new XElement(Chart + "legend", Val("legendPos", "b"), Val("overlay", 0), TextSize(800)),
+                Val("plotVisOnly", 0),
+                Val("dispBlanksAs", "gap")),
+            new XElement(Chart + "spPr", Solid("FFFFFF"), Line("D5DAE1", 9525, isDashed: false))));
+
+    /// <summary>The drawing part that places the chart.</summary>
+    /// <param name="chartId">Relationship of the chart part.</param>
+    public XDocument DrawingPart(string chartId) => new(
+        new XDeclaration("1.0", "utf-8", "yes"),
+        new XElement(
+            Anchor + "wsDr",
+            new XAttribute(XNamespace.Xmlns + "xdr", Anchor),
+            new XAttribute(XNamespace.Xmlns + "a", Drawing),
+            new XElement(
+                Anchor + "twoCellAnchor",
+                Corner("from", From),
+                Corner("to", To),
+                new XElement(
+                    Anchor + "graphicFrame",
+                    new XAttribute("macro", ""),
+                    new XElement(
+                        Anchor + "nvGraphicFramePr",
+                        new XElement(Anchor + "cNvPr", new XAttribute("id", 2), new XAttribute("name", "Demand"), new XAttribute("descr", XmlSafe(Title))),
+                        new XElement(Anchor + "cNvGraphicFramePr")),
+                    new XElement(
+                        Anchor + "xfrm",
+                        new XElement(Drawing + "off", new XAttribute("x", 0), new XAttribute("y", 0)),
+                        new XElement(Drawing + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
+                    new XElement(
+                        Drawing + "graphic",
+                        new XElement(
+                            Drawing + "graphicData",
+                            new XAttribute("uri", Chart),
+                            new XElement(
+                                Chart + "chart",
+                                new XAttribute(XNamespace.Xmlns + "c", Chart),
+                                new XAttribute(XNamespace.Xmlns + "r", SheetPart.Relationships),
+                                new XAttribute(SheetPart.Relationships + "id", chartId))))),
+                new XElement(Anchor + "clientData"))));
+
+    private XElement Series(ChartLine line, int index) => new(
+        Chart + "ser",
+        Val("idx", index),
+        Val("order", index),
+        new XElement(Chart + "tx", Reference("strRef", "strCache", FirstRow - 1, FirstRow - 1, line.Column, [line.Name])),
+        new XElement(Chart + "spPr", Line(line.Rgb, line.IsDashed ? 12700 : 22225, line.IsDashed)),
+        new XElement(Chart + "marker", Val("symbol", "none")),
+        new XElement(Chart + "cat", Reference("strRef", "strCache", FirstRow, FirstRow + Labels.Length - 1, LabelColumn, Labels)),
+        new XElement(
+            Chart + "val",
+            Reference(
+                "numRef", "numCache", FirstRow, FirstRow + Labels.Length - 1, line.Column,
+                [.. line.Values.Select(v => double.IsFinite(v) ? Files.CsvText.SixDecimals(v) : null)])),
+        Val("smooth", 0));
+
+    private XElement Reference(string reference, string cache, int firstRow, int lastRow, int column, string?[] values) => new(
+        Chart + reference,
+        new XElement(Chart + "f", CellName.Absolute(Sheet, firstRow, column, lastRow, column)),
+        new XElement(
+            Chart + cache,
+            cache == "numCache" ? new XElement(Chart + "formatCode", "General") : null,
+            Val("ptCount", values.Length),
+            values.Select((value, index) => value is null
+                ? null
+                : new XElement(Chart + "pt", new XAttribute("idx", index), new XElement(Chart + "v", XmlSafe(value))))));
+
+    private XElement CategoryAxis() => new(
+        Chart + "catAx",
+        Val("axId", 1),
+        new XElement(Chart + "scaling", Val("orientation", "minMax")),
+        Val("delete", 0),
+        Val("axPos", "b"),
+        Val("numFmt"),
+        Val("majorTickMark", "none"),
+        Val("minorTickMark", "none"),
+        Val("tickLblPos", "low"),
+        new XElement(Chart + "spPr", Line("9AA5B1", 9525, isDashed: false)),
+        TextSize(800),
+        Val("crossAx", 2),
+        Val("crosses", "autoZero"),
+        Val("tickLblSkip", Math.Max(1, Labels.Length / LabelsShown)),
+        Val("noMultiLvlLbl", 1));
+
+    private static XElement ValueAxis() => new(
+        Chart + "valAx",
+        Val("axId", 2),
+        new XElement(Chart + "scaling", Val("orientation", "minMax"), Val("min", 0)),
+        Val("delete", 0),
+        Val("axPos", "l"),
+        new XElement(Chart + "majorGridlines", new XElement(Chart + "spPr", Line("E6EAEF", 6350, isDashed: false))),
+        Val("numFmt"),
+        Val("majorTickMark", "none"),
+        Val("minorTickMark", "none"),
+        Val("tickLblPos", "nextTo"),
+        new XElement(Chart + "spPr", new XElement(Drawing + "ln", new XElement(Drawing + "noFill"))),
+        TextSize(800),
+        Val("crossAx", 1),
+        Val("crosses", "autoZero"));
+
+    private static XElement Val(string name, object value) => new(Chart + name, new XAttribute("val", Convert.ToString(value, CultureInfo.InvariantCulture)!));
+
+    private static XElement Val(string name) => new(Chart + name, new XAttribute("formatCode", "General"), new XAttribute("sourceLinked", 0));
+
+    private static XElement Corner(string name, (int Row, int Column) cell) => new(
+        Anchor + name,
+        new XElement(Anchor + "col", cell.Column - 1),
+        new XElement(Anchor + "colOff", 0),
+        new XElement(Anchor + "row", cell.Row - 1),
+        new XElement(Anchor + "rowOff", 0));
+
+    private static XElement Rich(string text, int size, bool isBold) => new(
+        Chart + "rich",
+        new XElement(Drawing + "bodyPr"),
+        new XElement(
+            Drawing + "p",
+            new XElement(
+                Drawing + "r",
+                new XElement(Drawing + "rPr", new XAttribute("sz", size), new XAttribute("b", isBold ? 1 : 0)),
+                new XElement(Drawing + "t", XmlSafe(text)))));
+
+    private static XElement TextSize(int size) => new(
+        Chart + "txPr",
+        new XElement(Drawing + "bodyPr"),
+        new XElement(Drawing + "p", new XElement(Drawing + "pPr", new XElement(Drawing + "defRPr", new XAttribute("sz", size)))));
+
+    private static XElement Solid(string rgb) => new(Drawing + "solidFill", new XElement(Drawing + "srgbClr", new XAttribute("val", rgb)));
+
+    private static XElement Line(string rgb, int width, bool isDashed) => new(
+        Drawing + "ln",
+        new XAttribute("w", width),
+        Solid(rgb),
+        isDashed ? new XElement(Drawing + "prstDash", new XAttribute("val", "dash")) : null);
+
+    /// <summary>Titles and labels have no escape for what XML cannot hold.</summary>
+    private static string XmlSafe(string text) => SheetText.Encode(text);
+}

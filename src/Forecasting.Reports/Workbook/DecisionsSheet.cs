@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using ClosedXML.Excel;
+using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Spreadsheet;
+using static Forecasting.Reports.Workbook.Palette;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>The first sheet, one page: what is wrong with the data, the run in nine numbers, and the twenty decisions that matter.</summary>
+internal static class DecisionsSheet
+{
+    public const string Name = "Decisions";
+
+    public const int DecisionsShown = 20;
+
+    private const int FindingsShown = 4;
+
+    private const int LastColumn = 12;
+
+    private const int SkuColumn = 3;
+
+    private const int MoneyColumn = 11;
+
+    private static readonly TableColumn<Decision>[] Columns =
+    [
+        new("#", 5, Looks.Whole, d => CellContent.Number((decimal)d.Rank)),
+        new("Action", 14, Looks.Code, d => CellContent.Text(d.Kind.Name())),
+        new("SKU", 17, Looks.CodeLink, d => CellContent.Text(d.Line.Key.Sku.Code)),
+        new("Name", 24, Looks.Prose, d => CellContent.Text(d.Line.Item.Name)),
+        new("Location", 12, Looks.Code, d => CellContent.Text(d.Line.Key.Location.Code)),
+        new("What to do", 50, Looks.Prose, d => CellContent.Text(d.What)),
+        new("Quantity (units)", 11, Looks.Units, d => CellContent.Number(d.Quantity)),
+        new("Value", 13, Looks.Money, d => CellContent.Number(d.Value)),
+        new("Cur.", 6, Looks.Code, d => CellContent.Text(d.Currency)),
+        new("By (date)", 12, Looks.Date, d => CellContent.Date(d.By)),
+        new("Money at risk", 14, Looks.Money, d => CellContent.Number(d.MoneyAtRisk)),
+        new("Why", 56, Looks.Prose, d => CellContent.Text(d.Why)),
+    ];
+
+    /// <summary>Adds the sheet.</summary>
+    /// <returns>The draft, and the row of each decision in it.</returns>
+    public static (SheetDraft Draft, int FirstDecisionRow) Add(XLWorkbook workbook, PlanReport report, ImmutableArray<Decision> decisions)
+    {
+        var identity = report.Identity;
+        var draft = SheetFrame.Begin(
+            workbook, Name, $"Decisions for {Wording.Day(identity.AsOf)}",
+            $"Run {identity.RunId} · publication {Wording.Count(report.Sequence)} · scope: {identity.Scope} · orders of the cycle from {Wording.Day(report.Cycle)} · "
+            + $"{Wording.Plural(report.Horizon, report.Bucket.ToString(), report.Bucket + "s")} forecast",
+            report);
+        draft.Layout.PageSetup.FitToPages(1, 1);
+        Table.SetWidths(draft, Columns);
+
+        var row = AddFindings(draft, 3, ImportQuality.Of(report));
+        var firstTile = row + 1;
+        row = KeyFigureTiles.Add(draft, firstTile, KeyFigures.Of(report));
+        var subject = decisions.FirstOrDefault()?.Line ?? report.Lines.MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
+
+        draft.Put(row + 1, 1, $"The {DecisionsShown} decisions with most money at risk that can still be acted on", Looks.Heading);
+        var header = row + 2;
+        draft.Layout.Row(header).Height = 18;
+        AddDecisions(draft, header, decisions);
+        var last = header + Math.Max(1, decisions.Length);
+        draft.Layout.PageSetup.PrintAreas.Add(1, 1, last, LastColumn);
+        if (subject is not null)
+            DemandChart.Add(draft, last + 3, subject, from: (firstTile, 7), to: (row, LastColumn + 1));
+        return (draft, header + 1);
+    }
+
+    /// <summary>Leads each decision to its explanation.</summary>
+    public static void Link(SheetDraft draft, int firstDecisionRow, ImmutableArray<Decision> decisions, ShownLines shown)
+    {
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (shown.IndexOf(decisions[i].Line.Key) is { } index)
+                draft.Link(firstDecisionRow + i, SkuColumn, WhySheet.Name, WhySheet.FirstRow + index, WhySheet.SkuColumn);
+        }
+    }
+
+    private static int AddFindings(SheetDraft draft, int row, ImportQuality quality)
+    {
+        var findings = quality.Findings;
+        if (findings.IsEmpty)
+        {
+            var set = quality.RowsQuarantined == 0 ? "none set aside" : $"{Wording.Count(quality.RowsQuarantined)} set aside ({Wording.Percent(quality.QuarantinedShare)})";
+            findings = [new(TrustLevel.Good, $"No warnings. {Wording.Count(quality.RowsRead)} rows read, {set}, all accounted for.")];
+        }
+
+        var shown = findings.Length <= FindingsShown ? findings : findings[..(FindingsShown - 1)];
+        foreach (var finding in shown)
+            AddBanner(draft, row++, finding);
+        if (shown.Length < findings.Length)
+            AddBanner(draft, row++, new(findings[shown.Length].Level, $"{findings.Length - shown.Length} more warnings: see {DataQualitySheet.Name}."));
+        return row;
+    }
+
+    private static void AddBanner(SheetDraft draft, int row, Finding finding)
+    {
+        var (mark, ground, ink) = finding.Level switch
+        {
+            TrustLevel.Serious => ("STOP  ", Coral, Orange),
+            TrustLevel.Warning => ("Note  ", Amber, DarkGrey),
+            _ => ("", Mist, Grey),
+        };
+        var text = SheetText.Cut(mark + finding.Text, 330, DataQualitySheet.Name);
+        draft.Put(row, 1, text, style =>
+        {
+            Looks.Font(style, 9, ink);
+            style.Font.Bold = finding.Level == TrustLevel.Serious;
+            style.Alignment.WrapText = true;
+            style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        });
+        var banner = draft.Layout.Range(row, 1, row, LastColumn).Merge();
+        banner.Style.Fill.BackgroundColor = Colour(ground);
+        draft.Layout.Row(row).Height = text.Length > 170 ? 28 : 16;
+    }
+
+    private static void AddDecisions(SheetDraft draft, int header, ImmutableArray<Decision> decisions)
+    {
+        for (var column = 1; column <= Columns.Length; column++)
+            draft.Put(header, column, Columns[column - 1].Header, Looks.Header);
+        if (decisions.IsEmpty)
+            draft.Put(header + 1, 1, "Nothing needs a decision today.", Looks.Subtitle);
+
+        foreach (var decision in decisions)
+        {
+            var row = header + decision.Rank;
+            for (var column = 1; column <= Columns.Length; column++)
+                draft.Put(row, column, Columns[column - 1].Content(decision), Columns[column - 1].Look);
+            var action = draft.Layout.Cell(row, 2).Style;
+            action.Font.Bold = true;
+            action.Font.FontColor = Colour(decision.Kind switch
+            {
+                DecisionKind.OrderAndExpedite or DecisionKind.Expedite => Orange,
+                DecisionKind.Order => Blue,
+                _ => Grey,
+            });
+            draft.Layout.Row(row).Height = 13 * LinesOf(decision);
+        }
+
+        // Grows with the money; from zero, so that lengths compare.
+        draft.Layout.Range(header + 1, MoneyColumn, header + Math.Max(1, decisions.Length), MoneyColumn)
+            .AddConditionalFormat().DataBar(Colour("F2C9A5"), showBarOnly: false)
+            .Minimum(XLCFContentType.Number, 0).Maximum(XLCFContentType.Maximum, 0);
+    }
+
+    /// <summary>Lines of text in the tallest wrapped cell: programs do not all fit row heights by themselves.</summary>
+    private static int LinesOf(Decision decision) => Math.Clamp(
+        new[] { (decision.What, 50), (decision.Why, 56), (decision.Line.Item.Name, 24) }
+            .Max(p => (int)Math.Ceiling(p.Item1.Length * 1.12 / p.Item2)),
+        1, 4);
+}

@@ -1,0 +1,53 @@
+using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Spreadsheet;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>What the first decision is about, as a picture: recent history, the forecast and its spread.</summary>
+/// <remarks>Its cells stand under the decisions, outside the printed page: a chart on the filtered Forecast sheet would lose what a filter hides.</remarks>
+internal static class DemandChart
+{
+    private const int HistoryShown = 26;
+
+    private const int ForecastShown = 13;
+
+    private const int LabelColumn = 4;
+
+    /// <summary>Adds the chart, and its cells from <paramref name="row"/> on.</summary>
+    public static void Add(SheetDraft draft, int row, PlanLine line, (int Row, int Column) from, (int Row, int Column) to)
+    {
+        var history = line.History;
+        var forecast = line.Forecast;
+        var past = Math.Min(HistoryShown, history.Quantities.Length);
+        var ahead = Math.Min(ForecastShown, forecast.Horizon);
+        var first = history.Raw.Bucket.Add(history.Raw.End, -past);
+
+        double[] Past(Func<int, double> value) => [.. Enumerable.Range(0, past).Select(value), .. Enumerable.Repeat(double.NaN, ahead)];
+        double[] Ahead(Func<int, double> value) => [.. Enumerable.Repeat(double.NaN, past), .. Enumerable.Range(0, ahead).Select(value)];
+
+        ChartLine[] lines =
+        [
+            new("Sold", LabelColumn + 1, Past(i => history.Quantities[history.Quantities.Length - past + i]), Palette.DarkGrey, IsDashed: false),
+            new("P90", LabelColumn + 2, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.9)), Palette.LightBlue, IsDashed: true),
+            new("Expected (mean)", LabelColumn + 3, Ahead(i => forecast.Mean[i]), Palette.Blue, IsDashed: false),
+            new("P10", LabelColumn + 4, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.1)), Palette.LightBlue, IsDashed: true),
+        ];
+        string[] labels = [.. Enumerable.Range(0, past + ahead).Select(i => Wording.Day(history.Raw.Bucket.Add(first, i)))];
+
+        draft.Put(row, LabelColumn, "Cells of the chart above", Looks.Heading);
+        draft.Put(row + 1, LabelColumn, $"{history.Raw.Bucket} from", Looks.Header);
+        foreach (var series in lines)
+            draft.Put(row + 1, series.Column, series.Name, Looks.Header);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            draft.Put(row + 2 + i, LabelColumn, labels[i], Looks.Code);
+            foreach (var series in lines)
+                draft.Put(row + 2 + i, series.Column, CellContent.Number(series.Values[i]), Looks.UnitsRounded);
+        }
+
+        var name = line.Item.Name.Length > 0 ? $" ({SheetText.Cut(line.Item.Name, 40, "Why")})" : "";
+        draft.Chart = new LineChart(
+            $"{line.Key}{name}: {line.Item.Unit} per {history.Raw.Bucket}", draft.Layout.Name, row + 2, LabelColumn, labels, lines, from, to);
+    }
+}

@@ -1,0 +1,140 @@
+using ClosedXML.Excel;
+using static Forecasting.Reports.Workbook.Palette;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>How cells look. A look says what a cell holds, so each kind of value looks the same on every sheet.</summary>
+internal static class Looks
+{
+    /// <summary>A code or a name: text for ever, even when somebody edits it.</summary>
+    public static void Code(IXLStyle style)
+    {
+        Row(style);
+        style.NumberFormat.Format = "@";
+    }
+
+    /// <summary>A code that leads somewhere.</summary>
+    public static void CodeLink(IXLStyle style)
+    {
+        Code(style);
+        style.Font.FontColor = Colour(Blue);
+        style.Font.Underline = XLFontUnderlineValues.Single;
+    }
+
+    /// <summary>Sentences.</summary>
+    public static void Prose(IXLStyle style)
+    {
+        Code(style);
+        style.Alignment.WrapText = true;
+    }
+
+    /// <summary>Units, up to three decimals.</summary>
+    public static void Units(IXLStyle style) => Numeric(style, "#,##0.###;-#,##0.###;0");
+
+    /// <summary>Units, one decimal.</summary>
+    public static void UnitsRounded(IXLStyle style) => Numeric(style, "#,##0.0");
+
+    /// <summary>Units of the order itself.</summary>
+    public static void UnitsTotal(IXLStyle style)
+    {
+        Units(style);
+        style.Font.Bold = true;
+        style.Fill.BackgroundColor = Colour(Mist);
+    }
+
+    /// <summary>Money.</summary>
+    public static void Money(IXLStyle style) => Numeric(style, "#,##0.00");
+
+    /// <summary>Whole numbers.</summary>
+    public static void Whole(IXLStyle style) => Numeric(style, "#,##0");
+
+    /// <summary>Shares.</summary>
+    public static void Percent(IXLStyle style) => Numeric(style, "0.0%");
+
+    /// <summary>Scores.</summary>
+    public static void Score(IXLStyle style) => Numeric(style, "0.000");
+
+    /// <summary>Days of the calendar.</summary>
+    public static void Date(IXLStyle style)
+    {
+        Numeric(style, "yyyy-mm-dd");
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
+    }
+
+    /// <summary>Headers of columns.</summary>
+    public static void Header(IXLStyle style)
+    {
+        Font(style, 9, "FFFFFF");
+        style.Font.Bold = true;
+        style.Fill.BackgroundColor = Colour(Navy);
+        style.Alignment.WrapText = true;
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
+        style.Border.LeftBorder = XLBorderStyleValues.Thin;
+        style.Border.LeftBorderColor = Colour("FFFFFF");
+    }
+
+    /// <summary>Bands over groups of columns.</summary>
+    public static void Band(IXLStyle style)
+    {
+        Header(style);
+        style.Font.FontColor = Colour(Navy);
+        style.Fill.BackgroundColor = Colour("D9E3EE");
+    }
+
+    /// <summary>The title of a sheet.</summary>
+    public static void Title(IXLStyle style)
+    {
+        Font(style, 16, Navy);
+        style.Font.Bold = true;
+    }
+
+    /// <summary>The line under a title.</summary>
+    public static void Subtitle(IXLStyle style) => Font(style, 9, Grey);
+
+    /// <summary>The title of a block.</summary>
+    public static void Heading(IXLStyle style)
+    {
+        Font(style, 11, Navy);
+        style.Font.Bold = true;
+    }
+
+    /// <summary>A row that heads a group.</summary>
+    public static void Group(IXLStyle style)
+    {
+        Heading(style);
+        style.Fill.BackgroundColor = Colour("D9E3EE");
+        style.NumberFormat.Format = "@";
+    }
+
+    /// <summary>The look of a row of totals.</summary>
+    public static Action<IXLStyle> Total(Action<IXLStyle> look) => style =>
+    {
+        look(style);
+        style.Font.Bold = true;
+        style.Fill.BackgroundColor = Colour(Mist);
+        style.Border.TopBorder = XLBorderStyleValues.Thin;
+        style.Border.TopBorderColor = Colour(Grey);
+    };
+
+    /// <summary>Size and colour of the text.</summary>
+    public static void Font(IXLStyle style, double size, string rgb)
+    {
+        style.Font.FontSize = size;
+        style.Font.FontColor = Colour(rgb);
+    }
+
+    private static void Numeric(IXLStyle style, string format)
+    {
+        Row(style);
+        style.NumberFormat.Format = format;
+    }
+
+    private static void Row(IXLStyle style)
+    {
+        style.Font.FontSize = 9;
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
+        style.Border.BottomBorder = XLBorderStyleValues.Hair;
+        style.Border.BottomBorderColor = Colour(Rule);
+    }
+}

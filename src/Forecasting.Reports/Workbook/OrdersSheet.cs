@@ -1,0 +1,143 @@
+using ClosedXML.Excel;
+using Forecasting.Catalog;
+using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Files;
+using Forecasting.Reports.Spreadsheet;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>What to order, from whom: the lines of <c>reorder.csv</c> by supplier or sending place, with subtotals and the same grand total.</summary>
+internal static class OrdersSheet
+{
+    public const string Name = "Orders by supplier";
+
+    private const int HeaderRow = 4;
+
+    private const int QuantityColumn = 7;
+
+    private const int ValueColumn = 11;
+
+    private const int RemarkColumn = 13;
+
+    /// <summary>Adds the sheet.</summary>
+    public static SheetDraft Add(XLWorkbook workbook, PlanReport report)
+    {
+        var items = report.Lines.ToDictionary(l => l.Key, l => l.Item);
+        TableColumn<OrderLine>[] columns =
+        [
+            new("Order", Table.WidthFor(report.Orders.Select(o => o.OrderId), 14, 30), Looks.Code, o => CellContent.Text(o.OrderId)),
+            new("Line", 6, Looks.Whole, o => CellContent.Number((decimal)o.LineNumber)),
+            new("Action", 9, Looks.Code, o => CellContent.Text(o.Action.Name())),
+            new("SKU", Table.WidthFor(report.Orders.Select(o => o.Sku.Code), 12, 30), Looks.Code, o => CellContent.Text(o.Sku.Code)),
+            new("Name", 28, Looks.Code, o => CellContent.Text(items.GetValueOrDefault(new SkuLocation(o.Sku, o.ShipTo))?.Name ?? "")),
+            new("Ship to", Table.WidthFor(report.Orders.Select(o => o.ShipTo.Code), 10, 24), Looks.Code, o => CellContent.Text(o.ShipTo.Code)),
+            new("Quantity (units)", 12, Looks.Units, o => CellContent.Number(o.Quantity)),
+            new("Unit", 8, Looks.Code, o => CellContent.Text(o.Unit)),
+            new("Packs", 9, Looks.Units, o => CellContent.Number(o.Packs)),
+            new("Unit price", 12, Looks.Money, o => CellContent.Number(o.UnitPrice)),
+            new("Value", 14, Looks.Money, o => o.UnitPrice is null ? CellContent.Blank : CellContent.Number(o.Value)),
+            new("Cur.", 6, Looks.Code, o => CellContent.Text(o.Currency)),
+            new("Order date", 12, Looks.Date, o => CellContent.Date(o.OrderDate)),
+            new("Requested delivery", 12, Looks.Date, o => CellContent.Date(o.RequestedDelivery)),
+            new("Priority", 10, Looks.Code, o => CellContent.Text(o.Priority)),
+            new("Reason", 26, Looks.Code, o => CellContent.Text(o.ReasonCode)),
+        ];
+
+        var sentence = "Purchases by supplier, then transfers by sending place. The grand total is that of reorder.csv.";
+        if (report.Orders.Length > Table.RowLimit)
+            sentence += $" Lines after the first {Wording.Count(Table.RowLimit)} are only in reorder.csv; subtotals and totals are of all lines.";
+        var draft = SheetFrame.Begin(workbook, Name, "Orders by supplier", sentence, report);
+        Table.SetWidths(draft, columns);
+        for (var column = 1; column <= columns.Length; column++)
+            draft.Put(HeaderRow, column, columns[column - 1].Header, Looks.Header);
+
+        var shapes = new Shapes(
+            draft.Shape(columns.Select(_ => (Action<IXLStyle>)Looks.Group)),
+            draft.Shape(columns.Select(c => c.Look)),
+            draft.Shape(columns.Select(c => Looks.Total(c.Look))));
+        draft.Add(HeaderRow + 1, Rows(report, columns, shapes));
+        draft.Layout.SheetView.Freeze(HeaderRow, 4);
+        draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow, HeaderRow);
+        return draft;
+    }
+
+    private static IEnumerable<SheetRow> Rows(PlanReport report, TableColumn<OrderLine>[] columns, Shapes shapes)
+    {
+        var left = Table.RowLimit;
+        var groups = report.Orders
+            .GroupBy(o => (o.Type, From: o.Type == OrderType.Purchase ? o.SupplierId : o.ShipFrom))
+            .OrderBy(g => g.Key.Type).ThenBy(g => g.Key.From, StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var supplier = group.Key.Type == OrderType.Purchase ? report.Suppliers.GetValueOrDefault(group.Key.From) : null;
+            yield return Row(shapes.Group, columns.Length, (1, CellContent.Text(Heading(group.Key.Type, group.Key.From, supplier))));
+            foreach (var line in group.Take(left))
+                yield return new SheetRow(shapes.Line, [.. columns.Select(c => c.Content(line))]);
+            left = Math.Max(0, left - group.Count());
+            foreach (var row in Totals("Subtotal", ControlTotals.Of(group), Minimum(supplier, group), shapes, columns.Length))
+                yield return row;
+        }
+
+        foreach (var row in Totals("Grand total", ControlTotals.Of(report.Orders), "equals reorder.csv and the manifest", shapes, columns.Length))
+            yield return row;
+    }
+
+    private static string Heading(OrderType type, string from, Supplier? supplier) => (type, from, supplier?.Name ?? "") switch
+    {
+        (OrderType.Transfer, _, _) => $"Transfer from {from}",
+        (_, "", _) => "No supplier on record",
+        (_, _, "") => $"Supplier {from}",
+        (_, _, var name) => $"Supplier {from} · {name}",
+    };
+
+    /// <summary>One row, and one more for each further currency.</summary>
+    private static IEnumerable<SheetRow> Totals(string words, ControlTotals totals, string remark, Shapes shapes, int columns)
+    {
+        var unpriced = totals.LinesWithoutPrice > 0 ? $"; {Wording.Plural(totals.LinesWithoutPrice, "line", "lines")} without price" : "";
+        (int, CellContent)[] head =
+        [
+            (1, CellContent.Text(words)),
+            (QuantityColumn - 2, CellContent.Text(Wording.Plural(totals.Lines, "line", "lines") + unpriced)),
+            (QuantityColumn, CellContent.Number(totals.Quantity)),
+            (RemarkColumn, CellContent.Text(remark)),
+        ];
+        if (totals.ValueByCurrency.IsEmpty)
+            yield return Row(shapes.Total, columns, head);
+        foreach (var (currency, value) in totals.ValueByCurrency)
+        {
+            yield return Row(
+                shapes.Total, columns,
+                [.. head, (ValueColumn, CellContent.Number(value)), (ValueColumn + 1, CellContent.Text(currency == ControlTotals.NoCurrency ? "" : currency))]);
+            head = [(1, CellContent.Text(words))];
+        }
+    }
+
+    private static string Minimum(Supplier? supplier, IEnumerable<OrderLine> lines)
+    {
+        var priced = lines.Where(l => supplier is not null && (l.Currency == supplier.Currency || supplier.Currency.Length == 0)).Sum(l => l.Value);
+        return string.Join("; ", new[]
+        {
+            Progress("value", priced, supplier?.MinimumOrderValue, supplier?.Currency ?? ""),
+            Progress("quantity", lines.Sum(l => l.Quantity), supplier?.MinimumOrderQuantity, "units"),
+        }.Where(p => p.Length > 0));
+    }
+
+    private static string Progress(string what, decimal reached, decimal? minimum, string unit) => minimum switch
+    {
+        null or 0 => "",
+        { } m when reached >= m => $"minimum order {what} {Wording.Units(m)} {unit} reached",
+        { } m => $"BELOW minimum order {what}: {Wording.Units(reached)} of {Wording.Units(m)} {unit} ({Wording.Percent((double)(reached / m))})",
+    };
+
+    private static SheetRow Row(RowShape shape, int columns, params ReadOnlySpan<(int Column, CellContent Content)> cells)
+    {
+        var row = new CellContent[columns];
+        Array.Fill(row, CellContent.Blank);
+        foreach (var (column, content) in cells)
+            row[column - 1] = content;
+        return new SheetRow(shape, row);
+    }
+
+    private sealed record Shapes(RowShape Group, RowShape Line, RowShape Total);
+}

@@ -1,0 +1,46 @@
+using ClosedXML.Excel;
+using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Spreadsheet;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
+/// <remarks>
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Accuracy, Data quality, Notes. Codes and names are text in every cell,
+/// whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
+/// (with the same version of .NET, whose compression they carry).
+/// </remarks>
+public static class PlanWorkbook
+{
+    /// <summary>File name.</summary>
+    public const string Name = "plan.xlsx";
+
+    /// <summary>Writes the workbook. The stream stays open; it need not be readable.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="report">The plan. Detail sheets show its 20,000 SKU-locations with most money at risk, and say so when there are more.</param>
+    public static void Write(Stream stream, PlanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(report);
+        var decisions = DecisionRanking.Rank(report, DecisionsSheet.DecisionsShown);
+        var shown = ShownLines.Of(report, Table.RowLimit);
+
+        using var workbook = new XLWorkbook();
+        workbook.Style.Font.FontName = "Calibri";
+        var (first, firstDecisionRow) = DecisionsSheet.Add(workbook, report, decisions);
+        DecisionsSheet.Link(first, firstDecisionRow, decisions, shown);
+        SheetDraft[] drafts =
+        [
+            first,
+            OrdersSheet.Add(workbook, report),
+            WhySheet.Add(workbook, report, shown, decisions, firstDecisionRow),
+            ForecastSheet.Add(workbook, report, shown),
+            AccuracySheet.Add(workbook, report, shown),
+            DataQualitySheet.Add(workbook, report),
+            NotesSheet.Add(workbook, report),
+        ];
+        var identity = report.Identity;
+        WorkbookPackage.Write(stream, workbook, drafts, $"Plan of {Wording.Day(identity.AsOf)}, run {identity.RunId}", identity.AsOf);
+    }
+}

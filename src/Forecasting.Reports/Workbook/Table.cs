@@ -1,0 +1,51 @@
+using ClosedXML.Excel;
+using Forecasting.Reports.Spreadsheet;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>One column of a table on a sheet.</summary>
+/// <typeparam name="T">What a row is about.</typeparam>
+/// <param name="Header">Words of the header, with the unit.</param>
+/// <param name="Width">Width in characters.</param>
+/// <param name="Look">How its cells look.</param>
+/// <param name="Content">What stands in them.</param>
+internal sealed record TableColumn<T>(string Header, double Width, Action<IXLStyle> Look, Func<T, CellContent> Content);
+
+/// <summary>A table on a sheet: a header row, and a row for each item.</summary>
+internal static class Table
+{
+    /// <summary>Rows of a detail sheet at most: what a planner can still filter, and every spreadsheet program opens in a moment.</summary>
+    public const int RowLimit = 20_000;
+
+    /// <summary>Places a table from the first column on.</summary>
+    /// <returns>Number of the last row taken; that of the header when there are no items.</returns>
+    public static int Place<T>(SheetDraft draft, int headerRow, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> items)
+    {
+        for (var column = 1; column <= columns.Count; column++)
+            draft.Put(headerRow, column, columns[column - 1].Header, Looks.Header);
+        var shape = draft.Shape(columns.Select(c => c.Look));
+        draft.Add(headerRow + 1, items.Select(item => new SheetRow(shape, [.. columns.Select(c => c.Content(item))])));
+        return headerRow + items.Count;
+    }
+
+    /// <summary>Gives the sheet's columns the widths of the table's.</summary>
+    public static void SetWidths<T>(SheetDraft draft, IReadOnlyList<TableColumn<T>> columns)
+    {
+        for (var column = 1; column <= columns.Count; column++)
+            draft.Layout.Column(column).Width = columns[column - 1].Width;
+    }
+
+    /// <summary>The first <paramref name="limit"/> items, and words for the rest; empty when all are there.</summary>
+    public static (IReadOnlyList<T> Shown, string Note) Limit<T>(IReadOnlyList<T> items, int limit, string one, string many, string where) =>
+        items.Count <= limit
+            ? (items, "")
+            : ([.. items.Take(limit)],
+                $"The first {Decisions.Wording.Count(limit)} of {Decisions.Wording.Plural(items.Count, one, many)} are shown; all are in {where}.");
+
+    /// <summary>The width in characters that the longest of some texts asks for, within limits. East Asian characters count twice.</summary>
+    public static double WidthFor(IEnumerable<string> texts, double least, double most)
+    {
+        var longest = texts.Select(t => t.Sum(c => c >= '\u1100' ? 2 : 1)).DefaultIfEmpty(0).Max();
+        return Math.Clamp(Math.Ceiling(longest * 1.1 + 2), least, most);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using ClosedXML.Excel;
+using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Spreadsheet;
+
+namespace Forecasting.Reports.Workbook;
+
+/// <summary>Why each quantity is what it is: one row per SKU-location, whose columns add up to the order.</summary>
+internal static class WhySheet
+{
+    public const string Name = "Why";
+
+    public const int SkuColumn = 2;
+
+    public const int FirstRow = HeaderRow + 1;
+
+    private const int HeaderRow = 5;
+
+    private const int FirstTerm = 7;
+
+    private const int LastTerm = 17;
+
+    private const int OrderColumn = 18;
+
+    private const int FrozenColumns = 4;
+
+    /// <summary>Adds the sheet.</summary>
+    /// <param name="workbook">Where to.</param>
+    /// <param name="report">The plan.</param>
+    /// <param name="shown">Which of its lines.</param>
+    /// <param name="decisions">The decisions, to lead back to.</param>
+    /// <param name="firstDecisionRow">Row of the first of them on their sheet.</param>
+    public static SheetDraft Add(
+        XLWorkbook workbook, PlanReport report, ShownLines shown, ImmutableArray<Decision> decisions, int firstDecisionRow)
+    {
+        var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
+        var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
+        var columns = Columns(shown.Lines);
+        var draft = SheetFrame.Begin(
+            workbook, Name, "Why each quantity is what it is",
+            $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, LastTerm)[..1]} carry their sign and add up to the order, row by row; "
+            + "the check column does the sum again. All in the item's unit. " + shown.Note,
+            report);
+        Table.SetWidths(draft, columns);
+        Band(draft, FirstTerm, 9, "Order-up-to level =");
+        Band(draft, 10, 13, "less inventory position");
+        Band(draft, 14, LastTerm, "and the rules of ordering");
+        Band(draft, OrderColumn, OrderColumn + 1, "= the order");
+        Band(draft, OrderColumn + 2, columns.Length, "What it was derived from");
+        draft.Layout.Row(HeaderRow).Height = 40;
+
+        var last = Table.Place(draft, HeaderRow, columns, rows);
+        SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
+        draft.Layout.Range(FirstRow, OrderColumn + 1, Math.Max(FirstRow, last), OrderColumn + 1).AddConditionalFormat()
+            .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
+        foreach (var row in rows.Where(r => r.Rank is not null))
+            draft.Link(row.Number, 1, DecisionsSheet.Name, firstDecisionRow + row.Rank!.Value - 1, 3);
+        return draft;
+    }
+
+    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines) =>
+    [
+        new("Deci-sion", 6, Looks.CodeLink, r => CellContent.Number(r.Rank)),
+        new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
+        new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
+        new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
+        new("Supplier or source", 14, Looks.Code, r => CellContent.Text(r.Line.Terms.SourceLocation?.Code ?? r.Line.Terms.Supplier)),
+        new("Unit", 8, Looks.Code, r => CellContent.Text(r.Line.Item.Unit)),
+        new("Expected demand over the protection interval", 13, Looks.Units, r => CellContent.Number(r.Why.ExpectedDemand)),
+        new("+ Safety stock", 11, Looks.Units, r => CellContent.Number(r.Why.SafetyStock)),
+        new("+ Lot allowance", 11, Looks.Units, r => CellContent.Number(r.Why.LotAllowance)),
+        new("− On hand", 11, Looks.Units, r => CellContent.Number(-r.Why.OnHand)),
+        new("+ Allocated", 10, Looks.Units, r => CellContent.Number(r.Why.Allocated)),
+        new("+ Back-ordered", 10, Looks.Units, r => CellContent.Number(r.Why.Backordered)),
+        new("− On order", 11, Looks.Units, r => CellContent.Number(-r.Why.OnOrder)),
+        new("Nothing needed", 11, Looks.Units, r => CellContent.Number(r.Why.NotNeeded)),
+        new("+ Up to minimum order", 10, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
+        new("+ To fill the last pack", 10, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
+        new("− Cut by a maximum", 10, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
+        new("Order", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
+        new("Check: sum − order (must be 0)", 11, Looks.Units, Check),
+        new("Reorder point", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
+        new("Order-up-to level", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
+        new("Inventory position", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
+        new("Service target", 16, Looks.Code, r => CellContent.Text(r.Line.Recommendation.ServiceTarget)),
+        new("Expected fill rate if ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.ExpectedService)),
+        new("Stockout risk if not ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.StockoutProbabilityWithoutOrder)),
+        new("Stock gone on (if not ordered)", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.ExpectedStockoutDate)),
+        new("Lead time (days)", 9, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.MeanDays)),
+        new("Lead time deviation (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.StandardDeviationDays)),
+        new("Lead time from", 13, Looks.Code, r => CellContent.Text(r.Line.Terms.LeadTimeSource)),
+        new("Protection interval (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ProtectionIntervalDays)),
+        new("Demand deviation over it", 11, Looks.Units, r => CellContent.Number(r.Line.Recommendation.DemandDeviation)),
+        new("Order date", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.OrderDate)),
+        new("Requested delivery", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.RequestedDelivery)),
+        new("Money at risk", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.MoneyAtRisk)),
+        new("Cur.", 6, Looks.Code, r => CellContent.Text(r.Line.Terms.Currency)),
+        new("Excess (units)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ExcessUnits)),
+        new("ABC", 6, Looks.Code, r => CellContent.Text(r.Line.AbcClass == ' ' ? "" : r.Line.AbcClass.ToString())),
+        new("Demand pattern", 13, Looks.Code, r => CellContent.Text(r.Line.Pattern.Name())),
+        new("Notes", 90, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
+    ];
+
+    private static CellContent Check(WhyRow row)
+    {
+        var why = row.Why;
+        var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
+            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut;
+        return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, LastTerm, OrderColumn), decimal.Round(sum - why.Quantity, 6));
+    }
+
+    private static void Band(SheetDraft draft, int first, int last, string words)
+    {
+        draft.Put(HeaderRow - 1, first, words, Looks.Band);
+        for (var column = first + 1; column <= last; column++)
+            Looks.Band(draft.Layout.Cell(HeaderRow - 1, column).Style);
+        draft.Layout.Range(HeaderRow - 1, first, HeaderRow - 1, last).Merge();
+    }
+
+    private sealed record WhyRow(PlanLine Line, int Number, int? Rank)
+    {
+        public Inventory.OrderExplanation Why => Line.Recommendation.Explanation;
+    }
+}
