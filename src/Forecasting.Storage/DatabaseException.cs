@@ -1,0 +1,26 @@
+namespace Forecasting.Storage;
+
+/// <summary>The database cannot be opened or written. The message is one clear line for an operator; the cause is inside.</summary>
+public sealed class DatabaseException : Exception
+{
+    /// <summary>A database that cannot be used.</summary>
+    /// <param name="message">What is wrong, and what to do.</param>
+    public DatabaseException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A database that cannot be used, because of another exception.</summary>
+    /// <param name="message">What is wrong, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public DatabaseException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>For serializers only; says nothing useful.</summary>
+    public DatabaseException()
+        : base("The database cannot be used.")
+    {
+    }
+}

@@ -1,0 +1,144 @@
+using Dapper;
+using DuckDB.NET.Data;
+using Forecasting.Catalog;
+using Forecasting.History;
+using Forecasting.Storage.Import;
+
+namespace Forecasting.Storage.Demand;
+
+/// <summary>What was sold and what is in stock, read from an import as of a day: rows from that day on are never seen.</summary>
+/// <param name="database">The database of the import.</param>
+public sealed class DemandHistory(ForecastingDatabase database)
+{
+    /// <summary>How dense the sales are in time.</summary>
+    /// <param name="history">The import.</param>
+    /// <param name="asOf">Rows from this day on are counted apart and not used; null = all rows are used.</param>
+    public SalesShape ReadSalesShape(HistoryKey history, DateOnly? asOf = null)
+    {
+        var row = database.Connection.QuerySingle<ShapeRow>(
+            SqlText.Named("Demand/ReadSalesShape"), new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue });
+        return new SalesShape
+        {
+            FirstDay = row.FirstDay,
+            LastDay = row.LastDay,
+            Rows = row.Rows,
+            RowsNotUsed = row.RowsNotUsed,
+            SkuLocations = row.SkuLocations,
+            DistinctDays = row.DistinctDays,
+            OnlyWeekday = row.FirstWeekday is { } first && first == row.LastWeekday ? (DayOfWeek)first : null,
+            IsAllFirstOfMonth = row.LastDayOfMonth == 1,
+            MedianShareOfDaysSold = row.MedianShareOfDaysSold ?? 0,
+            MedianShareOfWeeksSold = row.MedianShareOfWeeksSold ?? 0,
+        };
+    }
+
+    /// <summary>The series of every SKU-location that has a sales row before <paramref name="asOf"/>, ordered by key, read as they are consumed.</summary>
+    /// <param name="history">The import.</param>
+    /// <param name="bucket">Length of a bucket.</param>
+    /// <param name="asOf">Nothing from this day on is seen, and only buckets that end on or before it.</param>
+    /// <returns>
+    /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is. A SKU-location whose rows all lie in
+    /// the incomplete last bucket gives a series of length 0. The availability of a bucket is the mean of the availability feed there, or else the
+    /// share of the days counted on which stock was there, for keys counted on two days or more; NaN where neither tells.
+    /// </returns>
+    /// <remarks>
+    /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of every series,
+    /// unless the data has one date per bucket anyway: then the date is a stamp, and the bucket is whole.
+    /// </remarks>
+    public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf)
+    {
+        var unit = new { load_id = history.Sales, as_of = asOf, unit = bucket.ToString(), week_start = (int)bucket.WeekStart };
+        var (firstDay, days, buckets) = database.Connection.QuerySingle<(DateOnly? FirstDay, long Days, long Buckets)>(
+            SqlText.Named("Demand/ReadFirstBucket"), unit);
+        if (firstDay is not { } first)
+            yield break;
+        var start = bucket.StartOf(first);
+        if (start != first && days > buckets)
+            start = bucket.Add(start, 1);
+
+        using var connection = database.OpenReading();
+        using var command = connection.CreateCommand();
+        command.CommandText = SqlText.Named("Demand/ReadSeries");
+        command.UseStreamingMode = true;
+        command.Parameters.Add(new DuckDBParameter("sales", history.Sales));
+        command.Parameters.Add(new DuckDBParameter("stock", history.Stock));
+        command.Parameters.Add(new DuckDBParameter("availability", history.Availability));
+        command.Parameters.Add(new DuckDBParameter("as_of", asOf));
+        command.Parameters.Add(new DuckDBParameter("unit", bucket.ToString()));
+        command.Parameters.Add(new DuckDBParameter("week_start", (int)bucket.WeekStart));
+        using var reader = command.ExecuteReader();
+        SeriesBuilder? series = null;
+        while (reader.Read())
+        {
+            var position = reader.GetInt32(0);
+            if (series?.Position != position)
+            {
+                if (series is not null)
+                    yield return series.Build();
+                var key = new SkuLocation(new Sku(reader.GetString(1)), new Location(reader.GetString(2)));
+                series = new SeriesBuilder(position, key, bucket, Max(start, bucket.StartOf(reader.GetFieldValue<DateOnly>(3))), bucket.StartOf(asOf));
+            }
+
+            series.Add(
+                reader.GetFieldValue<DateOnly>(4),
+                reader.IsDBNull(5) ? null : reader.GetDecimal(5),
+                !reader.IsDBNull(6) && reader.GetBoolean(6),
+                reader.IsDBNull(7) ? null : reader.GetDouble(7));
+        }
+
+        if (series is not null)
+            yield return series.Build();
+    }
+
+    /// <summary>The latest stock of every SKU-location, counted on or before <paramref name="asOf"/>, ordered by key.</summary>
+    /// <param name="history">The import.</param>
+    /// <param name="asOf">Morning of the plan: what was counted on that day is known.</param>
+    /// <returns>Also SKU-locations that never sold. Several rows of one day (shelves, batches) are added.</returns>
+    public IReadOnlyList<StockLevel> ReadStock(HistoryKey history, DateOnly asOf) =>
+    [
+        .. database.Query<StockRow>("Demand/ReadStock", new { load_id = history.Stock, as_of = asOf })
+            .Select(r => new StockLevel(r.Day, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.OnHand, r.Allocated, r.Backordered)),
+    ];
+
+    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private sealed record StockRow
+    {
+        public string Sku { get; init; } = "";
+
+        public string Location { get; init; } = "";
+
+        public DateOnly Day { get; init; }
+
+        public decimal OnHand { get; init; }
+
+        public decimal Allocated { get; init; }
+
+        public decimal Backordered { get; init; }
+    }
+
+    private sealed record ShapeRow
+    {
+        public DateOnly? FirstDay { get; init; }
+
+        public DateOnly? LastDay { get; init; }
+
+        public long Rows { get; init; }
+
+        public long RowsNotUsed { get; init; }
+
+        public int SkuLocations { get; init; }
+
+        public int DistinctDays { get; init; }
+
+        public int? FirstWeekday { get; init; }
+
+        public int? LastWeekday { get; init; }
+
+        public int? LastDayOfMonth { get; init; }
+
+        public double? MedianShareOfDaysSold { get; init; }
+
+        public double? MedianShareOfWeeksSold { get; init; }
+    }
+}

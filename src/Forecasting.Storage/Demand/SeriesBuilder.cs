@@ -1,0 +1,56 @@
+using Forecasting.Catalog;
+using Forecasting.History;
+
+namespace Forecasting.Storage.Demand;
+
+/// <summary>One series, from the buckets that have a record to all buckets in between.</summary>
+internal sealed class SeriesBuilder
+{
+    private readonly SkuLocation key;
+    private readonly TimeBucket bucket;
+    private readonly DateOnly start;
+    private readonly double[] quantities;
+    private readonly bool[] promotions;
+    private readonly double[] availability;
+    private bool hasPromotion;
+    private bool hasAvailability;
+
+    /// <summary>A series of zeros.</summary>
+    /// <param name="position">Place of the key in the order of keys.</param>
+    /// <param name="key">Whose demand.</param>
+    /// <param name="bucket">Length of a step.</param>
+    /// <param name="start">First day of the first bucket.</param>
+    /// <param name="end">First day of the bucket after the last complete one.</param>
+    public SeriesBuilder(int position, SkuLocation key, TimeBucket bucket, DateOnly start, DateOnly end)
+    {
+        Position = position;
+        this.key = key;
+        this.bucket = bucket;
+        this.start = start < end ? start : end;
+        var length = bucket.Between(this.start, end);
+        quantities = new double[length];
+        promotions = new bool[length];
+        availability = new double[length];
+        Array.Fill(availability, double.NaN);
+    }
+
+    /// <summary>Place of the key in the order of keys.</summary>
+    public int Position { get; }
+
+    /// <summary>Takes one bucket's record; one outside the series is left out.</summary>
+    public void Add(DateOnly bucketStart, decimal? quantity, bool isPromotion, double? inStock)
+    {
+        var i = bucket.Between(start, bucketStart);
+        if (i < 0 || i >= quantities.Length)
+            return;
+        quantities[i] = (double)(quantity ?? 0);
+        promotions[i] = isPromotion;
+        availability[i] = inStock ?? double.NaN;
+        hasPromotion |= isPromotion;
+        hasAvailability |= inStock is not null;
+    }
+
+    /// <summary>The series.</summary>
+    public DemandSeries Build() =>
+        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : []);
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+
+namespace Forecasting.Storage.Files;
+
+/// <summary>The files of a data folder, each with the feed it belongs to.</summary>
+/// <param name="Path">The folder.</param>
+/// <param name="Files">Files of a feed, ordered by name.</param>
+/// <param name="Ignored">Names of files that belong to no feed, in order.</param>
+public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, ImmutableArray<string> Ignored)
+{
+    private static readonly ImmutableArray<string> Endings = [".csv", ".csv.gz", ".parquet"];
+
+    /// <summary>Beginnings of names under which benchmarks and shops keep their sales, when several files look like sales.</summary>
+    private static readonly ImmutableArray<string> SalesNames = ["train", "transactions", "demand", "all", "orders"];
+
+    private static readonly ImmutableArray<string> TemporaryEndings = ["~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".bak", ".swp", ".filepart"];
+
+    /// <summary>Finds the files of every feed: by the names declared in the settings, by their own names, or, for sales alone, by their columns.</summary>
+    /// <param name="path">The data folder.</param>
+    /// <param name="settings">How files are found; valid.</param>
+    /// <exception cref="InputException">There is no such folder, or nothing in it can be taken as sales.</exception>
+    /// <remarks>Only the folder itself is searched. Hidden and temporary files are passed over. Every file of a feed is hashed here.</remarks>
+    public static DataFolder Scan(string path, InputSettings settings)
+    {
+        var entries = Entries(path);
+        var files = new List<InputFile>();
+        var unclaimed = new List<FileSystemInfo>();
+        foreach (var entry in entries)
+        {
+            if (FeedOf(entry.Name, settings) is { } feed)
+                files.Add(Read(entry, feed));
+            else if (entry is FileInfo)
+                unclaimed.Add(entry);
+        }
+
+        if (!files.Any(f => f.Feed == Feed.Sales))
+        {
+            var sales = FindSales(path, unclaimed, settings);
+            unclaimed.Remove(sales);
+            files.Add(Read(sales, Feed.Sales) with { Note = $"No file is named sales; \"{sales.Name}\" was taken as sales because it has a date, a SKU and a quantity." });
+        }
+
+        return new DataFolder(path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal)], [.. unclaimed.Select(e => e.Name)]);
+    }
+
+    private static List<FileSystemInfo> Entries(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        if (!folder.Exists)
+        {
+            throw new InputException(File.Exists(path)
+                ? $"The data folder \"{path}\" is a file. Give the folder that holds sales.csv."
+                : $"The data folder \"{path}\" does not exist. Give the folder that holds sales.csv.");
+        }
+
+        try
+        {
+            return [.. folder.EnumerateFileSystemInfos().Where(e => !IsTemporary(e.Name)).OrderBy(e => e.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputException($"The data folder \"{path}\" cannot be listed: this program has no permission, or the drive does not answer.", e);
+        }
+    }
+
+    private static bool IsTemporary(string name) =>
+        name.StartsWith('.') || name.StartsWith('~') || TemporaryEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    private static Feed? FeedOf(string name, InputSettings settings)
+    {
+        if (!Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+            return DeclaredFeedOf(name, settings);
+        return DeclaredFeedOf(name, settings)
+            ?? FeedNames.All.Cast<Feed?>().FirstOrDefault(feed => settings.For(feed!.Value).Files.IsEmpty && IsNamed(name, feed.Value.FileName()));
+    }
+
+    private static Feed? DeclaredFeedOf(string name, InputSettings settings) => FeedNames.All.Cast<Feed?>().FirstOrDefault(feed =>
+        settings.For(feed!.Value).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true)));
+
+    /// <summary>True for sales.csv, sales-2026-01.csv, sales_north.parquet, and not for salesmen.csv.</summary>
+    private static bool IsNamed(string name, string feed) =>
+        name.StartsWith(feed, StringComparison.OrdinalIgnoreCase) && name[feed.Length] is '.' or '-' or '_';
+
+    private static InputFile Read(FileSystemInfo entry, Feed feed)
+    {
+        if (entry is DirectoryInfo)
+            return new InputFile(entry.Name, feed, entry.FullName, "", 0) { Fault = "This is a folder with the name of a file. Rename it, or put the file in its place." };
+        try
+        {
+            var (sha256, bytes) = FileContent.Hash(entry.FullName);
+            return new InputFile(entry.Name, feed, entry.FullName, sha256, bytes);
+        }
+        catch (FileRejectedException e)
+        {
+            return new InputFile(entry.Name, feed, entry.FullName, "", 0) { Fault = e.Message };
+        }
+    }
+
+    private static FileSystemInfo FindSales(string path, List<FileSystemInfo> unclaimed, InputSettings settings)
+    {
+        var candidates = unclaimed.Where(e => Endings.Any(end => e.Name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && LooksLikeSales(e.FullName, settings)).ToList();
+        if (candidates.Count > 1)
+        {
+            var usual = candidates.Where(e => SalesNames.Any(n => e.Name.StartsWith(n, StringComparison.OrdinalIgnoreCase))).ToList();
+            candidates = usual.Count == 1 ? usual : candidates;
+        }
+
+        return candidates.Count switch
+        {
+            1 => candidates[0],
+            0 => throw new InputException(
+                $"There are no sales in \"{path}\". {Found(unclaimed)} Put sales.csv there, with the columns date, sku and quantity, "
+                + "or name your file in input.sales.files and its columns in input.sales.columns."),
+            _ => throw new InputException(
+                $"Several files in \"{path}\" look like sales: {string.Join(", ", candidates.Select(e => e.Name))}. "
+                + "Rename one to sales.csv, or name the right ones in input.sales.files."),
+        };
+    }
+
+    private static string Found(List<FileSystemInfo> unclaimed) => unclaimed.Count switch
+    {
+        0 => "The folder holds no other file that could be sales.",
+        _ => $"Found, and not recognised: {string.Join(", ", unclaimed.Take(10).Select(e => e.Name))}{(unclaimed.Count > 10 ? ", …" : "")}.",
+    };
+
+    private static bool LooksLikeSales(string path, InputSettings settings)
+    {
+        try
+        {
+            TableFile.Open(path, Feed.Sales, settings.Sales);
+            return true;
+        }
+        catch (FileRejectedException)
+        {
+            return false;
+        }
+    }
+}

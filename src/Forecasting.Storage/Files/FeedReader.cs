@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Forecasting.History;
+
+namespace Forecasting.Storage.Files;
+
+/// <summary>Where the rows of a feed go as they are read.</summary>
+/// <typeparam name="T">A row.</typeparam>
+internal interface IRowSink<in T>
+{
+    /// <summary>Forgets every row so far: reading begins again without a file that failed half-way.</summary>
+    void Restart();
+
+    /// <summary>Takes a valid row that is no repetition.</summary>
+    void Load(T row);
+}
+
+/// <summary>What became of the files of one feed.</summary>
+/// <param name="Reports">One for each file, ordered by name.</param>
+/// <param name="Findings">What is wrong, ordered by file and line; at most so many for a file as the settings say.</param>
+internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, ImmutableArray<QuarantinedRow> Findings);
+
+/// <summary>Reads all files of one feed: each row is loaded, set aside with every fault it has, or counted as a repetition.</summary>
+/// <typeparam name="T">A row of the feed.</typeparam>
+/// <param name="feed">Which table.</param>
+/// <param name="settings">How it is read.</param>
+/// <param name="record">For a header, how a row of the file becomes a value.</param>
+/// <param name="key">What no two rows may share, for people and for comparison; null when rows have no key.</param>
+internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)
+{
+    private readonly FeedSettings feedSettings = settings.For(feed);
+    private readonly HashSet<UInt128> loaded = [];
+    private readonly Dictionary<string, (string File, long Line)> keys = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the files in the order of their names.</summary>
+    /// <param name="files">The files of the feed.</param>
+    /// <param name="sink">Where valid rows go.</param>
+    /// <param name="progress">Told the file that is being read, and the share of bytes done, 0..1; may be called often.</param>
+    /// <param name="cancellationToken">Stops reading between two rows.</param>
+    /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
+    public FeedOutcome Read(IReadOnlyList<InputFile> files, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    {
+        // A file that fails half-way must leave no row behind, nor hide another file's row as a repetition of one of its own:
+        // everything is read again without it. That is rare, and each time one file fewer is left.
+        var failed = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (true)
+        {
+            sink.Restart();
+            loaded.Clear();
+            keys.Clear();
+            if (TryRead(files, failed, sink, progress, cancellationToken) is { } outcome)
+                return outcome;
+        }
+    }
+
+    private FeedOutcome? TryRead(
+        IReadOnlyList<InputFile> files, Dictionary<string, string> failed, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    {
+        var reports = ImmutableArray.CreateBuilder<ImportReport>(files.Count);
+        var findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
+        var (done, total) = (0L, Math.Max(1, files.Sum(f => f.Bytes)));
+        foreach (var file in files)
+        {
+            progress(file.File, (double)done / total);
+            done += file.Bytes;
+            var reading = new FileReading(file, settings.MaxFindingsPerFile);
+            if (file.Fault.Length > 0)
+            {
+                reading.Reject(file.Fault);
+            }
+            else if (failed.TryGetValue(file.File, out var reason))
+            {
+                reading.Reject(reason);
+            }
+            else
+            {
+                try
+                {
+                    ReadFile(file, reading, sink, cancellationToken);
+                }
+                catch (Exception e) when (FileContent.Reason(e) is { } fault)
+                {
+                    failed[file.File] = fault;
+                    if (reading.RowsLoaded > 0)
+                        return null;
+                    reading.Reject(fault);
+                }
+            }
+
+            reports.Add(reading.Report());
+            findings.AddRange(reading.Findings);
+        }
+
+        progress("", 1);
+        return new FeedOutcome(reports.ToImmutable(), findings.ToImmutable());
+    }
+
+    private void ReadFile(InputFile file, FileReading reading, IRowSink<T> sink, CancellationToken cancellationToken)
+    {
+        var table = TableFile.Open(file.FullPath, feed, feedSettings);
+        var profile = ReadingProfile.Detect(table.Format, table.DataRows(), table.Header, feedSettings);
+        var row = new RowReader(table.Header, profile, feedSettings);
+        var value = record(table.Header);
+        reading.Begin(table, profile);
+
+        // Rows are repetitions only under the same header: "A,B,5" means nothing by itself.
+        var headerHash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(string.Join('\u001f', table.Header.Headers)));
+        foreach (var raw in table.DataRows())
+        {
+            if ((++reading.RowsRead & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            row.Take(raw);
+            if (raw.Fault is { } rowFault)
+            {
+                reading.Quarantine(raw, rowFault);
+                continue;
+            }
+
+            var result = value(row);
+            if (row.Faults.Count > 0)
+            {
+                reading.Quarantine(raw, row);
+                continue;
+            }
+
+            if (!loaded.Add(raw.Hash ^ headerHash))
+            {
+                reading.RowsDuplicate++;
+                continue;
+            }
+
+            if (key is not null && !keys.TryAdd(key(result), (file.File, raw.Line)))
+            {
+                var first = keys[key(result)];
+                reading.Quarantine(raw, new RowFault("key", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{key(result)} is already given in {first.File} line {first.Line} with other values (keep one row for each)")));
+                continue;
+            }
+
+            sink.Load(result);
+            reading.RowsLoaded++;
+        }
+
+        if (FileContent.Hash(file.FullPath).Sha256 != file.Sha256)
+            throw new FileRejectedException("The file changed while it was being read. Was it still being written? Run again when it is complete.");
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace Forecasting.Storage.Files;
+
+/// <summary>What is wrong with a row before any value is looked at.</summary>
+/// <param name="Rule">Name of the rule.</param>
+/// <param name="Text">What was found, and what to do; a clause without the full stop.</param>
+internal sealed record RowFault(string Rule, string Text);
+
+/// <summary>One row of a file as text. Valid until the next row is read: sources may give the same object again.</summary>
+internal abstract class RawRow
+{
+    /// <summary>Line on which the row begins, from 1; in Parquet the row's number.</summary>
+    public long Line { get; protected set; }
+
+    /// <summary>Number of fields.</summary>
+    public int FieldCount { get; protected set; }
+
+    /// <summary>What is wrong with the row as a whole; null when its fields can be trusted.</summary>
+    public RowFault? Fault { get; protected set; }
+
+    /// <summary>128-bit hash of the row as it stands in the file.</summary>
+    public UInt128 Hash { get; protected set; }
+
+    /// <summary>The row as it stands in the file.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>The value of a field, unquoted.</summary>
+    public abstract string Field(int index);
+
+    /// <summary>True when no field holds anything but blanks.</summary>
+    public bool IsBlank()
+    {
+        for (var i = 0; i < FieldCount; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(Field(i)))
+                return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A row whose fields are at hand as strings.</summary>
+internal sealed class TextRow : RawRow
+{
+    private readonly string[] fields;
+
+    /// <summary>A row.</summary>
+    /// <param name="line">Line on which it begins.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="text">The row as it stands in the file.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    public TextRow(long line, string[] fields, string text, RowFault? fault)
+    {
+        Line = line;
+        FieldCount = fields.Length;
+        Fault = fault;
+        Hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
+        this.fields = fields;
+        Text = text;
+    }
+
+    /// <inheritdoc/>
+    public override string Text { get; }
+
+    /// <inheritdoc/>
+    public override string Field(int index) => fields[index];
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Dapper;
+using DuckDB.NET.Data;
+
+namespace Forecasting.Storage;
+
+/// <summary>The embedded database: one DuckDB file, opened, brought to the current schema, and held until disposed.</summary>
+/// <remarks>One process at a time may have the file open. Not for use by several threads at once.</remarks>
+public sealed class ForecastingDatabase : IDisposable
+{
+    private readonly string connectionString;
+
+    private ForecastingDatabase(string path, string connectionString, DuckDBConnection connection)
+    {
+        Path = path;
+        this.connectionString = connectionString;
+        Connection = connection;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The connection on which everything is written.</summary>
+    internal DuckDBConnection Connection { get; }
+
+    /// <summary>Opens the database, creating the file and its folder when there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">What it may use of the machine; null = the defaults.</param>
+    /// <exception cref="DatabaseException">
+    /// The file is held by another process, is no database, cannot be written, or was made by a newer version of this program.
+    /// </exception>
+    public static ForecastingDatabase Open(string path, DatabaseSettings? settings = null)
+    {
+        settings ??= new DatabaseSettings();
+        var connectionString = new DuckDBConnectionStringBuilder
+        {
+            DataSource = path,
+            ["memory_limit"] = string.Create(CultureInfo.InvariantCulture, $"{settings.MemoryLimitMegabytes}MB"),
+            ["threads"] = settings.Threads.ToString(CultureInfo.InvariantCulture),
+        }.ConnectionString;
+        var database = new ForecastingDatabase(path, connectionString, new DuckDBConnection(connectionString));
+        try
+        {
+            if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
+            database.Connection.Open();
+            SchemaMigration.Migrate(database);
+            return database;
+        }
+        catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
+        {
+            database.Dispose();
+            throw new DatabaseException(Explain(path, e), e);
+        }
+        catch (DatabaseException)
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Connection.Dispose();
+
+    /// <summary>A second connection to the same file, for a result that is read while others are written.</summary>
+    internal DuckDBConnection OpenReading()
+    {
+        var connection = new DuckDBConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Runs <paramref name="work"/> whole or not at all.</summary>
+    internal void InTransaction(Action work)
+    {
+        using var transaction = Connection.BeginTransaction();
+        work();
+        transaction.Commit();
+    }
+
+    /// <summary>Runs the statement <c>Sql/{name}.sql</c>.</summary>
+    internal int Execute(string name, object? parameters = null) => Connection.Execute(SqlText.Named(name), parameters);
+
+    /// <summary>The rows of the query <c>Sql/{name}.sql</c>.</summary>
+    internal IEnumerable<T> Query<T>(string name, object? parameters = null) => Connection.Query<T>(SqlText.Named(name), parameters);
+
+    /// <summary>The one value of the query <c>Sql/{name}.sql</c>.</summary>
+    internal T? Scalar<T>(string name, object? parameters = null) => Connection.ExecuteScalar<T>(SqlText.Named(name), parameters);
+
+    /// <summary>Writes rows in bulk to a table, in the order of its columns, inside the open transaction if there is one.</summary>
+    internal void Append<T>(string schema, string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write)
+    {
+        using var appender = Connection.CreateAppender(schema, table);
+        foreach (var item in rows)
+        {
+            var row = appender.CreateRow();
+            write(row, item);
+            row.EndRow();
+        }
+    }
+
+    private static string Explain(string path, Exception exception)
+    {
+        var text = exception.Message;
+        if (text.Contains("Could not set lock", StringComparison.Ordinal) || text.Contains("Conflicting lock", StringComparison.Ordinal) || text.Contains("being used by another process", StringComparison.Ordinal))
+            return $"The database \"{path}\" is in use by another process. Wait until the other run has ended, or give another --db.";
+        if (text.Contains("not a valid DuckDB database", StringComparison.Ordinal))
+            return $"The file \"{path}\" is not a Forecasting database. Give another --db, or move the file away.";
+        if (text.Contains("Is a directory", StringComparison.Ordinal) || Directory.Exists(path))
+            return $"The database \"{path}\" is a folder. Give the name of a file.";
+        if (exception is UnauthorizedAccessException || text.Contains("Permission denied", StringComparison.Ordinal) || text.Contains("Read-only file system", StringComparison.Ordinal))
+            return $"The database \"{path}\" cannot be opened: this program has no permission to write there.";
+        return $"The database \"{path}\" cannot be opened: {text.ReplaceLineEndings(" ")}";
+    }
+}

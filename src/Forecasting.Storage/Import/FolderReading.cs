@@ -1,0 +1,54 @@
+using Forecasting.History;
+using Forecasting.Storage.Files;
+
+namespace Forecasting.Storage.Import;
+
+/// <summary>One pass over a data folder, feed by feed: what was found, and how far it has come.</summary>
+internal sealed class FolderReading(DataFolder folder, InputSettings settings, Action<string, double> progress, CancellationToken cancellationToken)
+{
+    private readonly double bytes = Math.Max(1, folder.Files.Sum(f => f.Bytes));
+    private long bytesDone;
+
+    public InputSettings Settings => settings;
+
+    public List<ImportReport> Reports { get; } = [];
+
+    public List<QuarantinedRow> Findings { get; } = [];
+
+    /// <summary>The files of a feed, ordered by name.</summary>
+    public IReadOnlyList<InputFile> FilesOf(Feed feed) => [.. folder.Files.Where(f => f.Feed == feed)];
+
+    /// <summary>Reads a feed into memory.</summary>
+    public List<T> Read<T>(Feed feed, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)
+    {
+        var rows = new RowList<T>();
+        Add(Read(feed, record, key, rows));
+        return rows.Rows;
+    }
+
+    /// <summary>Reads a feed into <paramref name="sink"/>. Its outcome is not yet added.</summary>
+    public FeedOutcome Read<T>(Feed feed, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, IRowSink<T> sink)
+    {
+        var files = FilesOf(feed);
+        var share = files.Sum(f => f.Bytes);
+        return new FeedReader<T>(feed, settings, record, key)
+            .Read(files, sink, (file, part) => progress(file, (bytesDone + part * share) / bytes), cancellationToken);
+    }
+
+    /// <summary>Takes what became of the files of a feed.</summary>
+    public void Add(FeedOutcome outcome)
+    {
+        Reports.AddRange(outcome.Reports);
+        Findings.AddRange(outcome.Findings);
+        bytesDone += outcome.Reports.Sum(r => r.Bytes);
+    }
+
+    private sealed class RowList<T> : IRowSink<T>
+    {
+        public List<T> Rows { get; } = [];
+
+        public void Restart() => Rows.Clear();
+
+        public void Load(T row) => Rows.Add(row);
+    }
+}

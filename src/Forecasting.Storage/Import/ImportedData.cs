@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Forecasting.Catalog;
+using Forecasting.History;
+
+namespace Forecasting.Storage.Import;
+
+/// <summary>Which rows of the big tables one import gave: what to read the history by. Valid in the database of that import.</summary>
+/// <param name="Sales">Load of <c>sales</c>; 0 = none.</param>
+/// <param name="Stock">Load of <c>stock</c>; 0 = none.</param>
+/// <param name="Availability">Load of <c>availability</c>; 0 = none.</param>
+public readonly record struct HistoryKey(long Sales, long Stock, long Availability);
+
+/// <summary>Everything that a data folder says: the small tables as values, the big ones in the database, and what became of each file.</summary>
+public sealed record ImportedData
+{
+    /// <summary>What to read sales, stock and availability by.</summary>
+    public required HistoryKey History { get; init; }
+
+    /// <summary>What became of every file, ordered by name.</summary>
+    public required ImmutableArray<ImportReport> Reports { get; init; }
+
+    /// <summary>Every fault found, ordered by file, line, column; per file at most as many as the settings keep.</summary>
+    public required ImmutableArray<QuarantinedRow> Quarantine { get; init; }
+
+    /// <summary>Names of files that belong to no feed.</summary>
+    public required ImmutableArray<string> Ignored { get; init; }
+
+    /// <summary>Products by code.</summary>
+    public required ImmutableSortedDictionary<Sku, Item> Items { get; init; }
+
+    /// <summary>Planning values by product and place.</summary>
+    public required ImmutableSortedDictionary<SkuLocation, PlanningColumns> ItemLocations { get; init; }
+
+    /// <summary>Places by code.</summary>
+    public required ImmutableSortedDictionary<Location, StockingPlace> Places { get; init; }
+
+    /// <summary>Suppliers by code, in ordinal order.</summary>
+    public required ImmutableSortedDictionary<string, Supplier> Suppliers { get; init; }
+
+    /// <summary>Units on their way, in the order of the files.</summary>
+    public required ImmutableArray<OpenOrder> OpenOrders { get; init; }
+
+    /// <summary>Units that came, in the order of the files.</summary>
+    public required ImmutableArray<Receipt> Receipts { get; init; }
+
+    /// <summary>Events, in the order of the files.</summary>
+    public required ImmutableArray<CalendarEvent> Events { get; init; }
+
+    /// <summary>Overrides, in the order of the files.</summary>
+    public required ImmutableArray<DemandOverride> Overrides { get; init; }
+}

@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using Dapper;
+using DuckDB.NET.Data;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
+using Forecasting.Inventory;
+using Forecasting.Planning;
+
+namespace Forecasting.Storage.Plans;
+
+/// <summary>Saved plans: forecasts, corrections, scores, and every explanation column, as they were decided.</summary>
+/// <param name="database">Where they are kept.</param>
+public sealed class PlanArchive(ForecastingDatabase database)
+{
+    /// <summary>Digits after the decimal point that the database keeps of a plan's numbers.</summary>
+    private const int Scale = 18;
+
+    /// <summary>Saves a plan, whole or not at all; what was saved of the same run before is replaced.</summary>
+    /// <param name="report">The plan.</param>
+    /// <exception cref="DatabaseException">The database cannot be written.</exception>
+    public void SavePlan(PlanReport report)
+    {
+        var run = report.Identity.RunId;
+        try
+        {
+            database.InTransaction(() =>
+            {
+                foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores"])
+                    database.Execute($"Plans/Delete{table}", new { run_id = run });
+                database.Execute("Plans/InsertPlan", new
+                {
+                    run_id = run,
+                    as_of = report.Identity.AsOf,
+                    scope = report.Identity.Scope,
+                    cycle = report.Cycle,
+                    bucket = report.Bucket.ToString(),
+                });
+                database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
+                database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
+                    .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
+                database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
+                database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
+                database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
+            });
+        }
+        catch (DuckDBException e)
+        {
+            throw new DatabaseException($"The plan of run {run} cannot be saved: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    /// <summary>What a run decided about a SKU.</summary>
+    /// <param name="sku">The product.</param>
+    /// <param name="location">The place; null = every place.</param>
+    /// <param name="runId">The run; null = the one saved last of those that speak of the SKU there.</param>
+    /// <returns>Null when no saved plan speaks of it.</returns>
+    public PlanExplanation? Explain(Sku sku, Location? location = null, string? runId = null)
+    {
+        var what = new { sku = sku.Code, location = location?.Code, run_id = runId };
+        var plan = database.Query<PlanRow>("Plans/FindPlan", what).FirstOrDefault();
+        if (plan is null)
+            return null;
+        var found = new { sku = sku.Code, location = location?.Code, run_id = plan.RunId };
+        using var reader = database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
+        var lines = new List<ExplainedLine>();
+        while (reader.Read())
+            lines.Add(ReadLine(new RowCursor((DuckDBDataReader)reader)));
+        var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
+            .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
+        return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
+    }
+
+    private static IEnumerable<(PlanLine Line, int Bucket, DateOnly Start)> Forecasts(PlanReport report) =>
+        from line in report.Lines
+        from bucket in Enumerable.Range(0, line.Forecast.Horizon)
+        select (line, bucket, report.Bucket.Add(line.History.Raw.End, bucket));
+
+    private static IDuckDBAppenderRow Key(IDuckDBAppenderRow row, string run, SkuLocation key) =>
+        row.AppendValue(run).AppendValue(key.Location.Code).AppendValue(key.Sku.Code);
+
+    private static void AppendForecast(IDuckDBAppenderRow row, string run, PlanLine line, int bucket, DateOnly start)
+    {
+        var (forecast, levels) = (line.Forecast, line.Forecast.QuantileLevels.Length);
+        Key(row, run, line.Key)
+            .AppendDate(start)
+            .AppendValue((double?)forecast.Mean[bucket])
+            .AppendValue<double>(forecast.QuantileLevels)
+            .AppendValue<double>(forecast.Quantiles.Slice(bucket * levels, levels))
+            .AppendValue(forecast.Model)
+            .AppendValue(forecast.FallbackReason);
+    }
+
+    private static void AppendCorrection(IDuckDBAppenderRow row, string run, SkuLocation key, Correction correction) => Key(row, run, key)
+        .AppendDate(correction.BucketStart)
+        .AppendValue((double?)correction.Was)
+        .AppendValue((double?)correction.Now)
+        .AppendValue(correction.Rule)
+        .AppendValue(correction.Why);
+
+    private static void AppendScore(IDuckDBAppenderRow row, string run, PlanLine line)
+    {
+        var score = line.Accuracy!;
+        Key(row, run, line.Key)
+            .AppendValue(score.Model)
+            .AppendInteger(score.Origins)
+            .AppendValue((double?)score.Wape)
+            .AppendValue((double?)score.Bias)
+            .AppendValue((double?)score.Mase)
+            .AppendValue((double?)score.Rmsse)
+            .AppendValue((double?)score.Coverage80)
+            .AppendValue((double?)score.MeanAbsoluteError);
+    }
+
+    private static void AppendLine(IDuckDBAppenderRow row, string run, int position, PlanLine line)
+    {
+        var (terms, advice, why) = (line.Terms, line.Recommendation, line.Recommendation.Explanation);
+        row.AppendValue(run).AppendInteger(position).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code).AppendValue(line.Item.Name)
+            .AppendValue(terms.Supplier).AppendValue(terms.SourceLocation?.Code ?? "")
+            .AppendValue((double?)terms.LeadTime.MeanDays).AppendValue((double?)terms.LeadTime.StandardDeviationDays).AppendValue(terms.LeadTimeSource)
+            .AppendValue((double?)terms.ReviewDays)
+            .AppendDecimal(terms.Moq, Scale).AppendDecimal(terms.PackSize, Scale).AppendDecimal(terms.MaxOrder, Scale).AppendValue<string>(terms.Assumptions)
+            .AppendValue(line.Pattern.ToString()).AppendValue(line.AbcClass.ToString())
+            .AppendValue(line.Forecast.Model).AppendValue(line.Forecast.Parameters).AppendValue(line.Forecast.FallbackReason);
+        foreach (var term in (decimal[])
+                 [
+                     why.ExpectedDemand, why.SafetyStock, why.LotAllowance, why.OnHand, why.Allocated, why.Backordered, why.OnOrder,
+                     why.NotNeeded, why.MinimumOrderRounding, why.PackRounding, why.MaximumCut, why.Quantity,
+                 ])
+            row.AppendDecimal(term, Scale);
+        row.AppendDate(advice.OrderDate).AppendDate(advice.RequestedDelivery)
+            .AppendValue((double?)advice.ProtectionIntervalDays).AppendDecimal(advice.DemandDeviation, Scale).AppendValue(advice.ServiceTarget)
+            .AppendValue((double?)advice.ExpectedService).AppendValue((double?)advice.StockoutProbabilityWithoutOrder)
+            .AppendDecimal(advice.ExpectedShortageWithoutOrder, Scale).AppendDate(advice.ExpectedStockoutDate)
+            .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue<string>(advice.Notes);
+    }
+
+    /// <summary>The columns in the order of <c>ReadLines.sql</c>.</summary>
+    private static ExplainedLine ReadLine(RowCursor row) => new()
+    {
+        Key = new SkuLocation(new Sku(row.Text()), new Location(row.Text())),
+        ItemName = row.Text(),
+        Supplier = row.Text(),
+        SourceLocation = row.Text(),
+        LeadTime = new LeadTime(row.Double(), row.Double()),
+        LeadTimeSource = row.Text(),
+        ReviewDays = row.Double(),
+        Moq = row.Decimal(),
+        PackSize = row.Decimal(),
+        MaxOrder = row.OptionalDecimal(),
+        Assumptions = row.Texts(),
+        Pattern = row.Text(),
+        AbcClass = row.Text(),
+        Model = row.Text(),
+        Parameters = row.Text(),
+        FallbackReason = row.Text(),
+        Recommendation = new Recommendation(
+            new OrderExplanation
+            {
+                ExpectedDemand = row.Decimal(),
+                SafetyStock = row.Decimal(),
+                LotAllowance = row.Decimal(),
+                OnHand = row.Decimal(),
+                Allocated = row.Decimal(),
+                Backordered = row.Decimal(),
+                OnOrder = row.Decimal(),
+                NotNeeded = row.Decimal(),
+                MinimumOrderRounding = row.Decimal(),
+                PackRounding = row.Decimal(),
+                MaximumCut = row.Decimal(),
+            },
+            row.Date(),
+            row.Date(),
+            row.Double(),
+            row.Decimal(),
+            row.Text(),
+            row.Double(),
+            row.Double(),
+            row.Decimal(),
+            row.OptionalDate(),
+            row.Decimal(),
+            row.Decimal(),
+            row.Texts()),
+    };
+
+    private sealed record PlanRow
+    {
+        public string RunId { get; init; } = "";
+
+        public DateOnly AsOf { get; init; }
+    }
+
+    private sealed record UnplannedRow
+    {
+        public string Location { get; init; } = "";
+
+        public bool IsFailure { get; init; }
+
+        public string Reason { get; init; } = "";
+    }
+
+    /// <summary>Reads the columns of one row from left to right.</summary>
+    private sealed class RowCursor(DuckDBDataReader reader)
+    {
+        private int column;
+
+        public string Text() => reader.GetString(column++);
+
+        public double Double() => reader.GetDouble(column++);
+
+        public decimal Decimal() => reader.GetDecimal(column++);
+
+        public decimal? OptionalDecimal() => reader.IsDBNull(column) ? Skip<decimal?>() : Decimal();
+
+        public DateOnly Date() => reader.GetFieldValue<DateOnly>(column++);
+
+        public DateOnly? OptionalDate() => reader.IsDBNull(column) ? Skip<DateOnly?>() : Date();
+
+        public ImmutableArray<string> Texts() => [.. reader.GetFieldValue<List<string>>(column++)];
+
+        private T? Skip<T>()
+        {
+            column++;
+            return default;
+        }
+    }
+}

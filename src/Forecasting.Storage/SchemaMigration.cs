@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Forecasting.Storage;
+
+/// <summary>Brings a database to the schema of this program: forward only, in order, each migration whole or not at all.</summary>
+internal static class SchemaMigration
+{
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="DatabaseException">The database has a newer schema than this program knows.</exception>
+    public static void Migrate(ForecastingDatabase database)
+    {
+        var migrations = SqlText.Migrations;
+        database.Execute("Schema/CreateVersionTable");
+        var version = database.Scalar<int>("Schema/ReadVersion");
+        if (version > migrations.Count)
+        {
+            throw new DatabaseException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database \"{database.Path}\" has schema version {version}, and this program knows versions up to {migrations.Count}. Use the newer program, or give another --db."));
+        }
+
+        foreach (var (name, number) in migrations.Select((name, i) => (name, i + 1)).Skip(version))
+        {
+            database.InTransaction(() =>
+            {
+                database.Execute($"Migrations/{name}");
+                database.Execute("Schema/RecordVersion", new { version = number, name });
+            });
+        }
+    }
+}

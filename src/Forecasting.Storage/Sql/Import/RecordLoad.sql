@@ -1,0 +1,2 @@
+insert into history.load (load_id, feed, load_key)
+values ($load_id, $feed, $load_key)

@@ -1,0 +1,48 @@
+-- Grain: one SKU-location that the run planned. The reader takes the columns from left to right: keep their order.
+select
+  sku,
+  location,
+  item_name,
+  supplier,
+  source_location,
+  lead_time_days,
+  lead_time_std_days,
+  lead_time_source,
+  review_days,
+  moq,
+  pack_size,
+  max_order,
+  assumptions,
+  pattern,
+  abc_class,
+  model,
+  parameters,
+  fallback_reason,
+  expected_demand,
+  safety_stock,
+  lot_allowance,
+  on_hand,
+  allocated,
+  backordered,
+  on_order,
+  not_needed,
+  minimum_order_rounding,
+  pack_rounding,
+  maximum_cut,
+  order_date,
+  requested_delivery,
+  protection_interval_days,
+  demand_deviation,
+  service_target,
+  expected_service,
+  stockout_probability,
+  expected_shortage,
+  expected_stockout_date,
+  money_at_risk,
+  excess_units,
+  notes
+from inventory.plan_line
+where run_id = $run_id
+  and sku = $sku
+  and ($location is null or location = $location)
+order by position

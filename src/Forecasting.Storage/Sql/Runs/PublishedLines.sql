@@ -1,0 +1,25 @@
+-- Grain: one line that went out. Key: line_id. Order: publication, order, line.
+select
+  line_id as LineId,
+  order_id as OrderId,
+  line_no as LineNumber,
+  order_type as Type,
+  action as Action,
+  location as Location,
+  sku as Sku,
+  source as Source,
+  cycle as Cycle,
+  revision as Revision,
+  quantity as Quantity,
+  requested_delivery as RequestedDelivery,
+  run_id as RunId,
+  as_of as AsOf,
+  sequence as Sequence
+from run.published_line
+where $cycle is null
+  or cycle = $cycle
+order by
+  sequence,
+  order_id,
+  line_no,
+  line_id
