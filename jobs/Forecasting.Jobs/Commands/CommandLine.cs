@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
-using Forecasting.Reports;
+using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Files;
 

@@ -1,13 +1,16 @@
-using System.Collections.Immutable;
-using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
+using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
+using Forecasting.Storage.Plans;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -23,60 +26,79 @@ internal static class PlanningRun
     /// <exception cref="OperationCanceledException">Cancelled; nothing half-done is visible.</exception>
     public static RunResult Execute(RunRequest request, TimeProvider clock, RunProgress progress, CancellationToken cancellation)
     {
-        var stopwatch = new StageStopwatch(clock, progress);
-        var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(request.DataFolder, request.SettingsFile), CommonEnvironment.Variables(), []);
-        var plan = settings.Settings.ToPlanSettings();
+        var stages = new StageStopwatch(clock, progress);
+        var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(request.DataFolder, request.SettingsFile), CommonOptions.Environment(), []);
+        var planSettings = settings.Settings.ToPlanSettings();
 
-        stopwatch.Begin("read");
+        stages.Begin("read");
         var folder = DataFolder.Scan(request.DataFolder, settings.Settings.Input);
         Directory.CreateDirectory(request.OutFolder);
         using var database = ForecastingDatabase.Open(request.DatabaseFile);
-        var imported = new HistoryImport(database).Import(folder, settings.Settings.Input, progress.Report, cancellation);
-        RefuseWithoutSales(imported);
+        var ledger = new RunLedger(database);
+        InterruptedPublications.Record(ledger, request.OutFolder, clock.GetUtcNow());
+        var imported = new HistoryImport(database).Import(
+            folder, settings.Settings.Input, (file, share) => progress.Report("read", share, 1), cancellation);
+        var history = new DemandHistory(database);
+        var shape = history.ReadSalesShape(imported.History, request.AsOf);
+        RefuseWithoutSales(shape, imported, request.AsOf);
 
-        var shape = database.ReadSalesShape(imported.Handle);
-        var (bucket, whyBucket) = BucketChoice.Choose(shape, plan);
+        var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Files.Select(f => new KeyValuePair<string, string>(f.File, f.Sha256))], EngineVersion);
-        var ledger = new RunLedger(database);
+            asOf, "all", settings.Hash, [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256))], EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
-            return AlreadyPublished(request, identity, before);
+            return RunSummary.AlreadyPublished(before, request.OutFolder);
 
         var cycle = bucket.StartOf(asOf);
         var published = ledger.PublishedLines();
-        var positions = new StockPositions(asOf, database.ReadStock(imported.Handle, asOf), imported.OpenOrders, published, cycle);
+        var openOrders = folder.Files.Any(f => f.Feed == Feed.OpenOrders) ? imported.OpenOrders : null as IReadOnlyCollection<OpenOrder>;
+        var positions = new StockPositions(asOf, history.ReadStock(imported.History, asOf), openOrders, published, cycle);
+        var terms = new SupplyTermsResolution(
+            imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(imported.Receipts, asOf), planSettings.Inventory);
         var input = new PlanInput(
-            asOf, bucket, [.. database.ReadSeries(imported.Handle, bucket, asOf)], Terms(imported, asOf, plan.Inventory), positions,
-            imported.Events, imported.Overrides, plan);
+            asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings);
 
-        stopwatch.Begin("plan");
-        var made = Plan.Make(input, request.Threads, done => progress.Report("plan", done, input.Series.Length), cancellation);
-        var orders = OrderLines.Difference(made.Lines, published, cycle, asOf);
+        stages.Begin("plan");
+        var plan = Plan.Make(input, request.Threads, done => progress.Report("plan", done, input.Series.Length), cancellation);
 
-        stopwatch.Begin("publish");
+        stages.Begin("publish");
+        ledger.Begin(identity, clock.GetUtcNow());
         var report = new PlanReport
         {
             Identity = identity,
             Bucket = bucket,
-            Horizon = made.Horizon,
+            Horizon = plan.Horizon,
             Cycle = cycle,
-            Lines = made.Lines,
-            Unplanned = made.Unplanned,
-            Orders = orders,
+            Lines = plan.Lines,
+            Unplanned = plan.Unplanned,
+            Orders = OrderLines.Difference(plan.Lines, published, cycle, asOf),
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
-            Warnings = RunWarnings.Of(request, imported, shape, bucket, whyBucket, asOf, positions, made),
+            Warnings = RunWarnings.Of(imported, shape.RowsNotUsed, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
             Settings = settings.Values,
-            Suppliers = imported.Suppliers.ToImmutableSortedDictionary(s => s.Code, s => s, StringComparer.Ordinal),
-            Sequence = ledger.Begin(identity, clock.GetUtcNow()),
+            Suppliers = imported.Suppliers,
+            Sequence = ledger.NextSequence(),
         };
-        ledger.SavePlan(report);
-        ledger.RecordLines(identity, OrderLines.ToLedger(orders, published, cycle));
-        var folderName = Publication.FolderName(identity);
+        new PlanArchive(database).SavePlan(report);
         var publication = Publication.Publish(
-            request.OutFolder, folderName, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stopwatch.Timings), null, cancellation);
-        ledger.Finish(identity, clock.GetUtcNow());
-        return RunSummary.Of(report, publication.Folder);
+            request.OutFolder, Publication.FolderName(identity), Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), null, cancellation);
+        var result = RunSummary.Of(report, publication.Folder);
+        ledger.RecordPublication(
+            identity.RunId, asOf, report.Sequence, Publication.FolderName(identity), cycle, report.Orders, result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
+        return result;
+    }
+
+    private static void RefuseWithoutSales(SalesShape shape, ImportedData imported, DateOnly? asOf)
+    {
+        if (shape.Rows > 0)
+            return;
+        var why = imported.Reports.Where(r => r.Feed == Feed.Sales.FileName()).Select(r => r.IsRejected
+            ? $"{r.File}: {r.RejectedReason}"
+            : FormattableString.Invariant($"{r.File}: {r.RowsRead} rows read, {r.RowsLoaded} loaded, {r.RowsQuarantined} set aside, {r.RowsDuplicate} duplicates."));
+        var faults = imported.Quarantine.Where(q => q.Feed == Feed.Sales.FileName() && q.Line > 0).Take(5).Select(q => q.Message);
+        var when = asOf is { } day && shape.RowsNotUsed > 0
+            ? FormattableString.Invariant($" before {day:yyyy-MM-dd} ({shape.RowsNotUsed} rows are dated on or after it)")
+            : "";
+        throw new InputException($"There are no usable sales{when}. Nothing was planned.\n" + string.Join('\n', why.Concat(faults)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Forecasting.Planning;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -28,7 +29,7 @@ internal static class RunSummary
             if (r.ExpectedStockoutDate is { } date)
                 text.Append(CultureInfo.InvariantCulture, $": runs out about {date:yyyy-MM-dd}");
             if (r.MoneyAtRisk > 0)
-                text.Append(CultureInfo.InvariantCulture, $", {r.MoneyAtRisk:#,0} {line.Terms.Currency} at risk".TrimEnd());
+                text.Append(string.Create(CultureInfo.InvariantCulture, $", {r.MoneyAtRisk:#,0}{(line.Terms.Currency.Length > 0 ? " " + line.Terms.Currency : "")} at risk"));
             text.Append('\n');
         }
 
@@ -36,6 +37,12 @@ internal static class RunSummary
         var rejected = report.Imports.Any(i => i.IsRejected);
         return new RunResult(failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done, text.ToString(), report.Warnings);
     }
+
+    /// <summary>The result of a run that was published before: nothing was done.</summary>
+    public static RunResult AlreadyPublished(LedgerRun run, string outFolder) => new(
+        run.Outcome == "partial" ? ExitCode.SomeFailed : ExitCode.Done,
+        $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(outFolder, run.Folder, "plan.xlsx")}",
+        []);
 
     private static IEnumerable<PlanLine> MostUrgent(PlanReport report)
     {

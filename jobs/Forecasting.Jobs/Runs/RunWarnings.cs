@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.History;
 using Forecasting.Planning;
+using Forecasting.Storage.Import;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -12,9 +13,10 @@ internal static class RunWarnings
 
     /// <summary>The warnings of a run.</summary>
     public static ImmutableArray<string> Of(
-        ImmutableArray<ImportReport> imports, long rowsAfterAsOf, TimeBucket bucket, string whyBucket, DateOnly asOf, bool isAsOfGiven, StockPositions positions, Plan plan)
+        ImportedData imported, long rowsAfterAsOf, TimeBucket bucket, string whyBucket, DateOnly asOf, bool isAsOfGiven, StockPositions positions, Plan plan)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
+        var imports = imported.Reports;
         foreach (var refused in imports.Where(i => i.IsRejected))
             warnings.Add($"{refused.File} was refused: {refused.RejectedReason}");
 
@@ -45,6 +47,8 @@ internal static class RunWarnings
             warnings.Add(Text($"{unknownStock} SKU-locations have no stock record: 0 on hand is assumed."));
         if (!isAsOfGiven)
             warnings.Add(Text($"Planned as of {asOf:yyyy-MM-dd}, the morning after the last sales; --as-of sets another day."));
+        if (!imported.Ignored.IsEmpty)
+            warnings.Add($"Files that belong to no table were left alone: {string.Join(", ", imported.Ignored)}.");
         warnings.Add(Text($"Buckets are {bucket}s: {whyBucket}."));
         return warnings.ToImmutable();
     }

@@ -28,7 +28,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         PropertyNameCaseInsensitive = true,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>SHA-256 of all names and values (not their sources), lower-case hexadecimal: part of a run's identity.</summary>
@@ -91,6 +91,10 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         {
             return merged.Deserialize<ProgramSettings>(SerializerOptions)!;
         }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            throw new SettingsException($"settings: {fault.Message.ReplaceLineEndings(" ")}");
+        }
         catch (JsonException fault)
         {
             var message = fault.Message.Split(" Path: ")[0];
@@ -98,10 +102,10 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         }
     }
 
-    private static JsonObject Nest(IReadOnlyList<string> path, string value)
+    private static JsonObject Nest(string[] path, string value)
     {
         JsonNode node = JsonValue.Create(value);
-        for (var i = path.Count - 1; i >= 0; i--)
+        for (var i = path.Length - 1; i >= 0; i--)
             node = new JsonObject(NodeOptions) { [path[i]] = node };
         return (JsonObject)node;
     }

@@ -15,6 +15,7 @@ public sealed record ManifestFile(string Name, string? Sha256, long? Bytes, long
 /// <summary><c>manifest.json</c>: what a machine reader checks before it believes a publication. Written after every file it lists.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="AsOf">Morning of the plan.</param>
+/// <param name="Cycle">First day of the plan cycle that the lines belong to.</param>
 /// <param name="Sequence">Number of the publication in its database, from 1.</param>
 /// <param name="IsTest">True when no receiver may act on it.</param>
 /// <param name="Totals">Control totals of <c>reorder.csv</c>.</param>
@@ -22,7 +23,7 @@ public sealed record ManifestFile(string Name, string? Sha256, long? Bytes, long
 /// <remarks><c>run.json</c> is listed without hash and size: it holds timings, so it is the one file that differs when the same run is done twice,
 /// and the manifest itself must not.</remarks>
 public sealed record Manifest(
-    string RunId, DateOnly AsOf, long Sequence, bool IsTest, ControlTotals Totals, ImmutableArray<ManifestFile> Files)
+    string RunId, DateOnly AsOf, DateOnly Cycle, long Sequence, bool IsTest, ControlTotals Totals, ImmutableArray<ManifestFile> Files)
 {
     /// <summary>File name.</summary>
     public const string Name = "manifest.json";
@@ -34,7 +35,7 @@ public sealed record Manifest(
     public static Manifest For(PlanReport report, bool isTest)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new Manifest(report.Identity.RunId, report.Identity.AsOf, report.Sequence, isTest, ControlTotals.Of(report.Orders), []);
+        return new Manifest(report.Identity.RunId, report.Identity.AsOf, report.Cycle, report.Sequence, isTest, ControlTotals.Of(report.Orders), []);
     }
 
     /// <summary>Writes the manifest. The stream stays open.</summary>
@@ -46,6 +47,7 @@ public sealed record Manifest(
             json.WriteNumber("schema_version", SchemaVersion);
             json.WriteString("run", RunId);
             json.WriteString("as_of", CsvText.Date(AsOf));
+            json.WriteString("cycle", CsvText.Date(Cycle));
             json.WriteNumber("sequence", Sequence);
             json.WriteBoolean("test", IsTest);
             json.WriteObjects("files", Files, file =>
@@ -87,7 +89,8 @@ public sealed record Manifest(
                 .ToImmutableSortedDictionary(p => p.Name, p => p.Value.GetDecimal(), StringComparer.Ordinal);
             return new Manifest(
                 Text(root, "run"),
-                DateOnly.ParseExact(Text(root, "as_of"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Day(root, "as_of"),
+                Day(root, "cycle"),
                 root.GetProperty("sequence").GetInt64(),
                 root.GetProperty("test").GetBoolean(),
                 new ControlTotals(
@@ -114,6 +117,9 @@ public sealed record Manifest(
 
     private static long? Count(JsonElement element, string name) =>
         element.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
+
+    private static DateOnly Day(JsonElement element, string name) =>
+        DateOnly.ParseExact(Text(element, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"{Name}: \"{name}\" is null.");

@@ -30,12 +30,17 @@ public static class Publication
     public static string FolderName(RunIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return $"{CsvText.Date(identity.AsOf)}_{identity.RunId}";
+        return FolderName(identity.AsOf, identity.RunId);
     }
+
+    /// <summary>The same for a run that is known by its date and id.</summary>
+    /// <param name="asOf">Morning of the plan.</param>
+    /// <param name="runId">Id of the run.</param>
+    public static string FolderName(DateOnly asOf, string runId) => $"{CsvText.Date(asOf)}_{runId}";
 
     /// <summary>Publishes, or finds that it is published already.</summary>
     /// <param name="outFolder">Folder of all publications; made when missing.</param>
-    /// <param name="folderName">Folder of this one, see <see cref="FolderName"/>.</param>
+    /// <param name="folderName">Folder of this one, see <see cref="FolderName(RunIdentity)"/>.</param>
     /// <param name="manifest">Run and control totals; its files are filled in here.</param>
     /// <param name="artefacts">The files, in the order to write them.</param>
     /// <param name="before">Told of each durable side effect before it happens; whatever it throws stops the publication there.</param>

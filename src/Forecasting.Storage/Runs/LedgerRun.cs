@@ -1,6 +1,3 @@
-using Forecasting.Catalog;
-using Forecasting.Planning;
-
 namespace Forecasting.Storage.Runs;
 
 /// <summary>How far a run has come.</summary>
@@ -36,34 +33,3 @@ public sealed record LedgerRun(
     long? Sequence,
     string Folder,
     string Outcome);
-
-/// <summary>One reorder line that went out.</summary>
-/// <param name="LineId">Its id, never used twice.</param>
-/// <param name="OrderId">Order it belongs to.</param>
-/// <param name="LineNumber">Position in the order, from 1.</param>
-/// <param name="Type">Purchase or transfer.</param>
-/// <param name="Action">Create, change or cancel.</param>
-/// <param name="Key">Product and place that receives.</param>
-/// <param name="Source">Supplier code, or the sending place of a transfer.</param>
-/// <param name="Cycle">First day of the plan cycle.</param>
-/// <param name="Revision">0 for the first line of its key, source and cycle, 1 for the next, …</param>
-/// <param name="Quantity">Units; 0 for a cancellation.</param>
-/// <param name="RequestedDelivery">Day on which it should be on the shelf.</param>
-/// <param name="RunId">The run that published it.</param>
-/// <param name="AsOf">Morning of that run's plan.</param>
-/// <param name="Sequence">Number of the publication.</param>
-public sealed record PublishedLine(
-    string LineId,
-    string OrderId,
-    int LineNumber,
-    OrderType Type,
-    OrderAction Action,
-    SkuLocation Key,
-    string Source,
-    DateOnly Cycle,
-    int Revision,
-    decimal Quantity,
-    DateOnly RequestedDelivery,
-    string RunId,
-    DateOnly AsOf,
-    long Sequence);

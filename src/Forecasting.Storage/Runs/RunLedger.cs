@@ -43,11 +43,15 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <summary>A run by its id, if it is published; otherwise null.</summary>
     public LedgerRun? FindPublished(string runId) => Find(runId) is { State: RunState.Published } run ? run : null;
 
+    /// <summary>Runs that began and are not known to be published, the oldest first.</summary>
+    public IReadOnlyList<LedgerRun> Unpublished() => [.. database.Query<RunRow>("Runs/Unpublished").Select(r => r.ToRun())];
+
     /// <summary>The number that the next publication gets: 1, 2, 3, … without gaps, since it is taken only by <see cref="RecordPublication"/>.</summary>
     public long NextSequence() => database.Scalar<long>("Runs/NextSequence");
 
     /// <summary>Records that a run's files are out, and every line in them; all of it or nothing.</summary>
-    /// <param name="identity">Which run; begun, and not published.</param>
+    /// <param name="runId">Which run; begun, and not published.</param>
+    /// <param name="asOf">Morning of its plan.</param>
     /// <param name="sequence">Number of the publication, from <see cref="NextSequence"/>.</param>
     /// <param name="folder">Name of the folder it was published in.</param>
     /// <param name="cycle">First day of the plan cycle of the lines.</param>
@@ -56,7 +60,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <param name="at">Now.</param>
     /// <exception cref="DatabaseException">The run is not begun or already published, the number is not the next, or a line id is already out.</exception>
     public void RecordPublication(
-        RunIdentity identity, long sequence, string folder, DateOnly cycle, IReadOnlyCollection<OrderLine> lines, string outcome, DateTimeOffset at)
+        string runId, DateOnly asOf, long sequence, string folder, DateOnly cycle, IReadOnlyCollection<OrderLine> lines, string outcome, DateTimeOffset at)
     {
         try
         {
@@ -64,15 +68,15 @@ public sealed class RunLedger(ForecastingDatabase database)
             {
                 if (sequence != NextSequence())
                     throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"Publication {sequence} cannot be recorded: the next number is {NextSequence()}."));
-                var finished = new { run_id = identity.RunId, sequence, folder, outcome, finished_at = at.UtcDateTime };
+                var finished = new { run_id = runId, sequence, folder, outcome, finished_at = at.UtcDateTime };
                 if (database.Execute("Runs/FinishPublication", finished) != 1)
-                    throw new DatabaseException($"Run {identity.RunId} cannot be published: it was not begun, or is published already.");
-                AppendLines(identity, sequence, cycle, lines);
+                    throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
+                AppendLines(runId, asOf, sequence, cycle, lines);
             });
         }
         catch (DuckDBException e)
         {
-            throw new DatabaseException($"Run {identity.RunId} cannot be published: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new DatabaseException($"Run {runId} cannot be published: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 
@@ -81,7 +85,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     public IReadOnlyList<PublishedLine> PublishedLines(DateOnly? cycle = null) =>
         [.. database.Query<LineRow>("Runs/PublishedLines", new { cycle }).Select(r => r.ToLine())];
 
-    private void AppendLines(RunIdentity identity, long sequence, DateOnly cycle, IEnumerable<OrderLine> lines)
+    private void AppendLines(string runId, DateOnly asOf, long sequence, DateOnly cycle, IEnumerable<OrderLine> lines)
     {
         var revisions = PublishedLines(cycle).GroupBy(l => (l.Key, l.Source)).ToDictionary(g => g.Key, g => g.Count());
         database.Append("run", "published_line", lines, (row, line) =>
@@ -101,8 +105,8 @@ public sealed class RunLedger(ForecastingDatabase database)
                 .AppendInteger(revisions[key] - 1)
                 .AppendDecimal(line.Quantity, 9)
                 .AppendDate(line.RequestedDelivery)
-                .AppendValue(identity.RunId)
-                .AppendDate(identity.AsOf)
+                .AppendValue(runId)
+                .AppendDate(asOf)
                 .AppendValue((long?)sequence);
         });
     }

@@ -2,17 +2,6 @@ using Forecasting.History;
 
 namespace Forecasting.Planning;
 
-/// <summary>What the dates of the sales rows say about the data, before any bucket is chosen.</summary>
-/// <param name="FirstDate">First day with a row.</param>
-/// <param name="LastDate">Last day with a row.</param>
-/// <param name="OnlyWeekday">The one weekday that every row falls on; null when there are several.</param>
-/// <param name="AllFirstOfMonth">True when every row falls on the first of a month.</param>
-/// <param name="DistinctDates">Number of different days.</param>
-/// <param name="ActiveDayShare">Median over SKU-locations: share of days between first and last sale with a sale, 0..1.</param>
-/// <param name="ActiveWeekShare">The same for weeks.</param>
-public sealed record SalesShape(
-    DateOnly FirstDate, DateOnly LastDate, DayOfWeek? OnlyWeekday, bool AllFirstOfMonth, long DistinctDates, double ActiveDayShare, double ActiveWeekShare);
-
 /// <summary>The finest of day, week and month that the data supports, weekly if in doubt.</summary>
 public static class BucketChoice
 {
@@ -27,11 +16,11 @@ public static class BucketChoice
         var monday = settings.WeekStart ?? shape.OnlyWeekday ?? DayOfWeek.Monday;
         if (settings.Bucket is { } set)
             return (new TimeBucket(set, set == BucketUnit.Week ? monday : DayOfWeek.Monday), "set by hand");
-        if (shape.DistinctDates > 1 && shape.AllFirstOfMonth)
+        if (shape.DistinctDays > 1 && shape.IsAllFirstOfMonth)
             return (TimeBucket.Month, "every sales row is dated on the first of a month");
-        if (shape.DistinctDates > 1 && shape.OnlyWeekday is not null)
+        if (shape.DistinctDays > 1 && shape.OnlyWeekday is not null)
             return (new TimeBucket(BucketUnit.Week, monday), "every sales row is dated on the same weekday");
-        return shape.ActiveDayShare >= DailyShare
+        return shape.MedianShareOfDaysSold >= DailyShare
             ? (TimeBucket.Day, "a typical SKU-location sells on at least half the days")
             : (new TimeBucket(BucketUnit.Week, monday), "a typical SKU-location sells on fewer than half the days");
     }
@@ -40,14 +29,17 @@ public static class BucketChoice
     /// <param name="shape">The dates of the data.</param>
     /// <param name="bucket">The bucket chosen.</param>
     /// <remarks>Rows already bucketed by week or month stand for their whole bucket; otherwise the data ends with its last day.</remarks>
+    /// <exception cref="ArgumentException">There are no sales.</exception>
     public static DateOnly DefaultAsOf(SalesShape shape, TimeBucket bucket)
     {
+        if (shape.LastDay is not { } lastDay)
+            throw new ArgumentException("There are no sales to end after.", nameof(shape));
         var prebucketed = bucket.Unit switch
         {
-            BucketUnit.Month => shape.AllFirstOfMonth,
-            BucketUnit.Week => shape.OnlyWeekday is not null && shape.DistinctDates > 1,
+            BucketUnit.Month => shape.IsAllFirstOfMonth,
+            BucketUnit.Week => shape.OnlyWeekday is not null && shape.DistinctDays > 1,
             _ => false,
         };
-        return prebucketed ? bucket.Add(bucket.StartOf(shape.LastDate), 1) : shape.LastDate.AddDays(1);
+        return prebucketed ? bucket.Add(bucket.StartOf(lastDay), 1) : lastDay.AddDays(1);
     }
 }

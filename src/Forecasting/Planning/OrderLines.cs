@@ -11,7 +11,7 @@ public static class OrderLines
 {
     /// <summary>The lines to publish, ordered by order id, then line number.</summary>
     /// <param name="lines">What was planned.</param>
-    /// <param name="published">Lines already out in this cycle, the latest revision of each.</param>
+    /// <param name="published">Every line that went out.</param>
     /// <param name="cycle">First day of the plan cycle.</param>
     /// <param name="asOf">Morning of the plan.</param>
     /// <returns>A <c>create</c> for what is new, a <c>change</c> (its quantity is the new whole) for what differs, a <c>cancel</c> for what is
@@ -19,7 +19,7 @@ public static class OrderLines
     public static ImmutableArray<OrderLine> Difference(
         IEnumerable<PlanLine> lines, IEnumerable<PublishedLine> published, DateOnly cycle, DateOnly asOf)
     {
-        var alreadyOut = published.Where(p => p.Cycle == cycle).ToDictionary(p => (p.Key, p.Source));
+        var alreadyOut = PublishedLine.Latest(published).Where(p => p.Cycle == cycle).ToDictionary(p => (p.Key, p.Source));
         var nextNumber = alreadyOut.Values
             .GroupBy(p => p.OrderId, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(p => p.LineNumber) + 1, StringComparer.Ordinal);
@@ -70,22 +70,6 @@ public static class OrderLines
             line.Terms.Currency,
             Priority(line, today),
             quantity == 0 ? "NO_LONGER_NEEDED" : was is not null ? "PLAN_CHANGED" : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
-    }
-
-    /// <summary>The ledger rows of lines about to be published.</summary>
-    /// <param name="orders">Lines of <see cref="Difference"/>.</param>
-    /// <param name="published">What was passed to <see cref="Difference"/>.</param>
-    /// <param name="cycle">First day of the plan cycle.</param>
-    public static IEnumerable<PublishedLine> ToLedger(IEnumerable<OrderLine> orders, IEnumerable<PublishedLine> published, DateOnly cycle)
-    {
-        var revisions = published.Where(p => p.Cycle == cycle).ToDictionary(p => (p.Key, p.Source), p => p.Revision + 1);
-        foreach (var o in orders)
-        {
-            var key = new SkuLocation(o.Sku, o.ShipTo);
-            var source = o.Type == OrderType.Purchase ? o.SupplierId : o.ShipFrom;
-            yield return new PublishedLine(
-                o.LineId, o.OrderId, o.LineNumber, key, source, cycle, revisions.GetValueOrDefault((key, source), 0), o.Action, o.Quantity, o.RequestedDelivery);
-        }
     }
 
     private static string SourceOf(SupplyTerms terms) => terms.SourceLocation?.Code ?? terms.Supplier;

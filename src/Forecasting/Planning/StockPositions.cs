@@ -20,17 +20,18 @@ public sealed class StockPositions
     /// <param name="asOf">Morning of the plan.</param>
     /// <param name="stock">Latest stock level of each SKU-location.</param>
     /// <param name="openOrders">The open-order feed; null = the firm sends none.</param>
-    /// <param name="published">Lines already out, the latest revision of each.</param>
+    /// <param name="published">Every line that went out.</param>
     /// <param name="cycle">The plan's cycle.</param>
     public StockPositions(
         DateOnly asOf,
         IEnumerable<StockLevel> stock,
         IReadOnlyCollection<OpenOrder>? openOrders,
-        IReadOnlyCollection<PublishedLine> published,
+        IEnumerable<PublishedLine> published,
         DateOnly cycle)
     {
         var arrivals = new Dictionary<SkuLocation, List<Arrival>>();
-        var ofThisCycle = published.Where(p => p.Cycle == cycle && p.Quantity > 0).ToLookup(p => p.Key);
+        var standing = PublishedLine.Latest(published).ToArray();
+        var ofThisCycle = standing.Where(p => p.Cycle == cycle && p.Quantity > 0).ToLookup(p => p.Key);
         var echoed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var order in openOrders ?? [])
         {
@@ -42,7 +43,7 @@ public sealed class StockPositions
                 Overdue++;
         }
 
-        foreach (var line in published.Where(p => p.Cycle != cycle && p.Quantity > 0 && p.RequestedDelivery >= asOf))
+        foreach (var line in standing.Where(p => p.Cycle != cycle && p.Quantity > 0 && p.RequestedDelivery >= asOf))
         {
             if (openOrders is null)
                 Add(line.Key, new Arrival(line.RequestedDelivery, line.Quantity, line.OrderId));

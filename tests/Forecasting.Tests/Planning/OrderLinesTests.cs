@@ -30,13 +30,13 @@ public sealed class OrderLinesTests
     public void Difference_SamePlanAgain_PublishesNothing()
     {
         PlanLine[] lines = [Line("A", 12), Line("C", 5)];
-        Assert.That(OrderLines.Difference(lines, Publish(lines, []), Monday, Monday), Is.Empty);
+        Assert.That(OrderLines.Difference(lines, Publish(lines), Monday, Monday), Is.Empty);
     }
 
     [Test]
     public void Difference_LaterPlanOfTheCycle_PublishesOnlyWhatDiffers()
     {
-        var published = Publish([Line("A", 12), Line("B", 3), Line("C", 5)], []);
+        var published = Publish(Line("A", 12), Line("B", 3), Line("C", 5));
         var orders = OrderLines.Difference([Line("A", 12), Line("B", 0), Line("C", 8), Line("D", 2)], published, Monday, Monday.AddDays(1));
         Assert.That(orders.Select(o => (o.Sku.Code, o.Action, o.Quantity, o.LineNumber, o.ReasonCode)), Is.EqualTo(new[]
         {
@@ -51,7 +51,7 @@ public sealed class OrderLinesTests
     [Test]
     public void Difference_OtherSupplier_CancelsThereAndCreatesHere()
     {
-        var published = Publish([Line("A", 12)], []);
+        var published = Publish(Line("A", 12));
         var moved = Line("A", 12);
         moved = moved with { Terms = moved.Terms with { Supplier = "OTHER" } };
         var orders = OrderLines.Difference([moved], published, Monday, Monday);
@@ -71,8 +71,12 @@ public sealed class OrderLinesTests
         Assert.That(again.LineId, Is.EqualTo(first.LineId));
     }
 
-    private static List<PublishedLine> Publish(PlanLine[] lines, PublishedLine[] published) =>
-        [.. OrderLines.ToLedger(OrderLines.Difference(lines, published, Monday, Monday), published, Monday)];
+    private static List<PublishedLine> Publish(params PlanLine[] lines) =>
+    [
+        .. OrderLines.Difference(lines, [], Monday, Monday).Select(o => new PublishedLine(
+            o.LineId, o.OrderId, o.LineNumber, o.Type, o.Action, new SkuLocation(o.Sku, o.ShipTo), o.SupplierId, Monday, 0, o.Quantity,
+            o.RequestedDelivery, "run", Monday, 1)),
+    ];
 
     private static PlanLine Line(string sku, decimal quantity)
     {

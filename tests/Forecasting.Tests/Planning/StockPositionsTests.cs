@@ -71,5 +71,5 @@ public sealed class StockPositionsTests
     private static OpenOrder Order(string id, decimal quantity, DateOnly due) => new(id, Key, quantity, due, "", null);
 
     private static PublishedLine Published(string orderId, decimal quantity, DateOnly cycle, DateOnly delivery) =>
-        new("l", orderId, 1, Key, "ACME", cycle, 0, OrderAction.Create, quantity, delivery);
+        new("l", orderId, 1, OrderType.Purchase, OrderAction.Create, Key, "ACME", cycle, 0, quantity, delivery, "run", cycle, 1);
 }

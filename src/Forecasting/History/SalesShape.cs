@@ -1,4 +1,4 @@
-namespace Forecasting.Storage.Demand;
+namespace Forecasting.History;
 
 /// <summary>How dense the sales are in time: what the length of a bucket is chosen by. Only rows before the day asked for count.</summary>
 public sealed record SalesShape

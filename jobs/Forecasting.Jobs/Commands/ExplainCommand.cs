@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Forecasting.Catalog;
+using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Settings;
+using Forecasting.Storage;
+using Forecasting.Storage.Plans;
+
+namespace Forecasting.Jobs.Commands;
+
+/// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var sku = new Argument<string>("SKU") { Description = "Product code, exactly as in the data." };
+        var at = new Option<string?>("--at", "--location") { Description = "Only this place.", HelpName = "LOCATION" };
+        var run = new Option<string?>("--run") { Description = "Id of the run; default the latest.", HelpName = "ID" };
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, whose forecasting.duckdb is read.", HelpName = "DIR" };
+        var database = CommonOptions.Database();
+        var command = new Command(
+            "explain",
+            """
+            Show how the order of a SKU was computed, step by step.
+
+            Examples:
+              forecasting explain A-1007 --out ./reports
+              forecasting explain A-1007 --at LEEDS --out ./reports
+              forecasting explain A-1007 --run 0123456789ab --db ./forecasting.duckdb
+            """)
+        {
+            sku, at, run, output, database,
+        };
+        command.SetAction(parse =>
+        {
+            var file = parse.GetValue(database)?.FullName
+                ?? (parse.GetValue(output) is { } folder ? Path.Combine(folder.FullName, "forecasting.duckdb") : null)
+                ?? throw new SettingsException("Say where the plan is: --out with the folder of the reports, or --db with the database.");
+            if (!File.Exists(file))
+                throw new SettingsException($"There is no database {file}; run `forecasting run` first.");
+            using var opened = ForecastingDatabase.Open(file);
+            var place = parse.GetValue(at) is { Length: > 0 } code ? new Location(code) : (Location?)null;
+            var explanation = new PlanArchive(opened).Explain(new Sku(parse.GetValue(sku)!), place, parse.GetValue(run));
+            if (explanation is null || (explanation.Lines.IsEmpty && explanation.Unplanned.IsEmpty))
+                throw new SettingsException($"No plan names SKU {parse.GetValue(sku)}{(place is { } p ? $" at {p}" : "")}. Codes are case-sensitive.");
+            Print(explanation);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(PlanExplanation explanation)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        Console.Out.WriteLine(string.Create(culture, $"Run {explanation.RunId}, as of {explanation.AsOf:yyyy-MM-dd}"));
+        foreach (var line in explanation.Lines)
+        {
+            var r = line.Recommendation;
+            var e = r.Explanation;
+            var from = line.SourceLocation.Length > 0 ? $"transfer from {line.SourceLocation}" : line.Supplier.Length > 0 ? $"purchase from {line.Supplier}" : "purchase";
+            Console.Out.WriteLine(string.Create(culture, $"""
+
+                {line.Key}{(line.ItemName.Length > 0 ? $": {line.ItemName}" : "")}
+                  demand     {line.Pattern.ToLowerInvariant()}{(line.AbcClass.Trim().Length > 0 ? $", class {line.AbcClass}" : "")}; model {line.Model} {(line.Parameters.Length > 0 ? $"({line.Parameters})" : "")}
+                  terms      {from}; lead time {line.LeadTime.MeanDays:0.#} ± {line.LeadTime.StandardDeviationDays:0.#} days ({line.LeadTimeSource}), review every {line.ReviewDays:0.#} days
+                  target     {r.ServiceTarget}; stock must last {r.ProtectionIntervalDays:0} days, demand deviates by {r.DemandDeviation:0.#}
+
+                  {e.ExpectedDemand,12:0.###}  expected demand over {r.ProtectionIntervalDays:0} days
+                + {e.SafetyStock,12:0.###}  safety stock                            = {e.ReorderPoint:0.###} reorder point
+                + {e.LotAllowance,12:0.###}  lot allowance                           = {e.OrderUpToLevel:0.###} order-up-to level
+                - {e.OnHand,12:0.###}  on hand
+                + {e.Allocated,12:0.###}  allocated
+                + {e.Backordered,12:0.###}  backordered
+                - {e.OnOrder,12:0.###}  on order                                = {e.Need:0.###} need
+                + {e.NotNeeded,12:0.###}  not needed or not orderable
+                + {e.MinimumOrderRounding,12:0.###}  up to the minimum order of {line.Moq:0.###}
+                + {e.PackRounding,12:0.###}  to whole packs of {line.PackSize:0.###}
+                - {e.MaximumCut,12:0.###}  cut by the largest order or stock
+                = {e.Quantity,12:0.###}  ordered on {r.OrderDate:yyyy-MM-dd}, on the shelf by {r.RequestedDelivery:yyyy-MM-dd}; expected fill rate {r.ExpectedService * 100:0.0} %
+                """));
+            if (line.FallbackReason.Length > 0)
+                Console.Out.WriteLine($"  model: {line.FallbackReason}");
+            foreach (var note in r.Notes)
+                Console.Out.WriteLine($"  note: {note}");
+        }
+
+        foreach (var unplanned in explanation.Unplanned)
+            Console.Out.WriteLine($"\n{unplanned.Key}: not planned. {unplanned.Reason}");
+    }
+}
