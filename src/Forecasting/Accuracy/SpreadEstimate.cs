@@ -30,9 +30,6 @@ internal static class SpreadEstimate
 
         var exponent = nonNegative ? ChooseExponent(backtest, level) : 0;
         var scale = ScaleByBucket(backtest, level, exponent, out var independent);
-        var smallest = 1e-9 * level;
-        for (var h = 0; h < horizon; h++)
-            scale[h] = Math.Max(scale[h], smallest);
         var correlation = Correlations(backtest, scale, level, exponent, independent);
         var shape = Shape(backtest, scale, level, exponent, independent);
         return new ErrorSpread([.. scale], exponent, level, shape, correlation, nonNegative, backtest.Origins.Length);
@@ -174,7 +171,8 @@ internal static class SpreadEstimate
         var deviations = new List<double>();
         for (var i = 0; i < backtest.Errors.Length; i++)
         {
-            if (!double.IsNaN(backtest.Errors[i]))
+            // A bucket without spread was forecast exactly every time: its errors are 0 and say nothing about the shape.
+            if (!double.IsNaN(backtest.Errors[i]) && scale[i % horizon] > 0)
                 deviations.Add(-backtest.Errors[i] / (scale[i % horizon] * ErrorSpread.LevelFactor(backtest.Forecasts[i], level, exponent)));
         }
 
@@ -187,7 +185,7 @@ internal static class SpreadEstimate
         for (var i = 0; i < shape.Length; i++)
         {
             var probability = (i + 0.5) / shape.Length;
-            shape[i] = widening * (weight * SampleQuantile.Of(sorted, probability) + (1 - weight) * NormalDistribution.Quantile(probability));
+            shape[i] = widening * (weight * (sorted.Length > 0 ? SampleQuantile.Of(sorted, probability) : 0) + (1 - weight) * NormalDistribution.Quantile(probability));
             mean += shape[i] / shape.Length;
         }
 

@@ -20,12 +20,13 @@ public static class NegativeBinomialDistribution
         if (mean == 0)
             return [1];
 
-        // Logarithms, because P(0) underflows for means above 745; the ratio P(n + 1) / P(n) is exact enough to add up.
-        var excess = Math.Max(variance / mean - 1, 1e-9);
+        // Logarithms, because P(0) underflows for means above 745. Near Poisson the size is so large that 1 + excess would lose its digits.
+        var excess = variance / mean - 1;
+        var isPoisson = excess < 1e-6;
         var size = mean / excess;
         var growth = excess / (1 + excess);
-        var logTerm = -size * Math.Log(1 + excess);
-        var limit = mean + 60 * Math.Sqrt(Math.Max(variance, mean)) + 60 * (1 + excess);
+        var logTerm = isPoisson ? -mean : -size * Math.Log(1 + excess);
+        var limit = mean + 60 * Math.Sqrt(Math.Max(variance, mean)) + 60 * (1 + Math.Max(0, excess));
         var cumulative = new List<double>();
         var sum = 0.0;
         for (var n = 0; ; n++)
@@ -34,7 +35,7 @@ public static class NegativeBinomialDistribution
             cumulative.Add(sum);
             if (sum >= enough || n >= limit)
                 return [.. cumulative];
-            logTerm += Math.Log(growth * (size + n) / (n + 1));
+            logTerm += Math.Log((isPoisson ? mean : growth * (size + n)) / (n + 1));
         }
     }
 }

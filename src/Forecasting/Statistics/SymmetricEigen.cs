@@ -13,7 +13,7 @@ internal static class SymmetricEigen
     /// <param name="order">Rows of the matrix, ≥ 1.</param>
     /// <param name="values">Receives the eigenvalues, descending; at least <paramref name="order"/> long.</param>
     /// <param name="vectors">Receives the unit eigenvectors, one a row, in the same order; at least order² long.</param>
-    /// <returns>False when the iteration did not converge, which no finite matrix has been seen to cause.</returns>
+    /// <returns>False when the matrix holds a NaN or an infinity, or is so large that its squares overflow.</returns>
     public static bool Decompose(Span<double> matrix, int order, Span<double> values, Span<double> vectors)
     {
         values = values[..order];
@@ -22,6 +22,9 @@ internal static class SymmetricEigen
         Tridiagonalise(matrix, order, values, offDiagonal, vectors);
         if (!DiagonaliseByQl(values, offDiagonal, vectors, order))
             return false;
+        foreach (var value in values)
+            if (!double.IsFinite(value))
+                return false;
 
         SortDescending(values, vectors, order);
         return true;

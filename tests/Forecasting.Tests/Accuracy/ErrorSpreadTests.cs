@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Forecasting.Accuracy;
+using Forecasting.Statistics;
+using NUnit.Framework;
+
+namespace Forecasting.Tests.Accuracy;
+
+public sealed class ErrorSpreadTests
+{
+    private const int Horizon = 6;
+
+    [Test]
+    public void From_IndependentNormalErrors_FindsDeviationShapeAndNoCorrelation()
+    {
+        var random = new SplitMix64(2);
+        var spread = SpreadEstimate.From(Simulated(400, _ => 3 * Normal(ref random)), [90, 100, 110]);
+
+        Assert.That(spread.Deviation(0, 100), Is.EqualTo(3).Within(0.3));
+        Assert.That(spread.Deviation(5, 100), Is.EqualTo(3).Within(0.3));
+        Assert.That(spread.Quantile(2, 100, 0.9), Is.EqualTo(100 + 3 * 1.2816).Within(0.4));
+        Assert.That(spread.Correlation[5], Is.LessThan(0.1));
+    }
+
+    [Test]
+    public void From_RandomWalkErrors_WidenWithTheHorizonAndHangTogether()
+    {
+        var random = new SplitMix64(3);
+        var sum = 0.0;
+        var spread = SpreadEstimate.From(
+            Simulated(400, h => sum = (h == 0 ? 0 : sum) + Normal(ref random)), [90, 100, 110]);
+
+        Assert.That(spread.Scale, Is.Ordered);
+        Assert.That(spread.Scale[5] / spread.Scale[0], Is.EqualTo(Math.Sqrt(6)).Within(0.3));
+        Assert.That(spread.Correlation[5], Is.InRange(0.4, 0.8));
+    }
+
+    [Test]
+    public void From_ErrorsInProportionToTheLevel_SaysSo()
+    {
+        var random = new SplitMix64(4);
+        var forecasts = Enumerable.Range(0, 60 * Horizon).Select(i => 20.0 + 2 * i).ToImmutableArray();
+        var errors = forecasts.Select(f => 0.1 * f * Normal(ref random)).ToImmutableArray();
+
+        var spread = SpreadEstimate.From(new Backtest("m", Horizon, [.. Enumerable.Range(10, 60)], forecasts, errors), [300, 400]);
+
+        Assert.That(spread.LevelExponent, Is.EqualTo(1));
+        Assert.That(spread.Deviation(0, 1000), Is.EqualTo(100).Within(20));
+    }
+
+    [Test]
+    public void From_NoPastOrigin_AssumesHalfTheLevelAndSaysThatItDid()
+    {
+        var spread = SpreadEstimate.From(new Backtest("m", 3, [], [], []), [10]);
+
+        Assert.That(spread.Origins, Is.Zero);
+        Assert.That(spread.Deviation(0, 10), Is.EqualTo(5));
+        Assert.That(spread.Quantile(0, 10, 0.001), Is.Zero, "never below 0 where the history was not");
+    }
+
+    [Test]
+    public void Quantile_HistoryWithNegativeValues_MayBeNegative()
+    {
+        var random = new SplitMix64(5);
+        var spread = SpreadEstimate.From(Simulated(50, _ => 80 * Normal(ref random)), [-90, 100, 110]);
+
+        Assert.That(spread.NonNegative, Is.False);
+        Assert.That(spread.Quantile(0, 10, 0.05), Is.LessThan(0));
+    }
+
+    private static Backtest Simulated(int origins, Func<int, double> error) => new(
+        "m", Horizon, [.. Enumerable.Range(0, origins).Select(o => 50 + o * Horizon)],
+        [.. Enumerable.Repeat(100.0, origins * Horizon)],
+        [.. Enumerable.Range(0, origins * Horizon).Select(i => error(i % Horizon))]);
+
+    private static double Normal(ref SplitMix64 random) => NormalDistribution.Quantile(random.NextUniform());
+}

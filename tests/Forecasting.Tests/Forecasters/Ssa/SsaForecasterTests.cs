@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Forecasting.Forecasters;
+using Forecasting.Forecasters.Ssa;
+using NUnit.Framework;
+
+namespace Forecasting.Tests.Forecasters.Ssa;
+
+public sealed class SsaForecasterTests
+{
+    private static readonly int[] PastOrigins = [70, 81, 92, 103, 120];
+
+    [Test]
+    public void Forecast_WeeklyPatternOnALine_IsContinuedExactlyFromEveryOrigin()
+    {
+        var series = Enumerable.Range(0, 140).Select(Signal).ToArray();
+
+        var answer = Done(new ForecastTask([.. series[..120]], 7, 14, [.. PastOrigins]));
+
+        for (var origin = 0; origin < PastOrigins.Length; origin++)
+            Assert.That(answer.Row(origin).ToArray(), Is.EqualTo(series[PastOrigins[origin]..(PastOrigins[origin] + 14)]).Within(1e-6));
+    }
+
+    [Test]
+    public void Forecast_WeeklyPatternWithGaps_FillsThemFromTheComponents()
+    {
+        var series = Enumerable.Range(0, 140).Select(Signal).ToArray();
+        var gaps = series[..120].Select((x, t) => t % 13 == 5 || t is 60 or 61 or 118 ? double.NaN : x).ToImmutableArray();
+
+        var answer = Done(new ForecastTask(gaps, 7, 14, [.. PastOrigins]));
+
+        // Filling converges to the exact pattern; ten sweeps bring it within three percent of the range (about 30 units).
+        Assert.That(answer.Final.ToArray(), Is.EqualTo(series[120..134]).Within(1));
+    }
+
+    [Test]
+    public void Forecast_NoisyLevel_ChoosesASmallRank()
+    {
+        var random = new Forecasting.Statistics.SplitMix64(4);
+        var noise = Enumerable.Range(0, 120).Select(_ => 50 + 20 * (random.NextUniform() - 0.5)).ToImmutableArray();
+
+        Assert.That(Done(new ForecastTask(noise, 7, 14, [.. PastOrigins])).Parameters, Is.EqualTo("window 42, rank 1"));
+    }
+
+    [Test]
+    public void Forecast_ExpertWindowAndRank_AreUsed()
+    {
+        var series = Enumerable.Range(0, 120).Select(Signal).ToImmutableArray();
+        var forecaster = new SsaForecaster(new SsaSettings { WindowLength = 21, Rank = 8 });
+
+        var answer = ((Outcome<RollingForecast>.Done)forecaster.Forecast(ForecastTask.FromEnd(series, 7, 5))).Value;
+
+        Assert.That(answer.Parameters, Is.EqualTo("window 21, rank 8"));
+        Assert.That(
+            answer.Final.ToArray(), Is.EqualTo(SsaDecomposition.Of(series.AsSpan(), 21).Forecast(rank: 8, horizon: 5)).Within(1e-9));
+    }
+
+    [Test]
+    public void Forecast_Explosion_StaysWithinTheGrowthLimit()
+    {
+        var series = Enumerable.Range(0, 60).Select(t => Math.Pow(1.5, t)).ToImmutableArray();
+
+        var answer = Done(ForecastTask.FromEnd(series, 1, 30));
+
+        Assert.That(answer.Final.ToArray(), Is.All.InRange(0, 2 * series[^1]));
+    }
+
+    [Test]
+    public void Forecast_ProductDyingOut_IsNeverNegative()
+    {
+        var series = Enumerable.Range(0, 100).Select(t => Math.Max(0, 50 - 0.6 * t)).ToImmutableArray();
+
+        Assert.That(Done(ForecastTask.FromEnd(series, 7, 28)).Final.ToArray(), Is.All.GreaterThanOrEqualTo(0));
+    }
+
+    [TestCase(new double[] { 1, 2, 3 }, "SSA needs at least 6 observed buckets; there are 3.")]
+    [TestCase(new double[] { 0, 0, 0, 0, 0, 0, 0, 0 }, "There was no demand in any observed bucket.")]
+    public void Forecast_Unsuitable_IsSkippedWithTheReason(double[] history, string reason) =>
+        Assert.That(
+            new SsaForecaster().Forecast(ForecastTask.FromEnd([.. history], 1, 4)),
+            Is.EqualTo(new Outcome<RollingForecast>.Skipped(reason)));
+
+    [Test]
+    public void Forecast_WindowTooLongForTheSeries_IsSkippedWithTheReason() =>
+        Assert.That(
+            new SsaForecaster(new SsaSettings { WindowLength = 52 }).Forecast(ForecastTask.FromEnd([.. Enumerable.Range(1, 30).Select(t => (double)t)], 1, 4)),
+            Is.EqualTo(new Outcome<RollingForecast>.Skipped("SSA with window 52 needs at least 53 buckets; there are 30 at the first origin.")));
+
+    [Test]
+    public void Settings_OutOfRange_NameValueAndRange()
+    {
+        Assert.That(
+            () => new SsaSettings { WindowLength = 1 },
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("WindowLength must be 2 or more buckets").And.Message.Contains("1"));
+        Assert.That(() => new SsaSettings { Rank = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Rank must be"));
+        Assert.That(
+            () => new SsaSettings { MaximumRank = 201 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("MaximumRank must be 1..200"));
+        Assert.That(
+            () => new SsaSettings { GrowthLimit = double.NaN }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("GrowthLimit must be 0..10"));
+    }
+
+    private static double Signal(int t) => 100 + 0.3 * t + new[] { 0.0, 4, -6, 10, 15, -12, -11 }[t % 7];
+
+    private static RollingForecast Done(ForecastTask task)
+    {
+        var outcome = new SsaForecaster().Forecast(task);
+        Assert.That(outcome, Is.InstanceOf<Outcome<RollingForecast>.Done>());
+        return ((Outcome<RollingForecast>.Done)outcome).Value;
+    }
+}
