@@ -15,7 +15,7 @@ internal static class DataQualitySheet
 
     private const int FindingsShown = 1_000;
 
-    private const int LongestText = 500;
+    private const int LongestText = 300;
 
     private static readonly double[] Widths = [30, 15, 12, 14, 20, 14, 62, 62];
 
@@ -36,7 +36,8 @@ internal static class DataQualitySheet
         row = AddBlock(draft, row, "Rows set aside", more, Findings, findings);
         row = AddBlock(draft, row, "Corrections made before learning", "", ByCorrection, Corrections(report));
         var (unplanned, moreUnplanned) = Table.Limit(report.Unplanned, Table.RowLimit, "SKU-location", "SKU-locations", "the database");
-        AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, Unplanned, unplanned);
+        row = AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, Unplanned, unplanned);
+        draft.Layout.PageSetup.PrintAreas.Add(1, 1, row - 2, Widths.Length);
         return draft;
     }
 

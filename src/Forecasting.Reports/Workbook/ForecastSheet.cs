@@ -48,6 +48,7 @@ internal static class ForecastSheet
         AddBuckets(columns, next, ahead, bucket, (l, i) => QuantileAt(l.Forecast, i, 0.9));
 
         Table.SetWidths(draft, columns);
+        SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), 3);
         Band(draft, TrendColumn + 1, Buckets, "Sold, as learnt from");
         Band(draft, TrendColumn + 1 + Buckets, ahead, "Expected (mean)");
         Band(draft, TrendColumn + 1 + Buckets + ahead, ahead, "P10");
