@@ -53,7 +53,6 @@ internal static class ForecastSheet
         Band(draft, TrendColumn + 1 + Buckets, ahead, "Expected (mean)");
         Band(draft, TrendColumn + 1 + Buckets + ahead, ahead, "P10");
         Band(draft, TrendColumn + 1 + Buckets + 2 * ahead, ahead, "P90");
-        draft.Layout.Row(HeaderRow).Height = 26;
         var last = Table.Place(draft, HeaderRow, columns, lines);
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Count, 3);
         if (last > HeaderRow)

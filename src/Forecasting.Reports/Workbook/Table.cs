@@ -17,6 +17,9 @@ internal static class Table
     /// <summary>Rows of a detail sheet at most: what a planner can still filter, and every spreadsheet program opens in a moment.</summary>
     public const int RowLimit = 20_000;
 
+    /// <summary>Two lines of header, points.</summary>
+    private const double HeaderHeight = 26;
+
     /// <summary>Mean width of a character of small print, in the unit of column widths.</summary>
     private const double CharacterWidth = 0.85;
 
@@ -26,6 +29,7 @@ internal static class Table
     {
         for (var column = 1; column <= columns.Count; column++)
             draft.Put(headerRow, column, columns[column - 1].Header, Looks.Header);
+        draft.Layout.Row(headerRow).Height = HeaderHeight;
         var shape = draft.Shape(columns.Select(c => c.Look));
         draft.Add(headerRow + 1, items.Select(item => new SheetRow(shape, [.. columns.Select(c => c.Content(item))])));
         return headerRow + items.Count;

@@ -49,9 +49,8 @@ internal static class WhySheet
         Band(draft, 14, LastTerm, "and the rules of ordering");
         Band(draft, OrderColumn, OrderColumn + 1, "= the order");
         Band(draft, OrderColumn + 2, columns.Length, "What it was derived from");
-        draft.Layout.Row(HeaderRow).Height = 52;
-
         var last = Table.Place(draft, HeaderRow, columns, rows);
+        draft.Layout.Row(HeaderRow).Height = 52;
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
         draft.Layout.Range(FirstRow, OrderColumn + 1, Math.Max(FirstRow, last), OrderColumn + 1).AddConditionalFormat()
             .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
