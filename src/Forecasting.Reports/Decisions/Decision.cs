@@ -24,9 +24,10 @@ public enum DecisionKind
 /// <param name="Line">About which SKU-location.</param>
 /// <param name="What">What to do, a sentence.</param>
 /// <param name="Quantity">Units concerned, &gt; 0.</param>
-/// <param name="Value">Quantity × unit cost, in the item's currency; null when no cost is known.</param>
+/// <param name="Value">Quantity × price of the order, or × unit cost, in the item's currency; null when no cost is known.</param>
 /// <param name="By">Day by which to act.</param>
-/// <param name="MoneyAtRisk">Orders and expediting: expected units short × what one unit short costs. Postponing: the money that would be tied up.
+/// <param name="MoneyAtRisk">Orders and expediting: expected units short × what one unit short costs. Postponing: the cost of holding
+/// the units over the horizon, which has no use for them.
 /// In the item's currency; null when no value is known.</param>
 /// <param name="Why">The reason, in one or two sentences with its numbers.</param>
 public sealed record Decision(

@@ -42,7 +42,9 @@ public static class DecisionRanking
         var what = $"Order {Units(order.Quantity)} {order.Unit} from {Sender(order, report)}, delivery {Day(order.RequestedDelivery)}.";
         if (comesLate)
             what += $" Ask for it sooner: stock is expected to be gone on {Day(gone!.Value)}.";
-        return New(comesLate ? DecisionKind.OrderAndExpedite : DecisionKind.Order, line, what, order.Quantity, order.OrderDate, ShortageAtRisk(line), Shortage(line));
+        return new Decision(
+            0, comesLate ? DecisionKind.OrderAndExpedite : DecisionKind.Order, line, what, order.Quantity, order.Quantity * order.UnitPrice, order.OrderDate,
+            ShortageAtRisk(line), Shortage(line));
     }
 
     private static Decision? Expedite(PlanLine line, PlanReport report)
@@ -53,7 +55,8 @@ public static class DecisionRanking
         if (late is null)
             return null;
         var what = $"Ask for order {late.OrderId} ({Units(late.Quantity)} {line.Item.Unit}, due {Day(late.Day)}) to come by {Day(gone)}.";
-        return New(DecisionKind.Expedite, line, what, late.Quantity, report.Identity.AsOf, ShortageAtRisk(line), Shortage(line));
+        return new Decision(
+            0, DecisionKind.Expedite, line, what, late.Quantity, late.Quantity * line.Terms.UnitCost, report.Identity.AsOf, ShortageAtRisk(line), Shortage(line));
     }
 
     private static Decision? Postpone(PlanLine line, PlanReport report)
@@ -68,17 +71,14 @@ public static class DecisionRanking
         var first = coming.Count;
         for (var open = units; open > 0; open -= coming[first].Quantity)
             first--;
+        var weeks = line.Forecast.Horizon * line.History.Raw.Bucket.MeanDays / 7;
         var names = string.Join(", ", coming.Skip(first).Select(a => $"{a.OrderId} due {Day(a.Day)}"));
-        return New(
-            DecisionKind.Postpone, line,
+        return new Decision(
+            0, DecisionKind.Postpone, line,
             $"Postpone or cancel {Units(units)} {line.Item.Unit} on order ({names}).",
-            units, coming[first].Day, units * line.Terms.UnitCost,
+            units, units * line.Terms.UnitCost, coming[first].Day, units * line.Terms.HoldingCostPerWeek * (decimal)weeks,
             $"The position of {Units(line.Position.InventoryPosition)} is {Units(excess)} more than the order-up-to level and the forecast can explain.");
     }
-
-    private static Decision New(
-        DecisionKind kind, PlanLine line, string what, decimal quantity, DateOnly by, decimal? moneyAtRisk, string why) =>
-        new(0, kind, line, what, quantity, quantity * line.Terms.UnitCost, by, moneyAtRisk, why);
 
     /// <summary>A plan says 0 both for no risk and for an unknown value; units short tell the two apart.</summary>
     private static decimal? ShortageAtRisk(PlanLine line) =>

@@ -134,7 +134,7 @@ public static class Publication
 
             var temporary = Path.Combine(folder, "." + artefact.Name.TrimStart('.') + TemporarySuffix);
             Announce(PublicationAction.Write, artefact.Name);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
             {
                 artefact.Write(stream);
                 Announce(PublicationAction.Flush, artefact.Name);
@@ -171,8 +171,11 @@ public static class Publication
 
         private void Announce(PublicationAction action, string file)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             before?.Invoke(new PublicationStep(action, file));
+
+            // A name that is given is made durable: after the last rename it would be wrong to report a publication as cancelled.
+            if (action != PublicationAction.FlushFolder)
+                cancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

@@ -11,17 +11,17 @@ namespace Forecasting.Reports.Spreadsheet;
 /// <param name="IsDashed">True for a dashed line.</param>
 internal sealed record ChartLine(string Name, int Column, double[] Values, string Rgb, bool IsDashed);
 
-/// <summary>A native line chart of some columns of the sheet that it stands on; labels in one column, lines in others.</summary>
+/// <summary>A native line chart over time, of some columns of the sheet that it stands on.</summary>
 /// <param name="Title">Title.</param>
 /// <param name="Sheet">Sheet of cells and chart.</param>
 /// <param name="FirstRow">First row of the cells.</param>
-/// <param name="LabelColumn">Column of the labels.</param>
-/// <param name="Labels">Contents of the labels.</param>
+/// <param name="DayColumn">Column of the dates.</param>
+/// <param name="Days">Contents of the dates, ascending; at least one.</param>
 /// <param name="Lines">The lines.</param>
 /// <param name="From">Row and column of the cell at the chart's top left corner.</param>
 /// <param name="To">Row and column of the cell at its bottom right corner, itself outside.</param>
 internal sealed record LineChart(
-    string Title, string Sheet, int FirstRow, int LabelColumn, string[] Labels, ChartLine[] Lines, (int Row, int Column) From, (int Row, int Column) To)
+    string Title, string Sheet, int FirstRow, int DayColumn, DateOnly[] Days, ChartLine[] Lines, (int Row, int Column) From, (int Row, int Column) To)
 {
     private static readonly XNamespace Chart = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
@@ -30,6 +30,13 @@ internal sealed record LineChart(
     private static readonly XNamespace Anchor = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
 
     private const int LabelsShown = 8;
+
+    private const string DateFormat = "yyyy-mm-dd";
+
+    /// <summary>Distance between labels: whole months where there is room for it.</summary>
+    private (int Count, string Unit) Step => (Days[^1].DayNumber - Days[0].DayNumber) / LabelsShown is var days && days < 28
+        ? (Math.Max(1, days), "days")
+        : ((int)Math.Round(days / 30.4), "months");
 
     /// <summary>The chart part.</summary>
     public XDocument ChartPart() => new(
@@ -54,7 +61,7 @@ internal sealed record LineChart(
                         Val("marker", 1),
                         Val("axId", 1),
                         Val("axId", 2)),
-                    CategoryAxis(),
+                    DateAxis(),
                     ValueAxis()),
                 new XElement(Chart + "legend", Val("legendPos", "b"), Val("overlay", 0), TextSize(800)),
                 Val("plotVisOnly", 0),
@@ -100,35 +107,41 @@ internal sealed record LineChart(
         Chart + "ser",
         Val("idx", index),
         Val("order", index),
-        new XElement(Chart + "tx", Reference("strRef", "strCache", FirstRow - 1, FirstRow - 1, line.Column, [line.Name])),
+        new XElement(Chart + "tx", Reference("strRef", null, FirstRow - 1, FirstRow - 1, line.Column, [line.Name])),
         new XElement(Chart + "spPr", Line(line.Rgb, line.IsDashed ? 12700 : 22225, line.IsDashed)),
         new XElement(Chart + "marker", Val("symbol", "none")),
-        new XElement(Chart + "cat", Reference("strRef", "strCache", FirstRow, FirstRow + Labels.Length - 1, LabelColumn, Labels)),
+        new XElement(Chart + "cat", Reference("numRef", DateFormat, FirstRow, FirstRow + Days.Length - 1, DayColumn, [.. Days.Select(Serial)])),
         new XElement(
             Chart + "val",
             Reference(
-                "numRef", "numCache", FirstRow, FirstRow + Labels.Length - 1, line.Column,
+                "numRef", "General", FirstRow, FirstRow + Days.Length - 1, line.Column,
                 [.. line.Values.Select(v => double.IsFinite(v) ? Files.CsvText.SixDecimals(v) : null)])),
         Val("smooth", 0));
 
-    private XElement Reference(string reference, string cache, int firstRow, int lastRow, int column, string?[] values) => new(
+    /// <param name="reference"><c>numRef</c> or <c>strRef</c>.</param>
+    /// <param name="format">Number format; null for text.</param>
+    /// <param name="firstRow">First row of the cells.</param>
+    /// <param name="lastRow">Last row of the cells.</param>
+    /// <param name="column">Column of the cells.</param>
+    /// <param name="values">What they hold; null = blank.</param>
+    private XElement Reference(string reference, string? format, int firstRow, int lastRow, int column, string?[] values) => new(
         Chart + reference,
         new XElement(Chart + "f", CellName.Absolute(Sheet, firstRow, column, lastRow, column)),
         new XElement(
-            Chart + cache,
-            cache == "numCache" ? new XElement(Chart + "formatCode", "General") : null,
+            Chart + (format is null ? "strCache" : "numCache"),
+            format is null ? null : new XElement(Chart + "formatCode", format),
             Val("ptCount", values.Length),
             values.Select((value, index) => value is null
                 ? null
                 : new XElement(Chart + "pt", new XAttribute("idx", index), new XElement(Chart + "v", XmlSafe(value))))));
 
-    private XElement CategoryAxis() => new(
-        Chart + "catAx",
+    private XElement DateAxis() => new(
+        Chart + "dateAx",
         Val("axId", 1),
         new XElement(Chart + "scaling", Val("orientation", "minMax")),
         Val("delete", 0),
         Val("axPos", "b"),
-        Val("numFmt"),
+        Format(DateFormat),
         Val("majorTickMark", "none"),
         Val("minorTickMark", "none"),
         Val("tickLblPos", "low"),
@@ -136,8 +149,11 @@ internal sealed record LineChart(
         TextSize(800),
         Val("crossAx", 2),
         Val("crosses", "autoZero"),
-        Val("tickLblSkip", Math.Max(1, Labels.Length / LabelsShown)),
-        Val("noMultiLvlLbl", 1));
+        Val("auto", 0),
+        Val("lblOffset", 100),
+        Val("baseTimeUnit", "days"),
+        Val("majorUnit", Step.Count),
+        Val("majorTimeUnit", Step.Unit));
 
     private static XElement ValueAxis() => new(
         Chart + "valAx",
@@ -146,7 +162,7 @@ internal sealed record LineChart(
         Val("delete", 0),
         Val("axPos", "l"),
         new XElement(Chart + "majorGridlines", new XElement(Chart + "spPr", Line("E6EAEF", 6350, isDashed: false))),
-        Val("numFmt"),
+        Format("General"),
         Val("majorTickMark", "none"),
         Val("minorTickMark", "none"),
         Val("tickLblPos", "nextTo"),
@@ -157,7 +173,9 @@ internal sealed record LineChart(
 
     private static XElement Val(string name, object value) => new(Chart + name, new XAttribute("val", Convert.ToString(value, CultureInfo.InvariantCulture)!));
 
-    private static XElement Val(string name) => new(Chart + name, new XAttribute("formatCode", "General"), new XAttribute("sourceLinked", 0));
+    private static XElement Format(string code) => new(Chart + "numFmt", new XAttribute("formatCode", code), new XAttribute("sourceLinked", 0));
+
+    private static string Serial(DateOnly day) => ((CellContent.Figure)CellContent.Date(day)).Invariant;
 
     private static XElement Corner(string name, (int Row, int Column) cell) => new(
         Anchor + name,

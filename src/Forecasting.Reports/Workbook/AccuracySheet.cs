@@ -23,6 +23,7 @@ internal static class AccuracySheet
             report);
         var detail = Detail(report);
         Table.SetWidths(draft, detail);
+        SheetFrame.FitWidth(draft, detail.Sum(c => c.Width), 3);
         draft.Put(4, 1, "In total", Looks.Heading);
         var row = Table.Place(draft, 5, Summary(), Groups(report));
 

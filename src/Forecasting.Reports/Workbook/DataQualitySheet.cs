@@ -15,7 +15,7 @@ internal static class DataQualitySheet
 
     private const int FindingsShown = 1_000;
 
-    private const int LongestText = 500;
+    private const int LongestText = 300;
 
     private static readonly double[] Widths = [30, 15, 12, 14, 20, 14, 62, 62];
 
@@ -36,7 +36,8 @@ internal static class DataQualitySheet
         row = AddBlock(draft, row, "Rows set aside", more, Findings, findings);
         row = AddBlock(draft, row, "Corrections made before learning", "", ByCorrection, Corrections(report));
         var (unplanned, moreUnplanned) = Table.Limit(report.Unplanned, Table.RowLimit, "SKU-location", "SKU-locations", "the database");
-        AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, Unplanned, unplanned);
+        row = AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, Unplanned, unplanned);
+        draft.Layout.PageSetup.PrintAreas.Add(1, 1, row - 2, Widths.Length);
         return draft;
     }
 
@@ -92,9 +93,9 @@ internal static class DataQualitySheet
         new("Rows loaded", 0, Looks.Whole, i => CellContent.Number((decimal)i.RowsLoaded)),
         new("Rows set aside", 0, Looks.Whole, i => CellContent.Number((decimal)i.RowsQuarantined)),
         new("Rows repeated", 0, Looks.Whole, i => CellContent.Number((decimal)i.RowsDuplicate)),
-        new("Check", 0, Looks.Code, i => CellContent.Text(
+        new("Check", 0, Looks.Prose, i => CellContent.Text(
             i.IsRejected ? $"✗ refused: {i.RejectedReason}" : i.IsConserved ? "✓ adds up" : "✗ DOES NOT ADD UP")),
-        new("How it was read", 0, Looks.Code, i => CellContent.Text(string.Join(" · ", i.Notes.Prepend(i.Profile).Where(n => n.Length > 0)))),
+        new("How it was read", 0, Looks.Prose, i => CellContent.Text(string.Join(" · ", i.Notes.Prepend(i.Profile).Where(n => n.Length > 0)))),
     ];
 
     private static readonly TableColumn<RuleCount>[] ByRule =
@@ -105,7 +106,7 @@ internal static class DataQualitySheet
         new("Rows", 0, Looks.Whole, r => CellContent.Number((decimal)r.Rows)),
         new("First in file", 0, Looks.Code, r => CellContent.Text(r.First.File)),
         new("on line", 0, Looks.Whole, r => CellContent.Number((decimal)r.First.Line)),
-        new("For example", 0, Looks.Code, r => CellContent.Text(Shorten(r.First.Message))),
+        new("For example", 0, Looks.Prose, r => CellContent.Text(Shorten(r.First.Message))),
     ];
 
     private static readonly TableColumn<QuarantinedRow>[] Findings =
@@ -116,8 +117,8 @@ internal static class DataQualitySheet
         new("Column", 0, Looks.Code, q => CellContent.Text(q.Column)),
         new("Value", 0, Looks.Code, q => CellContent.Text(Shorten(q.Value))),
         new("Rule", 0, Looks.Code, q => CellContent.Text(q.Rule)),
-        new("What is wrong", 0, Looks.Code, q => CellContent.Text(Shorten(q.Message))),
-        new("The row as it stands in the file", 0, Looks.Code, q => CellContent.Text(Shorten(q.OriginalLine))),
+        new("What is wrong", 0, Looks.Prose, q => CellContent.Text(Shorten(q.Message))),
+        new("The row as it stands in the file", 0, Looks.Prose, q => CellContent.Text(Shorten(q.OriginalLine))),
     ];
 
     private static readonly TableColumn<CorrectionCount>[] ByCorrection =
@@ -128,7 +129,7 @@ internal static class DataQualitySheet
         new("of them set to not observed", 0, Looks.Whole, c => CellContent.Number((decimal)c.Unobserved)),
         new("Units changed (now − was)", 0, Looks.UnitsRounded, c => CellContent.Number(c.Units)),
         new("First bucket", 0, Looks.Date, c => CellContent.Date(c.First.BucketStart)),
-        new("For example", 0, Looks.Code, c => CellContent.Text($"{c.FirstKey}: {c.First.Why}")),
+        new("For example", 0, Looks.Prose, c => CellContent.Text($"{c.FirstKey}: {c.First.Why}")),
     ];
 
     private static readonly TableColumn<UnplannedLine>[] Unplanned =

@@ -24,15 +24,15 @@ internal static class DecisionsSheet
 
     private static readonly TableColumn<Decision>[] Columns =
     [
-        new("#", 5, Looks.Whole, d => CellContent.Number((decimal)d.Rank)),
-        new("Action", 14, Looks.Code, d => CellContent.Text(d.Kind.Name())),
+        new("#", 4, Looks.Whole, d => CellContent.Number((decimal)d.Rank)),
+        new("Action", 17, Looks.Code, d => CellContent.Text(d.Kind.Name())),
         new("SKU", 17, Looks.CodeLink, d => CellContent.Text(d.Line.Key.Sku.Code)),
         new("Name", 24, Looks.Prose, d => CellContent.Text(d.Line.Item.Name)),
         new("Location", 12, Looks.Code, d => CellContent.Text(d.Line.Key.Location.Code)),
         new("What to do", 50, Looks.Prose, d => CellContent.Text(d.What)),
         new("Quantity (units)", 11, Looks.Units, d => CellContent.Number(d.Quantity)),
         new("Value", 13, Looks.Money, d => CellContent.Number(d.Value)),
-        new("Cur.", 6, Looks.Code, d => CellContent.Text(d.Currency)),
+        new("Cur.", 7, Looks.Code, d => CellContent.Text(d.Currency)),
         new("By (date)", 12, Looks.Date, d => CellContent.Date(d.By)),
         new("Money at risk", 14, Looks.Money, d => CellContent.Number(d.MoneyAtRisk)),
         new("Why", 56, Looks.Prose, d => CellContent.Text(d.Why)),
@@ -56,9 +56,9 @@ internal static class DecisionsSheet
         row = KeyFigureTiles.Add(draft, firstTile, KeyFigures.Of(report));
         var subject = decisions.FirstOrDefault()?.Line ?? report.Lines.MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
 
-        draft.Put(row + 1, 1, $"The {DecisionsShown} decisions with most money at risk that can still be acted on", Looks.Heading);
+        draft.Put(row + 1, 1, decisions.Length == 1 ? "The decision that can still be taken" : $"The {decisions.Length} decisions with most money at risk that can still be taken", Looks.Heading);
         var header = row + 2;
-        draft.Layout.Row(header).Height = 18;
+        draft.Layout.Row(header).Height = 26;
         AddDecisions(draft, header, decisions);
         var last = header + Math.Max(1, decisions.Length);
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, last, LastColumn);
@@ -98,7 +98,7 @@ internal static class DecisionsSheet
     {
         var (mark, ground, ink) = finding.Level switch
         {
-            TrustLevel.Serious => ("STOP  ", Coral, Orange),
+            TrustLevel.Serious => ("Attention  ", Coral, Orange),
             TrustLevel.Warning => ("Note  ", Amber, DarkGrey),
             _ => ("", Mist, Grey),
         };
@@ -144,9 +144,6 @@ internal static class DecisionsSheet
             .Minimum(XLCFContentType.Number, 0).Maximum(XLCFContentType.Maximum, 0);
     }
 
-    /// <summary>Lines of text in the tallest wrapped cell: programs do not all fit row heights by themselves.</summary>
-    private static int LinesOf(Decision decision) => Math.Clamp(
-        new[] { (decision.What, 50), (decision.Why, 56), (decision.Line.Item.Name, 24) }
-            .Max(p => (int)Math.Ceiling(p.Item1.Length * 1.12 / p.Item2)),
-        1, 4);
+    private static int LinesOf(Decision decision) =>
+        Math.Max(Table.LinesFor(decision.What, 50, 4), Math.Max(Table.LinesFor(decision.Why, 56, 4), Table.LinesFor(decision.Line.Item.Name, 24, 4)));
 }

@@ -1,5 +1,4 @@
 using Forecasting.Planning;
-using Forecasting.Reports.Decisions;
 using Forecasting.Reports.Spreadsheet;
 
 namespace Forecasting.Reports.Workbook;
@@ -12,7 +11,7 @@ internal static class DemandChart
 
     private const int ForecastShown = 13;
 
-    private const int LabelColumn = 4;
+    private const int DayColumn = 4;
 
     /// <summary>Adds the chart, and its cells from <paramref name="row"/> on.</summary>
     public static void Add(SheetDraft draft, int row, PlanLine line, (int Row, int Column) from, (int Row, int Column) to)
@@ -21,6 +20,8 @@ internal static class DemandChart
         var forecast = line.Forecast;
         var past = Math.Min(HistoryShown, history.Quantities.Length);
         var ahead = Math.Min(ForecastShown, forecast.Horizon);
+        if (past + ahead == 0)
+            return;
         var first = history.Raw.Bucket.Add(history.Raw.End, -past);
 
         double[] Past(Func<int, double> value) => [.. Enumerable.Range(0, past).Select(value), .. Enumerable.Repeat(double.NaN, ahead)];
@@ -28,26 +29,26 @@ internal static class DemandChart
 
         ChartLine[] lines =
         [
-            new("Sold", LabelColumn + 1, Past(i => history.Quantities[history.Quantities.Length - past + i]), Palette.DarkGrey, IsDashed: false),
-            new("P90", LabelColumn + 2, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.9)), Palette.LightBlue, IsDashed: true),
-            new("Expected (mean)", LabelColumn + 3, Ahead(i => forecast.Mean[i]), Palette.Blue, IsDashed: false),
-            new("P10", LabelColumn + 4, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.1)), Palette.LightBlue, IsDashed: true),
+            new("Sold", DayColumn + 1, Past(i => history.Quantities[history.Quantities.Length - past + i]), Palette.DarkGrey, IsDashed: false),
+            new("P90", DayColumn + 2, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.9)), Palette.LightBlue, IsDashed: true),
+            new("Expected (mean)", DayColumn + 3, Ahead(i => forecast.Mean[i]), Palette.Blue, IsDashed: false),
+            new("P10", DayColumn + 4, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.1)), Palette.LightBlue, IsDashed: true),
         ];
-        string[] labels = [.. Enumerable.Range(0, past + ahead).Select(i => Wording.Day(history.Raw.Bucket.Add(first, i)))];
+        DateOnly[] days = [.. Enumerable.Range(0, past + ahead).Select(i => history.Raw.Bucket.Add(first, i))];
 
-        draft.Put(row, LabelColumn, "Cells of the chart above", Looks.Heading);
-        draft.Put(row + 1, LabelColumn, $"{history.Raw.Bucket} from", Looks.Header);
+        draft.Put(row, DayColumn, "Cells of the chart above", Looks.Heading);
+        draft.Put(row + 1, DayColumn, $"{history.Raw.Bucket} from", Looks.Header);
         foreach (var series in lines)
             draft.Put(row + 1, series.Column, series.Name, Looks.Header);
-        for (var i = 0; i < labels.Length; i++)
+        for (var i = 0; i < days.Length; i++)
         {
-            draft.Put(row + 2 + i, LabelColumn, labels[i], Looks.Code);
+            draft.Put(row + 2 + i, DayColumn, CellContent.Date(days[i]), Looks.Date);
             foreach (var series in lines)
                 draft.Put(row + 2 + i, series.Column, CellContent.Number(series.Values[i]), Looks.UnitsRounded);
         }
 
         var name = line.Item.Name.Length > 0 ? $" ({SheetText.Cut(line.Item.Name, 40, "Why")})" : "";
         draft.Chart = new LineChart(
-            $"{line.Key}{name}: {line.Item.Unit} per {history.Raw.Bucket}", draft.Layout.Name, row + 2, LabelColumn, labels, lines, from, to);
+            $"{line.Key}{name}: {line.Item.Unit} per {history.Raw.Bucket}", draft.Layout.Name, row + 2, DayColumn, days, lines, from, to);
     }
 }

@@ -48,11 +48,11 @@ internal static class ForecastSheet
         AddBuckets(columns, next, ahead, bucket, (l, i) => QuantileAt(l.Forecast, i, 0.9));
 
         Table.SetWidths(draft, columns);
+        SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), 3);
         Band(draft, TrendColumn + 1, Buckets, "Sold, as learnt from");
         Band(draft, TrendColumn + 1 + Buckets, ahead, "Expected (mean)");
         Band(draft, TrendColumn + 1 + Buckets + ahead, ahead, "P10");
         Band(draft, TrendColumn + 1 + Buckets + 2 * ahead, ahead, "P90");
-        draft.Layout.Row(HeaderRow).Height = 26;
         var last = Table.Place(draft, HeaderRow, columns, lines);
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Count, 3);
         if (last > HeaderRow)

@@ -24,7 +24,8 @@ internal static class Glossary
         ("Fill rate", "Units served from stock ÷ units demanded.", "0..1, β"),
         ("Cost-optimal", "The level at which one more unit costs as much to hold as it saves in shortages: critical ratio c_u ÷ (c_u + c_o).", ""),
         ("EOQ", "Order quantity at which ordering and holding cost are least together: √(2·K·D ÷ h).", "units, Q"),
-        ("Money at risk", "Orders and expediting: expected units short × cost of one unit short. Postponing: the money that the postponed units tie up. Blank "
+        ("Money at risk", "Orders and expediting: expected units short × cost of one unit short. Postponing: the cost of holding the "
+            + "units over the horizon, which has no use for them. Blank "
             + "when no value is known.", "currency of the item"),
         ("Excess", "Units of the position that neither the order-up-to level nor the demand of the horizon can explain.", "units"),
         ("Days of cover", "On hand ÷ expected demand per day; the median over SKU-locations.", "days"),

@@ -11,6 +11,8 @@ internal static class Looks
     {
         Row(style);
         style.NumberFormat.Format = "@";
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        style.Alignment.Indent = 1;
     }
 
     /// <summary>A code that leads somewhere.</summary>
@@ -80,6 +82,9 @@ internal static class Looks
         Header(style);
         style.Font.FontColor = Colour(Navy);
         style.Fill.BackgroundColor = Colour("D9E3EE");
+        style.Alignment.WrapText = false;
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left; // a wide band is seldom all in sight
+        style.Alignment.Indent = 1;
     }
 
     /// <summary>The title of a sheet.</summary>

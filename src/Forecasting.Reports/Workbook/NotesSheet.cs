@@ -45,8 +45,7 @@ internal static class NotesSheet
             draft.Put(row, 1, first, Looks.Prose);
             draft.Put(row, 2, second, Looks.Prose);
             draft.Put(row, 3, third, Looks.Prose);
-            draft.Layout.Row(row).Height = 12.5 * Math.Clamp(
-                Math.Max((int)Math.Ceiling(second.Length * 1.1 / Widths[1]), (int)Math.Ceiling(first.Length * 1.1 / Widths[0])), 1, 20);
+            draft.Layout.Row(row).Height = 13 * Math.Max(Table.LinesFor(first, Widths[0], 8), Table.LinesFor(second, Widths[1], 20));
             row++;
         }
 

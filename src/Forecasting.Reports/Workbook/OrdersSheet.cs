@@ -27,7 +27,7 @@ internal static class OrdersSheet
         TableColumn<OrderLine>[] columns =
         [
             new("Order", Table.WidthFor(report.Orders.Select(o => o.OrderId), 14, 30), Looks.Code, o => CellContent.Text(o.OrderId)),
-            new("Line", 6, Looks.Whole, o => CellContent.Number((decimal)o.LineNumber)),
+            new("Line", 7, Looks.Whole, o => CellContent.Number((decimal)o.LineNumber)),
             new("Action", 9, Looks.Code, o => CellContent.Text(o.Action.Name())),
             new("SKU", Table.WidthFor(report.Orders.Select(o => o.Sku.Code), 12, 30), Looks.Code, o => CellContent.Text(o.Sku.Code)),
             new("Name", 28, Looks.Code, o => CellContent.Text(items.GetValueOrDefault(new SkuLocation(o.Sku, o.ShipTo))?.Name ?? "")),
@@ -37,7 +37,7 @@ internal static class OrdersSheet
             new("Packs", 9, Looks.Units, o => CellContent.Number(o.Packs)),
             new("Unit price", 12, Looks.Money, o => CellContent.Number(o.UnitPrice)),
             new("Value", 14, Looks.Money, o => o.UnitPrice is null ? CellContent.Blank : CellContent.Number(o.Value)),
-            new("Cur.", 6, Looks.Code, o => CellContent.Text(o.Currency)),
+            new("Cur.", 7, Looks.Code, o => CellContent.Text(o.Currency)),
             new("Order date", 12, Looks.Date, o => CellContent.Date(o.OrderDate)),
             new("Requested delivery", 12, Looks.Date, o => CellContent.Date(o.RequestedDelivery)),
             new("Priority", 10, Looks.Code, o => CellContent.Text(o.Priority)),
@@ -49,13 +49,15 @@ internal static class OrdersSheet
             sentence += $" Lines after the first {Wording.Count(Table.RowLimit)} are only in reorder.csv; subtotals and totals are of all lines.";
         var draft = SheetFrame.Begin(workbook, Name, "Orders by supplier", sentence, report);
         Table.SetWidths(draft, columns);
+        SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), 4);
+        draft.Layout.Row(HeaderRow).Height = 26;
         for (var column = 1; column <= columns.Length; column++)
             draft.Put(HeaderRow, column, columns[column - 1].Header, Looks.Header);
 
         var shapes = new Shapes(
             draft.Shape(columns.Select(_ => (Action<IXLStyle>)Looks.Group)),
             draft.Shape(columns.Select(c => c.Look)),
-            draft.Shape(columns.Select(c => Looks.Total(c.Look))));
+            draft.Shape(columns.Select((c, i) => Looks.Total(i + 1 == RemarkColumn ? Looks.Code : c.Look))));
         draft.Add(HeaderRow + 1, Rows(report, columns, shapes));
         draft.Layout.SheetView.Freeze(HeaderRow, 4);
         draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow, HeaderRow);

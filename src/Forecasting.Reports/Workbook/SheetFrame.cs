@@ -8,6 +8,9 @@ namespace Forecasting.Reports.Workbook;
 /// <summary>What every sheet has: title, the run it belongs to, print set-up.</summary>
 internal static class SheetFrame
 {
+    /// <summary>Characters across a printed page that can still be read.</summary>
+    private const double WidthOfPage = 210;
+
     /// <summary>A new sheet with its title in row 1 and a sentence in row 2.</summary>
     public static SheetDraft Begin(XLWorkbook workbook, string name, string title, string sentence, PlanReport report)
     {
@@ -27,6 +30,15 @@ internal static class SheetFrame
         page.Footer.Center.AddText(name.Replace("&", "and", StringComparison.Ordinal));
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         return draft;
+    }
+
+    /// <summary>Prints the columns on as many pages side by side as they need to stay legible, the first ones on each.</summary>
+    public static void FitWidth(SheetDraft draft, double totalWidth, int repeatedColumns)
+    {
+        var page = draft.Layout.PageSetup;
+        page.FitToPages((int)Math.Ceiling(totalWidth / WidthOfPage), 0);
+        if (totalWidth > WidthOfPage)
+            page.SetColumnsToRepeatAtLeft(1, repeatedColumns);
     }
 
     /// <summary>Keeps the rows down to the header and the first columns in sight, filters by the header, and repeats it on every printed page.</summary>

@@ -17,12 +17,19 @@ internal static class Table
     /// <summary>Rows of a detail sheet at most: what a planner can still filter, and every spreadsheet program opens in a moment.</summary>
     public const int RowLimit = 20_000;
 
+    /// <summary>Two lines of header, points.</summary>
+    private const double HeaderHeight = 26;
+
+    /// <summary>Mean width of a character of small print, in the unit of column widths.</summary>
+    private const double CharacterWidth = 0.85;
+
     /// <summary>Places a table from the first column on.</summary>
     /// <returns>Number of the last row taken; that of the header when there are no items.</returns>
     public static int Place<T>(SheetDraft draft, int headerRow, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> items)
     {
         for (var column = 1; column <= columns.Count; column++)
             draft.Put(headerRow, column, columns[column - 1].Header, Looks.Header);
+        draft.Layout.Row(headerRow).Height = HeaderHeight;
         var shape = draft.Shape(columns.Select(c => c.Look));
         draft.Add(headerRow + 1, items.Select(item => new SheetRow(shape, [.. columns.Select(c => c.Content(item))])));
         return headerRow + items.Count;
@@ -35,6 +42,10 @@ internal static class Table
             draft.Layout.Column(column).Width = columns[column - 1].Width;
     }
 
+    /// <summary>Lines that a text takes in a wrapped cell, at most <paramref name="most"/>. Set as row heights, because not every program fits them by itself.</summary>
+    public static int LinesFor(string text, double width, int most) =>
+        Math.Clamp((int)Math.Ceiling(text.Length * CharacterWidth / width), 1, most);
+
     /// <summary>The first <paramref name="limit"/> items, and words for the rest; empty when all are there.</summary>
     public static (IReadOnlyList<T> Shown, string Note) Limit<T>(IReadOnlyList<T> items, int limit, string one, string many, string where) =>
         items.Count <= limit
@@ -46,6 +57,6 @@ internal static class Table
     public static double WidthFor(IEnumerable<string> texts, double least, double most)
     {
         var longest = texts.Select(t => t.Sum(c => c >= '\u1100' ? 2 : 1)).DefaultIfEmpty(0).Max();
-        return Math.Clamp(Math.Ceiling(longest * 1.1 + 2), least, most);
+        return Math.Clamp(Math.Ceiling(longest * 1.05 + 3), least, most);
     }
 }

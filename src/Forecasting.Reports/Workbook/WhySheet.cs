@@ -40,17 +40,17 @@ internal static class WhySheet
         var draft = SheetFrame.Begin(
             workbook, Name, "Why each quantity is what it is",
             $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, LastTerm)[..1]} carry their sign and add up to the order, row by row; "
-            + "the check column does the sum again. All in the item's unit. " + shown.Note,
+            + "the check column does the sum again. " + shown.Note,
             report);
         Table.SetWidths(draft, columns);
+        SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), FrozenColumns);
         Band(draft, FirstTerm, 9, "Order-up-to level =");
         Band(draft, 10, 13, "less inventory position");
         Band(draft, 14, LastTerm, "and the rules of ordering");
         Band(draft, OrderColumn, OrderColumn + 1, "= the order");
         Band(draft, OrderColumn + 2, columns.Length, "What it was derived from");
-        draft.Layout.Row(HeaderRow).Height = 40;
-
         var last = Table.Place(draft, HeaderRow, columns, rows);
+        draft.Layout.Row(HeaderRow).Height = 52;
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
         draft.Layout.Range(FirstRow, OrderColumn + 1, Math.Max(FirstRow, last), OrderColumn + 1).AddConditionalFormat()
             .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
@@ -61,28 +61,28 @@ internal static class WhySheet
 
     private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines) =>
     [
-        new("Deci-sion", 6, Looks.CodeLink, r => CellContent.Number(r.Rank)),
+        new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number(r.Rank)),
         new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
         new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
         new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
         new("Supplier or source", 14, Looks.Code, r => CellContent.Text(r.Line.Terms.SourceLocation?.Code ?? r.Line.Terms.Supplier)),
         new("Unit", 8, Looks.Code, r => CellContent.Text(r.Line.Item.Unit)),
-        new("Expected demand over the protection interval", 13, Looks.Units, r => CellContent.Number(r.Why.ExpectedDemand)),
-        new("+ Safety stock", 11, Looks.Units, r => CellContent.Number(r.Why.SafetyStock)),
-        new("+ Lot allowance", 11, Looks.Units, r => CellContent.Number(r.Why.LotAllowance)),
-        new("− On hand", 11, Looks.Units, r => CellContent.Number(-r.Why.OnHand)),
-        new("+ Allocated", 10, Looks.Units, r => CellContent.Number(r.Why.Allocated)),
-        new("+ Back-ordered", 10, Looks.Units, r => CellContent.Number(r.Why.Backordered)),
-        new("− On order", 11, Looks.Units, r => CellContent.Number(-r.Why.OnOrder)),
-        new("Nothing needed", 11, Looks.Units, r => CellContent.Number(r.Why.NotNeeded)),
-        new("+ Up to minimum order", 10, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
-        new("+ To fill the last pack", 10, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
-        new("− Cut by a maximum", 10, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
-        new("Order", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
+        new("Expected demand over the protection interval (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ExpectedDemand)),
+        new("+ Safety stock (units)", 11, Looks.Units, r => CellContent.Number(r.Why.SafetyStock)),
+        new("+ Lot allowance (units)", 11, Looks.Units, r => CellContent.Number(r.Why.LotAllowance)),
+        new("− On hand (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.OnHand)),
+        new("+ Allocated (units)", 11, Looks.Units, r => CellContent.Number(r.Why.Allocated)),
+        new("+ Back-ordered (units)", 11, Looks.Units, r => CellContent.Number(r.Why.Backordered)),
+        new("− On order (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.OnOrder)),
+        new("Nothing needed (units)", 11, Looks.Units, r => CellContent.Number(r.Why.NotNeeded)),
+        new("+ Up to minimum order (units)", 11, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
+        new("+ To fill the last pack (units)", 11, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
+        new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
+        new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
         new("Check: sum − order (must be 0)", 11, Looks.Units, Check),
-        new("Reorder point", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
-        new("Order-up-to level", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
-        new("Inventory position", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
+        new("Reorder point (units)", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
+        new("Order-up-to level (units)", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
+        new("Inventory position (units)", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
         new("Service target", 16, Looks.Code, r => CellContent.Text(r.Line.Recommendation.ServiceTarget)),
         new("Expected fill rate if ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.ExpectedService)),
         new("Stockout risk if not ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.StockoutProbabilityWithoutOrder)),
@@ -91,15 +91,15 @@ internal static class WhySheet
         new("Lead time deviation (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.StandardDeviationDays)),
         new("Lead time from", 13, Looks.Code, r => CellContent.Text(r.Line.Terms.LeadTimeSource)),
         new("Protection interval (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ProtectionIntervalDays)),
-        new("Demand deviation over it", 11, Looks.Units, r => CellContent.Number(r.Line.Recommendation.DemandDeviation)),
+        new("Demand deviation over it (units)", 11, Looks.Units, r => CellContent.Number(r.Line.Recommendation.DemandDeviation)),
         new("Order date", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.OrderDate)),
         new("Requested delivery", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.RequestedDelivery)),
         new("Money at risk", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.MoneyAtRisk)),
-        new("Cur.", 6, Looks.Code, r => CellContent.Text(r.Line.Terms.Currency)),
+        new("Cur.", 7, Looks.Code, r => CellContent.Text(r.Line.Terms.Currency)),
         new("Excess (units)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ExcessUnits)),
         new("ABC", 6, Looks.Code, r => CellContent.Text(r.Line.AbcClass == ' ' ? "" : r.Line.AbcClass.ToString())),
         new("Demand pattern", 13, Looks.Code, r => CellContent.Text(r.Line.Pattern.Name())),
-        new("Notes", 90, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
+        new("Notes", 80, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
     ];
 
     private static CellContent Check(WhyRow row)

@@ -1,0 +1,44 @@
+using Forecasting.History;
+using Forecasting.Reports.Decisions;
+using NUnit.Framework;
+
+namespace Forecasting.Tests.Reports.Decisions;
+
+public sealed class ImportQualityTests
+{
+    [TestCase(5, null)]
+    [TestCase(6, TrustLevel.Warning)]
+    [TestCase(50, TrustLevel.Warning)]
+    [TestCase(51, TrustLevel.Serious)]
+    public void Of_RowsSetAsideOfAThousand_WarnsFromHalfAPercent(int quarantined, TrustLevel? level)
+    {
+        var quality = ImportQuality.Of(SamplePlan.Of([]) with { Imports = [Sales(quarantined)], Unplanned = [], Warnings = [] });
+        Assert.That(quality.Findings.Select(f => (TrustLevel?)f.Level), Is.EqualTo(level is null ? [] : new[] { level }));
+    }
+
+    [Test]
+    public void Of_LostRows_IsSerious()
+    {
+        var quality = ImportQuality.Of(SamplePlan.Of([]) with { Imports = [Sales(0) with { RowsLoaded = 999 }], Unplanned = [], Warnings = [] });
+        Assert.That(quality.Findings.Single(), Is.EqualTo(new Finding(
+            TrustLevel.Serious, "sales.csv: rows read do not equal rows loaded, set aside and repeated. Do not act on this plan.")));
+    }
+
+    [Test]
+    public void Of_SamplePlan_MostSeriousFirst() =>
+        Assert.That(ImportQuality.Of(SamplePlan.Report()).Findings.Select(f => f.Text), Is.EqualTo((string[])
+        [
+            "item_locations.csv was refused whole: The column \"location\" is missing.",
+            "91 of 10,303 rows read were set aside (0.9 %): see Data quality and quarantine.csv.",
+            "1 SKU-location could not be planned because of an error: see Data quality.",
+            "No receipts were given: lead times come from the suppliers.",
+        ]));
+
+    private static ImportReport Sales(int quarantined) => SamplePlan.Of([]).Imports.Single(i => i.Feed == "sales") with
+    {
+        RowsRead = 1000,
+        RowsLoaded = 1000 - quarantined,
+        RowsQuarantined = quarantined,
+        RowsDuplicate = 0,
+    };
+}
