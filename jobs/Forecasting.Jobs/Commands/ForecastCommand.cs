@@ -29,7 +29,15 @@ internal static class ForecastCommand
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();
 
-        var command = new Command("forecast", "Forecast series in a long CSV: only the models, nothing else.")
+        var command = new Command(
+            "forecast",
+            """
+            Forecast series in a long CSV: only the models, nothing else.
+
+            Examples:
+              forecasting forecast --input series.csv --horizon 13 --frequency W --output forecast.csv
+              forecasting forecast --input series.csv.gz --horizon 28 --frequency D --season 7 --model ssa --output forecast.csv
+            """)
         {
             input, output, horizon, frequency, season, model, quantiles, settings, threads,
         };

@@ -35,14 +35,14 @@ public sealed class DemoCommandTests
     {
         using var again = new TemporaryFolder();
         var declared = DemoCompany.Write(again.Path).ToDictionary(file => file.Name);
-        var inputs = Published().Json("run.json").GetProperty("inputs").EnumerateArray()
+        var inputs = Published().Json("run.json").GetProperty("imports").EnumerateArray()
             .ToDictionary(input => Path.GetFileName(input.GetProperty("file").GetString()!));
         Assert.That(inputs.Keys, Is.EquivalentTo(declared.Keys));
         foreach (var (name, file) in declared)
         {
-            Assert.That(inputs[name].GetProperty("rowsRead").GetInt64(), Is.EqualTo(file.Rows), name);
-            Assert.That(inputs[name].GetProperty("rowsQuarantined").GetInt64(), Is.EqualTo(file.BadRows), name);
-            Assert.That(inputs[name].GetProperty("rowsDuplicate").GetInt64(), Is.EqualTo(file.DuplicateRows), name);
+            Assert.That(inputs[name].GetProperty("rows_read").GetInt64(), Is.EqualTo(file.Rows), name);
+            Assert.That(inputs[name].GetProperty("rows_quarantined").GetInt64(), Is.EqualTo(file.BadRows), name);
+            Assert.That(inputs[name].GetProperty("rows_duplicate").GetInt64(), Is.EqualTo(file.DuplicateRows), name);
         }
     }
 

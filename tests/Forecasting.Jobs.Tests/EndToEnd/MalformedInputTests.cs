@@ -39,7 +39,7 @@ public sealed class MalformedInputTests
         var published = PublishedRun.Only(folder["out"]);
         AssertConserved(published);
         var input = Input(published, file.File);
-        var (read, loaded, aside, repeated) = (Count(input, "rowsRead"), Count(input, "rowsLoaded"), Count(input, "rowsQuarantined"), Count(input, "rowsDuplicate"));
+        var (read, loaded, aside, repeated) = (Count(input, "rows_read"), Count(input, "rows_loaded"), Count(input, "rows_quarantined"), Count(input, "rows_duplicate"));
         switch (file.Verdict)
         {
             case Verdict.Loaded:
@@ -66,7 +66,7 @@ public sealed class MalformedInputTests
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
         var published = PublishedRun.Only(folder["out"]);
         AssertConserved(published);
-        Assert.That(Input(published, "items.csv").GetProperty("rejectedReason").GetString(), Is.Not.Empty);
+        Assert.That(Input(published, "items.csv").GetProperty("rejected_reason").GetString(), Is.Not.Empty);
         Assert.That(published.Rows("quarantine.csv").Select(row => row["file"]), Does.Contain("items.csv"));
     }
 
@@ -98,7 +98,7 @@ public sealed class MalformedInputTests
         var published = PublishedRun.Only(folder["out"]);
         AssertConserved(published);
         foreach (var name in new[] { "items.csv", "suppliers.csv", "stock.csv", "open_orders.csv" })
-            Assert.That(Count(Input(published, name), "rowsQuarantined"), Is.EqualTo(1), name);
+            Assert.That(Count(Input(published, name), "rows_quarantined"), Is.EqualTo(1), name);
         Assert.That(published.Rows("quarantine.csv").Select(row => row["value"]), Is.SupersetOf(new[] { "cheap", "-3", "2026-02-31", "six" }));
     }
 
@@ -113,10 +113,10 @@ public sealed class MalformedInputTests
 
     private static void AssertConserved(PublishedRun published)
     {
-        foreach (var input in published.Json("run.json").GetProperty("inputs").EnumerateArray())
+        foreach (var input in published.Json("run.json").GetProperty("imports").EnumerateArray())
             Assert.That(
-                Count(input, "rowsRead"),
-                Is.EqualTo(Count(input, "rowsLoaded") + Count(input, "rowsQuarantined") + Count(input, "rowsDuplicate")),
+                Count(input, "rows_read"),
+                Is.EqualTo(Count(input, "rows_loaded") + Count(input, "rows_quarantined") + Count(input, "rows_duplicate")),
                 input.GetProperty("file").GetString());
     }
 
@@ -136,7 +136,7 @@ public sealed class MalformedInputTests
     }
 
     private static JsonElement Input(PublishedRun published, string file) =>
-        published.Json("run.json").GetProperty("inputs").EnumerateArray().Single(input => input.GetProperty("file").GetString() == file);
+        published.Json("run.json").GetProperty("imports").EnumerateArray().Single(input => input.GetProperty("file").GetString() == file);
 
     private static long Count(JsonElement input, string name) => input.GetProperty(name).GetInt64();
 }

@@ -36,7 +36,7 @@ public sealed class RunCommandTests
     public void Run_Folder_IsNamedByDateAndRun()
     {
         var manifest = published.Json("manifest.json");
-        Assert.That(manifest.GetProperty("asOf").GetString(), Is.EqualTo("2026-03-02"));
+        Assert.That(manifest.GetProperty("as_of").GetString(), Is.EqualTo("2026-03-02"));
         Assert.That(Path.GetFileName(published.Folder), Is.EqualTo("2026-03-02_" + manifest.GetProperty("run").GetString()));
         Assert.That(manifest.GetProperty("sequence").GetInt64(), Is.EqualTo(1));
     }
@@ -58,15 +58,15 @@ public sealed class RunCommandTests
     [Test]
     public void Run_Conservation_HoldsForEveryFile()
     {
-        var inputs = published.Json("run.json").GetProperty("inputs").EnumerateArray().ToArray();
+        var inputs = published.Json("run.json").GetProperty("imports").EnumerateArray().ToArray();
         Assert.That(inputs.Select(input => input.GetProperty("file").GetString()),
             Is.EquivalentTo(new[] { "sales.csv", "items.csv", "suppliers.csv", "stock.csv", "open_orders.csv" }));
         foreach (var input in inputs)
         {
             var file = input.GetProperty("file").GetString()!;
             var lines = File.ReadAllLines(folder["data", file]).Length - 1;
-            Assert.That(input.GetProperty("rowsRead").GetInt64(), Is.EqualTo(lines), file);
-            Assert.That(input.GetProperty("rowsLoaded").GetInt64(), Is.EqualTo(lines), file);
+            Assert.That(input.GetProperty("rows_read").GetInt64(), Is.EqualTo(lines), file);
+            Assert.That(input.GetProperty("rows_loaded").GetInt64(), Is.EqualTo(lines), file);
             Assert.That(input.GetProperty("sha256").GetString(), Is.EqualTo(PublishedRun.Sha256(folder["data", file])), file);
         }
     }

@@ -43,7 +43,7 @@ internal static class SmallCompany
     private static int Sold(DateOnly day, int product, int place)
     {
         var level = WeekProfile[(int)day.DayOfWeek] + (day.DayNumber / 31 + product) % 5 + (7 * day.DayNumber + 3 * product + place) % 4;
-        return product % 4 == 3 ? (day.DayNumber + product) % 9 == 0 ? 1 + level % 3 : 0 : Math.Max(0, level - product - 2 * place);
+        return product % 4 == 3 ? (day.DayNumber + product) % 9 == 0 ? 1 + level % 3 : 0 : Math.Max(0, level - product % 8 - 2 * place);
     }
 
     private static string Quote(string text) =>
