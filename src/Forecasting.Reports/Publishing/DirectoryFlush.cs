@@ -21,15 +21,13 @@ internal static class DirectoryFlush
         _ = Close(descriptor);
     }
 
+    // On these systems "ANSI" is UTF-8.
     [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(string path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Synchronise(int descriptor);
 
     [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Close(int descriptor);
 }

@@ -73,9 +73,9 @@ internal static class KeyFigureTiles
             range.FirstColumn().Style.Border.LeftBorderColor = Colour("FFFFFF");
         }
 
-        draft.Layout.Row(row).Height = 22;
-        draft.Layout.Row(row + 1).Height = 24;
-        draft.Layout.Row(row + 2).Height = 5;
+        draft.Layout.Row(row).Height = 26;
+        draft.Layout.Row(row + 1).Height = 27;
+        draft.Layout.Row(row + 2).Height = 6;
     }
 
     private static Tile Share(double share, string label) => new(Known(share), "0.0%", label);

@@ -163,6 +163,20 @@ public sealed class PlanWorkbookTests
     }
 
     [Test]
+    public void Orders_MoreThanASheetHolds_SaysSoAndStillAddsThemAllUp()
+    {
+        var report = SamplePlan.Report();
+        report = report with
+        {
+            Orders = [.. Enumerable.Range(1, 20_500).Select(i => report.Orders[0] with { LineNumber = i, LineId = i.ToString(CultureInfo.InvariantCulture) })],
+        };
+        var sheet = new WorkbookReading(Written(report))["Orders by supplier"];
+        Assert.That(sheet.Values.Count(c => c.Text == "create"), Is.EqualTo(20_000));
+        Assert.That(sheet["A2"].Text, Does.EndWith("Lines after the first 20,000 are only in reorder.csv; subtotals and totals are of all lines."));
+        Assert.That(sheet["G" + sheet.Single(c => c.Value.Text == "Grand total").Key[1..]].Number, Is.EqualTo(20_500 * report.Orders[0].Quantity));
+    }
+
+    [Test]
     public void Decisions_FirstRow_IsTheMostUrgent()
     {
         var cells = Sample()["Decisions"];
