@@ -21,8 +21,8 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
     /// <summary>Whose row it is, as far as it could be read, for messages: <c>SKU A-1007 at LEEDS. </c></summary>
     public string Subject => (sku, location) switch
     {
-        ("", _) => "",
-        (_, "") => $"SKU {Shown(sku)}. ",
+        ("" or Placeholder, _) => "",
+        (_, "" or Placeholder) => $"SKU {Shown(sku)}. ",
         _ => $"SKU {Shown(sku)} at {Shown(location)}. ",
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Dapper;
 using DuckDB.NET.Data;
 using Forecasting.Catalog;
@@ -61,10 +62,10 @@ public sealed class PlanArchive(ForecastingDatabase database)
         if (plan is null)
             return null;
         var found = new { sku = sku.Code, location = location?.Code, run_id = plan.RunId };
-        using var reader = database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
+        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
         var lines = new List<ExplainedLine>();
         while (reader.Read())
-            lines.Add(ReadLine(new RowCursor((DuckDBDataReader)reader)));
+            lines.Add(ReadLine(new RowCursor(reader)));
         var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
             .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
@@ -199,7 +200,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
     }
 
     /// <summary>Reads the columns of one row from left to right.</summary>
-    private sealed class RowCursor(DuckDBDataReader reader)
+    private sealed class RowCursor(DbDataReader reader)
     {
         private int column;
 
