@@ -147,4 +147,37 @@ public class CsvRowsTest
         Assert.That(lines.Single().Key.Sku.Code, Is.EqualTo("A€"));
         Assert.That(outcome.Reports.Single().Profile, Does.StartWith("iso-8859-15 (declared), comma"));
     }
+
+    [Test]
+    public void Read_OneDamagedByteInUtf8_CostsItsRowAndNoAccent()
+    {
+        using var directory = new DataDirectory();
+        directory.Write("sales.csv", [.. "date,sku,quantity\n2024-01-01,Käse,1\n2024-01-01,Größe,1\n2024-01-01,X"u8, 0xC3, .. ",1\n2024-01-01,"u8, 0xFF, .. "\"x,1\n2024-01-01,\"é\",1\n"u8]);
+        var (lines, outcome) = Sales.Read(directory, new InputSettings());
+        Assert.That(lines.Select(l => l.Key.Sku.Code), Is.EqualTo(new[] { "Käse", "Größe", "é" }));
+        Assert.That(outcome.Findings.Select(f => (f.Line, f.Rule)), Is.EqualTo(new[] { (4L, "encoding"), (5L, "encoding") }));
+        Assert.That(outcome.Findings[0].Message, Is.EqualTo(
+            "sales.csv line 4: the row holds bytes that are not UTF-8, as the rest of the file is (export the file again as UTF-8). The row was set aside."));
+        Assert.That(outcome.Reports.Single().Profile, Is.EqualTo("UTF-8 (damaged), comma, whole numbers, dates unambiguous"));
+    }
+
+    [TestCase(65_535)]
+    [TestCase(65_536)]
+    [TestCase(65_537)]
+    public void Read_LetterAcrossTheReadingBuffer_IsWhole(int length)
+    {
+        const string Header = "date,sku,quantity\n2024-01-01,";
+        var (lines, outcome) = Sales.Read($"{Header}{new string('x', length - Header.Length - 1)}😀é,1\n");
+        Assert.That(lines.Single().Key.Sku.Code, Does.EndWith("x😀é"));
+        Assert.That(outcome.Reports.Single().Profile, Does.StartWith("UTF-8, comma"));
+    }
+
+    [Test]
+    public void Read_Utf8DeclaredForOtherBytes_SetsTheirRowsAside()
+    {
+        using var directory = new DataDirectory();
+        directory.Write("sales.csv", Encoding.Latin1.GetBytes("date,sku,quantity\n2024-01-01,Käse,1\n2024-01-01,A,1\n"));
+        var (lines, outcome) = Sales.Read(directory, new InputSettings { Sales = new FeedSettings { Encoding = "utf-8" } });
+        Assert.That((lines.Single().Key.Sku.Code, outcome.Findings.Single().Rule), Is.EqualTo(("A", "encoding")));
+    }
 }

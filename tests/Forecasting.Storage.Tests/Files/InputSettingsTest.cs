@@ -53,4 +53,15 @@ public class InputSettingsTest
         Assert.That(settings.ItemLocations.Encoding, Is.EqualTo("utf-8"));
         Assert.That(settings.Stock, Is.EqualTo(FeedSettings.Default));
     }
+
+    [Test]
+    public void Validate_NullSections_AreNamed()
+    {
+        var settings = JsonSerializer.Deserialize<InputSettings>("""{ "sales": null, "items": { "columns": null } }""", JsonSerializerOptions.Web)!;
+        Assert.That(settings.Validate(), Is.EqualTo(new[]
+        {
+            "input.sales is null; leave it out or give its settings.",
+            "input.items.columns is null; leave it out or give a mapping.",
+        }));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Storage.Demand;
@@ -136,14 +135,15 @@ public class HistoryImportTest
     }
 
     [Test]
-    public void Import_Progress_RisesToOne()
+    public void Import_Progress_RisesToOneAndMovesInsideAFile()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n"), ("items.csv", "sku\nA\n"));
+        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"2024-01-01,S{i},1\n"))), ("items.csv", "sku\nA\n"));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
-        var shares = ImmutableArray.CreateBuilder<double>();
+        var shares = new List<double>();
         new HistoryImport(database).Import(directory.Scan(), new InputSettings(), (_, share) => shares.Add(share));
         Assert.That(shares, Is.Ordered);
         Assert.That(shares[^1], Is.EqualTo(1).Within(1e-12));
+        Assert.That(shares.Count(s => s is > 0.1 and < 0.9), Is.GreaterThan(0));
     }
 
     private static double Total(DemandHistory history, HistoryKey key) => history.ReadSeries(key, TimeBucket.Day, AsOf).Sum(s => s.Quantities.Sum());
