@@ -52,10 +52,10 @@ public sealed class ForecastingDatabase : IDisposable
             database.Dispose();
             throw new DatabaseException(Explain(path, e), e);
         }
-        catch (DatabaseException)
+        catch (DatabaseException e)
         {
             database.Dispose();
-            throw;
+            throw e.InnerException is DuckDBException engine ? new DatabaseException(Explain(path, engine), engine) : e;
         }
     }
 
@@ -63,32 +63,48 @@ public sealed class ForecastingDatabase : IDisposable
     public void Dispose() => Connection.Dispose();
 
     /// <summary>A second connection to the same file, for a result that is read while others are written.</summary>
-    internal DuckDBConnection OpenReading()
+    internal DuckDBConnection OpenReading() => Guarded(() =>
     {
         var connection = new DuckDBConnection(connectionString);
         connection.Open();
         return connection;
+    });
+
+    /// <summary>Runs a step; what the engine reports becomes a <see cref="DatabaseException"/>.</summary>
+    internal T Guarded<T>(Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (DuckDBException e)
+        {
+            throw new DatabaseException($"The database \"{Path}\" refused: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> whole or not at all.</summary>
-    internal void InTransaction(Action work)
+    internal void InTransaction(Action work) => Guarded(() =>
     {
         using var transaction = Connection.BeginTransaction();
         work();
         transaction.Commit();
-    }
+        return true;
+    });
 
     /// <summary>Runs the statement <c>Sql/{name}.sql</c>.</summary>
-    internal int Execute(string name, object? parameters = null) => Connection.Execute(SqlText.Named(name), parameters);
+    /// <returns>Number of rows changed.</returns>
+    internal int Execute(string name, object? parameters = null) => Guarded(() => Connection.Execute(SqlText.Named(name), parameters));
 
     /// <summary>The rows of the query <c>Sql/{name}.sql</c>.</summary>
-    internal IEnumerable<T> Query<T>(string name, object? parameters = null) => Connection.Query<T>(SqlText.Named(name), parameters);
+    internal IReadOnlyList<T> Query<T>(string name, object? parameters = null) =>
+        Guarded(() => Connection.Query<T>(SqlText.Named(name), parameters).AsList());
 
     /// <summary>The one value of the query <c>Sql/{name}.sql</c>.</summary>
-    internal T? Scalar<T>(string name, object? parameters = null) => Connection.ExecuteScalar<T>(SqlText.Named(name), parameters);
+    internal T? Scalar<T>(string name, object? parameters = null) => Guarded(() => Connection.ExecuteScalar<T>(SqlText.Named(name), parameters));
 
     /// <summary>Writes rows in bulk to a table, in the order of its columns, inside the open transaction if there is one.</summary>
-    internal void Append<T>(string schema, string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write)
+    internal void Append<T>(string schema, string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write) => Guarded(() =>
     {
         using var appender = Connection.CreateAppender(schema, table);
         foreach (var item in rows)
@@ -97,7 +113,9 @@ public sealed class ForecastingDatabase : IDisposable
             write(row, item);
             row.EndRow();
         }
-    }
+
+        return true;
+    });
 
     private static string Explain(string path, Exception exception)
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.History;
@@ -15,8 +14,7 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// <param name="asOf">Rows from this day on are counted apart and not used; null = all rows are used.</param>
     public SalesShape ReadSalesShape(HistoryKey history, DateOnly? asOf = null)
     {
-        var row = database.Connection.QuerySingle<ShapeRow>(
-            SqlText.Named("Demand/ReadSalesShape"), new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue });
+        var row = database.Query<ShapeRow>("Demand/ReadSalesShape", new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue }).Single();
         return new SalesShape
         {
             FirstDay = row.FirstDay,
@@ -47,9 +45,9 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// </remarks>
     public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf)
     {
-        var unit = new { load_id = history.Sales, as_of = asOf, unit = bucket.ToString(), week_start = (int)bucket.WeekStart };
-        var (firstDay, days, buckets) = database.Connection.QuerySingle<(DateOnly? FirstDay, long Days, long Buckets)>(
-            SqlText.Named("Demand/ReadFirstBucket"), unit);
+        var (firstDay, days, buckets) = database.Query<(DateOnly? FirstDay, long Days, long Buckets)>(
+            "Demand/ReadFirstBucket",
+            new { load_id = history.Sales, as_of = asOf, unit = bucket.ToString(), week_start = (int)bucket.WeekStart }).Single();
         if (firstDay is not { } first)
             yield break;
         var start = bucket.StartOf(first);
@@ -66,9 +64,10 @@ public sealed class DemandHistory(ForecastingDatabase database)
         command.Parameters.Add(new DuckDBParameter("as_of", asOf));
         command.Parameters.Add(new DuckDBParameter("unit", bucket.ToString()));
         command.Parameters.Add(new DuckDBParameter("week_start", (int)bucket.WeekStart));
-        using var reader = command.ExecuteReader();
+        using var reader = database.Guarded(command.ExecuteReader);
+        Func<bool> next = reader.Read;
         SeriesBuilder? series = null;
-        while (reader.Read())
+        while (database.Guarded(next))
         {
             var position = reader.GetInt32(0);
             if (series?.Position != position)

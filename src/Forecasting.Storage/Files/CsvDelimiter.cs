@@ -7,6 +7,8 @@ internal static class CsvDelimiter
 {
     private const int LongestHeader = 1 << 16;
 
+    private static readonly FileEncoding StartEncoding = new(Encoding.UTF8, "UTF-8", false);
+
     /// <summary>The delimiter under which the header has most of the feed's columns, then most fields; a comma when in doubt.</summary>
     /// <param name="content">The file, unpacked.</param>
     /// <param name="encoding">Its encoding.</param>
@@ -36,7 +38,7 @@ internal static class CsvDelimiter
     private static (int Known, int Fields) Columns(string start, char delimiter, Feed feed, FeedSettings settings)
     {
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(start));
-        var header = CsvRows.Read(text, Encoding.UTF8, delimiter).Select(row => Enumerable.Range(0, row.FieldCount).Select(row.Field).ToList()).FirstOrDefault() ?? [];
+        var header = CsvRows.Read(text, StartEncoding, delimiter).Select(row => Enumerable.Range(0, row.FieldCount).Select(row.Field).ToList()).FirstOrDefault() ?? [];
         var match = HeaderMatch.Try(feed, header, settings);
         return (FeedColumns.Of(feed).Count(column => match[column.Name].Index >= 0), header.Count);
     }

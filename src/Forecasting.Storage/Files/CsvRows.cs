@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace Forecasting.Storage.Files;
@@ -25,18 +26,20 @@ internal sealed class CsvRows
     private readonly CsvReader reader;
     private readonly CsvReaderOptions options;
     private readonly char delimiter;
+    private readonly bool isDamaged;
     private readonly LinkedList<(long Number, string Text)> waiting = [];
     private CsvMalformedReason? malformed;
     private int width;
 
-    private CsvRows(Stream content, Encoding encoding, char delimiter)
+    private CsvRows(Stream content, FileEncoding encoding, char delimiter)
     {
         this.delimiter = delimiter;
+        isDamaged = encoding.IsDamaged;
         options = new CsvReaderOptions
         {
             Separator = delimiter,
             HasHeader = false,
-            Encoding = encoding,
+            Encoding = encoding.Encoding,
             AllowLineBreaksInQuotes = false,
             TrackLineNumbers = true,
             MaxRecordSize = LongestLine,
@@ -51,7 +54,7 @@ internal sealed class CsvRows
     /// <param name="content">The file, unpacked.</param>
     /// <param name="encoding">Its encoding.</param>
     /// <param name="delimiter">The character between fields.</param>
-    public static IEnumerable<RawRow> Read(Stream content, Encoding encoding, char delimiter)
+    public static IEnumerable<RawRow> Read(Stream content, FileEncoding encoding, char delimiter)
     {
         var rows = new CsvRows(content, encoding, delimiter);
         using (rows.reader)
@@ -83,9 +86,9 @@ internal sealed class CsvRows
             malformed = null;
             if (!reader.Read())
                 return null;
-            if (malformed is null || reader.RawRecord.Length > LongestRow)
+            if (malformed is null || reader.RawRecord.Length > LongestRow || IsBroken(reader.RawRecord))
             {
-                line.Take(width);
+                line.Take(width, IsBroken(reader.RawRecord));
                 return line;
             }
 
@@ -160,6 +163,10 @@ internal sealed class CsvRows
 
     private static RowFault? ContentFault(string text) => text.Contains('\0', StringComparison.Ordinal) ? NulFault : null;
 
+    private bool IsBroken(ReadOnlySpan<byte> raw) => isDamaged && !Utf8.IsValid(raw);
+
+    private static readonly RowFault EncodingFault = new("encoding", "the row holds bytes that are not UTF-8, as the rest of the file is (export the file again as UTF-8)");
+
     private static readonly RowFault NulFault = new("nul", "the row holds a NUL character (export the file again as text)");
 
     /// <summary>True when quotes are open at the end of a line, by RFC 4180: a quote opens only at the start of a field.</summary>
@@ -198,7 +205,7 @@ internal sealed class CsvRows
         /// <inheritdoc/>
         public override string Field(int index) => fields[index] ??= reader.GetString(index);
 
-        public void Take(int width)
+        public void Take(int width, bool isBroken)
         {
             var raw = reader.RawRecord;
             Line = reader.LineNumber;
@@ -209,6 +216,7 @@ internal sealed class CsvRows
             Array.Clear(fields);
             Fault = raw.Length > LongestRow
                 ? new RowFault("length", string.Create(CultureInfo.InvariantCulture, $"the row is {raw.Length} bytes long (at most {LongestRow} are read)"))
+                : isBroken ? EncodingFault
                 : raw.Contains((byte)0) ? NulFault
                 : width != 0 && FieldCount != width
                     ? new RowFault("columns", string.Create(CultureInfo.InvariantCulture, $"the row has {FieldCount} fields and the header {width}"))

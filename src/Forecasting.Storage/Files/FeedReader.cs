@@ -63,7 +63,8 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         var (done, total) = (0L, Math.Max(1, files.Sum(f => f.Bytes)));
         foreach (var file in files)
         {
-            progress(file.File, (double)done / total);
+            var before = done;
+            progress(file.File, (double)before / total);
             done += file.Bytes;
             var reading = new FileReading(file, settings.MaxFindingsPerFile);
             if (file.Fault.Length > 0)
@@ -78,7 +79,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
             {
                 try
                 {
-                    ReadFile(file, reading, sink, cancellationToken);
+                    ReadFile(file, reading, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
                 }
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
@@ -97,7 +98,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         return new FeedOutcome(reports.ToImmutable(), findings.ToImmutable());
     }
 
-    private void ReadFile(InputFile file, FileReading reading, IRowSink<T> sink, CancellationToken cancellationToken)
+    private void ReadFile(InputFile file, FileReading reading, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
     {
         var table = TableFile.Open(file.FullPath, feed, feedSettings);
         var profile = ReadingProfile.Detect(table.Format, table.DataRows(), table.Header, feedSettings);
@@ -110,7 +111,11 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         foreach (var raw in table.DataRows())
         {
             if ((++reading.RowsRead & 0xFFF) == 0)
+            {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress(table.BytesRead);
+            }
+
             row.Take(raw);
             if (raw.Fault is { } rowFault)
             {

@@ -25,7 +25,14 @@ internal static class FileContent
     });
 
     /// <summary>The text of a file, unpacked when it is compressed.</summary>
-    public static Stream OpenText(string path) => IsGzip(path) ? new GZipStream(Open(path), CompressionMode.Decompress) : Open(path);
+    public static Stream OpenText(string path) => Unpack(Open(path), path);
+
+    /// <summary>The text of an open file, unpacked when it is compressed. The file is closed with it.</summary>
+    public static Stream Unpack(FileStream file, string path) => IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+
+    /// <summary>Opens a file for reading; others may go on writing or replace it, which the hash will show.</summary>
+    public static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
 
     /// <summary>Refuses a compressed file that is cut or damaged.</summary>
     /// <exception cref="FileRejectedException">The file is cut, damaged, or no gzip file.</exception>
@@ -85,9 +92,6 @@ internal static class FileContent
         IOException => "The file cannot be read; another program may be writing it. Run again when it is complete.",
         _ => null,
     };
-
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
 
     private static (long Length, uint Crc) Checksum(string path, long skip)
     {

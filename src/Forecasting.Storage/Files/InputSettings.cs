@@ -1,24 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Serialization;
-using Forecasting.History;
 
 namespace Forecasting.Storage.Files;
-
-/// <summary>The order of day, month and year in a date whose parts are separated by slashes or dashes.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DateOrder>))]
-public enum DateOrder
-{
-    /// <summary>Year, month, day. Always understood, declared or not.</summary>
-    Ymd,
-
-    /// <summary>Day, month, year.</summary>
-    Dmy,
-
-    /// <summary>Month, day, year.</summary>
-    Mdy,
-}
 
 /// <summary>How incoming files are found and read. Everything has a default: a folder in our own layout needs no settings.</summary>
 public sealed record InputSettings
@@ -57,8 +40,8 @@ public sealed record InputSettings
     public FeedSettings Overrides { get; init; } = FeedSettings.Default;
 
     /// <summary>Findings kept per file, ≥ 1; the rows beyond are still counted, and the report says so.</summary>
-    /// <value>10,000.</value>
-    public int MaxFindingsPerFile { get; init; } = 10_000;
+    /// <value>250,000: whoever mends a feed needs every row.</value>
+    public int MaxFindingsPerFile { get; init; } = 250_000;
 
     /// <summary>The settings of one feed.</summary>
     public FeedSettings For(Feed feed) => feed switch
@@ -83,73 +66,13 @@ public sealed record InputSettings
         if (MaxFindingsPerFile < 1)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"input.maxFindingsPerFile is {MaxFindingsPerFile}; it must be 1 or more."));
         foreach (var feed in FeedNames.All)
-            For(feed).Validate(feed, faults);
+        {
+            if (For(feed) is { } feedSettings)
+                feedSettings.Validate(feed, faults);
+            else
+                faults.Add($"input.{feed.SettingName()} is null; leave it out or give its settings.");
+        }
+
         return faults.ToImmutable();
-    }
-}
-
-/// <summary>How the files of one feed are found and read.</summary>
-public sealed record FeedSettings
-{
-    /// <summary>Nothing declared: names, columns and profile are recognised.</summary>
-    public static readonly FeedSettings Default = new();
-
-    /// <summary>File names, with <c>*</c> and <c>?</c>, instead of the feed's own names. Letter case does not matter.</summary>
-    /// <value>Empty: <c>sales.csv</c>, <c>sales-2026-01.csv.gz</c>, … by the feed's name.</value>
-    public ImmutableArray<string> Files { get; init; } = [];
-
-    /// <summary>Their header → our column. Goes before our names and known aliases.</summary>
-    public ImmutableSortedDictionary<string, string> Columns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
-
-    /// <summary>Encoding: <c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c>, <c>windows-1252</c> or another code page name.</summary>
-    /// <value>Null: detected.</value>
-    public string? Encoding { get; init; }
-
-    /// <summary>Character between fields: <c>,</c> <c>;</c> a tab or <c>|</c>.</summary>
-    /// <value>Null: detected.</value>
-    public string? Delimiter { get; init; }
-
-    /// <summary>Decimal mark: <c>.</c> or <c>,</c>.</summary>
-    /// <value>Null: read from the file's own evidence; ambiguous numbers are set aside.</value>
-    public string? DecimalMark { get; init; }
-
-    /// <summary>Order of day and month in dates with slashes or dashes.</summary>
-    /// <value>Null: read from the file's own evidence; ambiguous dates are set aside.</value>
-    public DateOrder? DateOrder { get; init; }
-
-    /// <summary>First day of period 1, for files that number their periods 1, 2, 3, … Needs <see cref="PeriodBucket"/>.</summary>
-    public DateOnly? PeriodStart { get; init; }
-
-    /// <summary>Length of a numbered period. Needs <see cref="PeriodStart"/>.</summary>
-    [JsonConverter(typeof(JsonStringEnumConverter<BucketUnit>))]
-    public BucketUnit? PeriodBucket { get; init; }
-
-    internal void Validate(Feed feed, ImmutableArray<string>.Builder faults)
-    {
-        var section = $"input.{feed.SettingName()}";
-        if (Files.IsDefault)
-            faults.Add($"{section}.files is null; leave it out or give a list.");
-        foreach (var (header, column) in Columns.Where(c => !FeedColumns.Of(feed).Any(known => known.Name == c.Value)))
-            faults.Add($"{section}.columns maps \"{header}\" to \"{column}\", which is no column of {feed.FileName()}.");
-        foreach (var twice in Columns.GroupBy(c => c.Value).Where(g => g.Count() > 1))
-            faults.Add($"{section}.columns maps {string.Join(" and ", twice.Select(c => $"\"{c.Key}\""))} to the same column \"{twice.Key}\".");
-        if (Encoding is not null && TextEncoding.Named(Encoding) is null)
-            faults.Add($"{section}.encoding is \"{Encoding}\", which is no known encoding (e.g. utf-8, utf-16, windows-1252).");
-        if (Delimiter is not (null or "," or ";" or "\t" or "|"))
-            faults.Add($"{section}.delimiter is \"{Delimiter}\"; it must be a comma, a semicolon, a tab or a bar.");
-        if (DecimalMark is not (null or "." or ","))
-            faults.Add($"{section}.decimalMark is \"{DecimalMark}\"; it must be \".\" or \",\".");
-        if (PeriodStart is null != PeriodBucket is null)
-            faults.Add($"{section}.periodStart and {section}.periodBucket go together; only one is given.");
-    }
-
-    /// <summary>Everything that decides how a file's bytes are read, as one text: two settings with the same text read the same rows.</summary>
-    internal string Fingerprint()
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}");
-        foreach (var (header, column) in Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
-            text.Append('\u001f').Append(header).Append('\u001f').Append(column);
-        return text.ToString();
     }
 }

@@ -35,7 +35,7 @@ public static class LongSeriesFile
         if (FileContent.IsGzip(path))
             FileContent.CheckGzip(path);
         using var sample = FileContent.OpenText(path);
-        var encoding = TextEncoding.Recognise(sample).Encoding;
+        var encoding = TextEncoding.Recognise(sample, null);
         using var content = FileContent.OpenText(path);
         var points = new Dictionary<string, List<(PeriodLabel, double)>>(StringComparer.Ordinal);
         (int Id, int Period, int Value)? columns = null;

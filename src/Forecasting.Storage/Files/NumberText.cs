@@ -59,6 +59,8 @@ internal static class NumberText
         if (IsEndless(text))
             return NumberReading.TooLarge;
         var exponentAt = text.IndexOfAny('e', 'E');
+        if (exponentAt >= 0 && exponentAt == text.Length - 1)
+            return NumberReading.NotNumber;
         var mantissa = exponentAt < 0 ? text : text[..exponentAt];
         Span<char> plain = stackalloc char[64];
         var reading = mantissa.ContainsAny(Marks) ? Unmark(mantissa, decimalMark, plain, out var length) : Copy(mantissa, plain, out length);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Forecasting.Storage.Files;
 
 /// <summary>How one file is read: declared in the settings, or detected once from the file, and shown in its report.</summary>
@@ -59,7 +61,7 @@ internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrde
             _ => evidence.HasSlashDates ? "date order unknown" : "dates unambiguous",
         };
         if (settings is { PeriodStart: { } start, PeriodBucket: { } bucket })
-            dates = $"{dates}, periods are {bucket.ToString().ToLowerInvariant()}s from {start:yyyy-MM-dd} (declared)";
+            dates = string.Create(CultureInfo.InvariantCulture, $"{dates}, periods are {bucket.ToString().ToLowerInvariant()}s from {start:O} (declared)");
         return new ReadingProfile(format, mark, order, decimals, dates);
     }
 

@@ -21,8 +21,8 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
     /// <summary>Whose row it is, as far as it could be read, for messages: <c>SKU A-1007 at LEEDS. </c></summary>
     public string Subject => (sku, location) switch
     {
-        ("", _) => "",
-        (_, "") => $"SKU {Shown(sku)}. ",
+        ("" or Placeholder, _) => "",
+        (_, "" or Placeholder) => $"SKU {Shown(sku)}. ",
         _ => $"SKU {Shown(sku)} at {Shown(location)}. ",
     };
 
@@ -160,13 +160,11 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
     }
 
     /// <summary>Weekdays such as <c>Mon;Thu</c>, in their order in the week from Sunday; empty when not given.</summary>
-    public ImmutableArray<DayOfWeek> Weekdays(MatchedColumn column) =>
-        Parts(column, part => part.Length < 3 ? null : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(d => d.ToString()!.StartsWith(part, StringComparison.OrdinalIgnoreCase)),
-            "weekday", "weekdays (expected e.g. Mon;Thu)").Distinct().Order().ToImmutableArray();
+    public ImmutableArray<DayOfWeek> Weekdays(MatchedColumn column) => List(column, ListText.Weekdays, "weekday", "weekdays (expected e.g. Mon;Thu)");
 
     /// <summary>Days and ranges of days such as <c>2026-12-24..2026-12-26;2027-01-01</c>; empty when not given.</summary>
     public ImmutableArray<DateRange> DateRanges(MatchedColumn column) =>
-        Parts(column, Range, "date range", "days or ranges of days (expected e.g. 2026-12-24..2026-12-26;2027-01-01)");
+        List(column, ListText.DateRanges, "date range", "days or ranges of days (expected e.g. 2026-12-24..2026-12-26;2027-01-01)");
 
     /// <summary>Two dates as a range, both ends included.</summary>
     public DateRange Days(MatchedColumn start, MatchedColumn end)
@@ -224,23 +222,10 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
             : Fault(column, text, "date", $"\"{Shown(text)}\" is no period (expected 1, 2, 3, …)", default(DateOnly));
     }
 
-    private DateRange? Range(string part)
-    {
-        var ends = part.Split("..");
-        return ends.Length <= 2 && DateText.Read(ends[0], DateOrder.Ymd, out var first) == DateReading.Date
-            && DateText.Read(ends[^1], DateOrder.Ymd, out var last) == DateReading.Date && first <= last
-            ? new DateRange(first, last)
-            : null;
-    }
-
-    private ImmutableArray<T> Parts<T>(MatchedColumn column, Func<string, T?> read, string rule, string expected)
-        where T : struct
+    private ImmutableArray<T> List<T>(MatchedColumn column, Func<string, ImmutableArray<T>?> read, string rule, string expected)
     {
         var text = Raw(column);
-        var parts = text.Split([';', ',', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(read).ToList();
-        return parts.Any(p => p is null)
-            ? Fault<ImmutableArray<T>>(column, text, rule, $"\"{Shown(text)}\" is not a list of {expected}", [])
-            : [.. parts.Select(p => p!.Value)];
+        return read(text) ?? Fault<ImmutableArray<T>>(column, text, rule, $"\"{Shown(text)}\" is not a list of {expected}", []);
     }
 
     private decimal InRange(MatchedColumn column, string text, decimal number) => column.Column.Range switch

@@ -6,22 +6,20 @@ namespace Forecasting.Storage.Files;
 internal sealed class TableFile
 {
     private readonly string path;
-    private readonly Encoding encoding = Encoding.UTF8;
-    private readonly char delimiter = ',';
+    private readonly FileEncoding encoding = new(Encoding.UTF8, "UTF-8", false);
+    private FileStream? reading;
 
     private TableFile(string path, Feed feed, FeedSettings settings)
     {
         this.path = path;
-        if (FileContent.IsParquet(path))
+        Format = "Parquet";
+        if (!FileContent.IsParquet(path))
         {
-            Format = "Parquet";
-        }
-        else
-        {
-            (encoding, var name) = RecogniseEncoding(settings);
-            using var content = FileContent.OpenText(path);
-            delimiter = CsvDelimiter.Recognise(content, encoding, feed, settings);
-            Format = $"{(FileContent.IsGzip(path) ? "gzip, " : "")}{name}, {CsvDelimiter.Name(delimiter)}";
+            using (var content = FileContent.OpenText(path))
+                encoding = TextEncoding.Recognise(content, settings.Encoding);
+            using (var content = FileContent.OpenText(path))
+                Delimiter = CsvDelimiter.Recognise(content, encoding.Encoding, feed, settings);
+            Format = $"{(FileContent.IsGzip(path) ? "gzip, " : "")}{encoding.Name}, {CsvDelimiter.Name(Delimiter)}";
         }
 
         var (fault, headers) = Rows().Select(r => (r.Fault, Fields: Enumerable.Range(0, r.FieldCount).Select(r.Field).ToList())).FirstOrDefault();
@@ -38,8 +36,11 @@ internal sealed class TableFile
     /// <summary>Which field holds which column.</summary>
     public HeaderMatch Header { get; }
 
-    /// <summary>The character between fields, for quoting a row.</summary>
-    public char Delimiter => delimiter;
+    /// <summary>The character between fields; a comma in Parquet, where rows are quoted as CSV.</summary>
+    public char Delimiter { get; } = ',';
+
+    /// <summary>Bytes of the file that the rows being read have taken so far; 0 for Parquet, whose reader does not tell.</summary>
+    public long BytesRead => reading?.Position ?? 0;
 
     /// <summary>Recognises a file and matches its header.</summary>
     /// <exception cref="FileRejectedException">The file cannot be read, is damaged, is no table, or lacks a required column.</exception>
@@ -57,15 +58,17 @@ internal sealed class TableFile
 
     private IEnumerable<RawRow> TextRows()
     {
-        using var content = FileContent.OpenText(path);
-        foreach (var row in CsvRows.Read(content, encoding, delimiter))
-            yield return row;
-    }
-
-    private (Encoding Encoding, string Name) RecogniseEncoding(FeedSettings settings)
-    {
-        using var content = FileContent.OpenText(path);
-        var recognised = TextEncoding.Recognise(content);
-        return settings.Encoding is { } declared ? (TextEncoding.Named(declared)!, $"{declared} (declared)") : recognised;
+        using var file = FileContent.Open(path);
+        using var content = FileContent.Unpack(file, path);
+        reading = file;
+        try
+        {
+            foreach (var row in CsvRows.Read(content, encoding, Delimiter))
+                yield return row;
+        }
+        finally
+        {
+            reading = null;
+        }
     }
 }

@@ -72,6 +72,7 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     /// <summary>Takes everything back that was not completed.</summary>
     public void Dispose()
     {
+        appender?.Clear();
         appender?.Dispose();
         appender = null;
         transaction?.Rollback();

@@ -61,7 +61,7 @@ public sealed class HistoryImport(ForecastingDatabase database)
         }
         catch (DuckDBException e)
         {
-            throw new DatabaseException($"The database \"{database.Path}\" cannot be written: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new DatabaseException($"The database \"{database.Path}\" refused: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 

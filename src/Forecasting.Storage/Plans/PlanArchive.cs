@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Dapper;
 using DuckDB.NET.Data;
 using Forecasting.Catalog;
@@ -21,32 +22,25 @@ public sealed class PlanArchive(ForecastingDatabase database)
     public void SavePlan(PlanReport report)
     {
         var run = report.Identity.RunId;
-        try
+        database.InTransaction(() =>
         {
-            database.InTransaction(() =>
+            foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores"])
+                database.Execute($"Plans/Delete{table}", new { run_id = run });
+            database.Execute("Plans/InsertPlan", new
             {
-                foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores"])
-                    database.Execute($"Plans/Delete{table}", new { run_id = run });
-                database.Execute("Plans/InsertPlan", new
-                {
-                    run_id = run,
-                    as_of = report.Identity.AsOf,
-                    scope = report.Identity.Scope,
-                    cycle = report.Cycle,
-                    bucket = report.Bucket.ToString(),
-                });
-                database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
-                database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
-                    .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
-                database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
-                database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
-                database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
+                run_id = run,
+                as_of = report.Identity.AsOf,
+                scope = report.Identity.Scope,
+                cycle = report.Cycle,
+                bucket = report.Bucket.ToString(),
             });
-        }
-        catch (DuckDBException e)
-        {
-            throw new DatabaseException($"The plan of run {run} cannot be saved: {e.Message.ReplaceLineEndings(" ")}", e);
-        }
+            database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
+            database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
+                .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
+            database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
+            database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
+            database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
+        });
     }
 
     /// <summary>What a run decided about a SKU.</summary>
@@ -57,14 +51,13 @@ public sealed class PlanArchive(ForecastingDatabase database)
     public PlanExplanation? Explain(Sku sku, Location? location = null, string? runId = null)
     {
         var what = new { sku = sku.Code, location = location?.Code, run_id = runId };
-        var plan = database.Query<PlanRow>("Plans/FindPlan", what).FirstOrDefault();
-        if (plan is null)
+        if (database.Query<PlanRow>("Plans/FindPlan", what) is not [var plan, ..])
             return null;
         var found = new { sku = sku.Code, location = location?.Code, run_id = plan.RunId };
-        using var reader = database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
+        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
         var lines = new List<ExplainedLine>();
         while (reader.Read())
-            lines.Add(ReadLine(new RowCursor((DuckDBDataReader)reader)));
+            lines.Add(ReadLine(new RowCursor(reader)));
         var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
             .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
@@ -199,7 +192,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
     }
 
     /// <summary>Reads the columns of one row from left to right.</summary>
-    private sealed class RowCursor(DuckDBDataReader reader)
+    private sealed class RowCursor(DbDataReader reader)
     {
         private int column;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.Planning;
 
@@ -62,22 +61,15 @@ public sealed class RunLedger(ForecastingDatabase database)
     public void RecordPublication(
         string runId, DateOnly asOf, long sequence, string folder, DateOnly cycle, IReadOnlyCollection<OrderLine> lines, string outcome, DateTimeOffset at)
     {
-        try
+        database.InTransaction(() =>
         {
-            database.InTransaction(() =>
-            {
-                if (sequence != NextSequence())
-                    throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"Publication {sequence} cannot be recorded: the next number is {NextSequence()}."));
-                var finished = new { run_id = runId, sequence, folder, outcome, finished_at = at.UtcDateTime };
-                if (database.Execute("Runs/FinishPublication", finished) != 1)
-                    throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
-                AppendLines(runId, asOf, sequence, cycle, lines);
-            });
-        }
-        catch (DuckDBException e)
-        {
-            throw new DatabaseException($"Run {runId} cannot be published: {e.Message.ReplaceLineEndings(" ")}", e);
-        }
+            if (sequence != NextSequence())
+                throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"Publication {sequence} cannot be recorded: the next number is {NextSequence()}."));
+            var finished = new { run_id = runId, sequence, folder, outcome, finished_at = at.UtcDateTime };
+            if (database.Execute("Runs/FinishPublication", finished) != 1)
+                throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
+            AppendLines(runId, asOf, sequence, cycle, lines);
+        });
     }
 
     /// <summary>Every line that went out, or those of one cycle, in the order in which they did.</summary>

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using System.Text;
+using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
+
+namespace Forecasting.Storage.Tests;
+
+/// <summary>A data folder of one test, beside its database; gone when disposed.</summary>
+internal sealed class DataDirectory : IDisposable
+{
+    public DataDirectory(params (string Name, string Text)[] files)
+    {
+        Directory.CreateDirectory(Data);
+        foreach (var (name, text) in files)
+            Write(name, text);
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("forecasting-test-").FullName;
+
+    public string Data => Path.Combine(Root, "data");
+
+    public string DatabasePath => Path.Combine(Root, "forecasting.duckdb");
+
+    public string PathOf(string name) => Path.Combine(Data, name);
+
+    public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public void Write(string name, byte[] bytes) => File.WriteAllBytes(PathOf(name), bytes);
+
+    public DataFolder Scan(InputSettings? settings = null) => DataFolder.Scan(Data, settings ?? new InputSettings());
+
+    /// <summary>Scans and imports into the database of this folder, which is closed again.</summary>
+    public ImportedData Import(InputSettings? settings = null)
+    {
+        using var database = ForecastingDatabase.Open(DatabasePath);
+        return new HistoryImport(database).Import(Scan(settings), settings ?? new InputSettings());
+    }
+
+    public static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

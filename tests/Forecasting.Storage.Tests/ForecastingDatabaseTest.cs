@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using DuckDB.NET.Data;
+using NUnit.Framework;
+
+namespace Forecasting.Storage.Tests;
+
+public class ForecastingDatabaseTest
+{
+    [Test]
+    public void Open_NewFile_MakesItsFolderAndSchema()
+    {
+        using var directory = new DataDirectory();
+        var path = Path.Combine(directory.Root, "deep", "er", "forecasting.duckdb");
+        using (var database = ForecastingDatabase.Open(path))
+            Assert.That(database.Scalar<int>("Schema/ReadVersion"), Is.EqualTo(SqlText.Migrations.Count));
+        using (var again = ForecastingDatabase.Open(path))
+            Assert.That(again.Scalar<int>("Schema/ReadVersion"), Is.EqualTo(SqlText.Migrations.Count));
+    }
+
+    [Test]
+    public void Open_NewerSchema_IsRefused()
+    {
+        using var directory = new DataDirectory();
+        using (var database = ForecastingDatabase.Open(directory.DatabasePath))
+            database.Execute("Schema/RecordVersion", new { version = 99, name = "0099_from_the_future" });
+        Assert.That(() => ForecastingDatabase.Open(directory.DatabasePath), Throws.InstanceOf<DatabaseException>().With.Message.EqualTo(
+            $"The database \"{directory.DatabasePath}\" has schema version 99, and this program knows versions up to {SqlText.Migrations.Count}. "
+            + "Use the newer program, or give another --db."));
+    }
+
+    [Test]
+    public void Open_OtherFile_IsRefusedAndLeftAsItIs()
+    {
+        using var directory = new DataDirectory();
+        File.WriteAllText(directory.DatabasePath, "This is a text file, and by no means a database.");
+        Assert.That(() => ForecastingDatabase.Open(directory.DatabasePath), Throws.InstanceOf<DatabaseException>().With.Message.EqualTo(
+            $"The file \"{directory.DatabasePath}\" is not a Forecasting database. Give another --db, or move the file away."));
+        Assert.That(File.ReadAllText(directory.DatabasePath), Is.EqualTo("This is a text file, and by no means a database."));
+    }
+
+    [Test]
+    public void Open_Folder_IsRefused()
+    {
+        using var directory = new DataDirectory();
+        Assert.That(() => ForecastingDatabase.Open(directory.Data), Throws.InstanceOf<DatabaseException>().With.Message.EqualTo(
+            $"The database \"{directory.Data}\" is a folder. Give the name of a file."));
+    }
+
+    [Test]
+    public void Open_FileHeldByAnotherProcess_IsRefusedInOneLine()
+    {
+        using var directory = new DataDirectory();
+        using var holder = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(DatabaseHolder).Assembly.Location, directory.DatabasePath])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            Assert.That(holder.StandardOutput.ReadLine(), Is.EqualTo("held"));
+            Assert.That(() => ForecastingDatabase.Open(directory.DatabasePath), Throws.InstanceOf<DatabaseException>().With.Message.EqualTo(
+                $"The database \"{directory.DatabasePath}\" is in use by another process. Wait until the other run has ended, or give another --db."));
+        }
+        finally
+        {
+            holder.StandardInput.Close();
+            holder.WaitForExit();
+        }
+
+        ForecastingDatabase.Open(directory.DatabasePath).Dispose();
+    }
+
+    [Test]
+    public void InTransaction_WorkThatFails_LeavesNothing()
+    {
+        using var directory = new DataDirectory();
+        using var database = ForecastingDatabase.Open(directory.DatabasePath);
+        Assert.That(
+            () => database.InTransaction(() =>
+            {
+                database.Append("inventory", "unplanned_line", ["a"], (row, x) => row.AppendValue(x).AppendValue(x).AppendValue(x).AppendValue((bool?)true).AppendValue(x));
+                throw new InvalidOperationException();
+            }),
+            Throws.InvalidOperationException);
+        using var command = new DuckDBCommand("select count(*) from inventory.unplanned_line", database.Connection);
+        Assert.That(command.ExecuteScalar(), Is.EqualTo(0L));
+    }
+
+    [Test]
+    public void Validate_WrongSettings_NamesEveryFault() =>
+        Assert.That(new DatabaseSettings { MemoryLimitMegabytes = 5, Threads = 0 }.Validate(), Is.EqualTo(new[]
+        {
+            "database.memoryLimitMegabytes is 5; it must be 100 or more.", "database.threads is 0; it must be 1 or more.",
+        }));
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Forecasting.Accuracy;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
+using Forecasting.Forecasters;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Planning;
+using Forecasting.Segmentation;
+using Forecasting.Storage.Plans;
+using NUnit.Framework;
+
+namespace Forecasting.Storage.Tests.Plans;
+
+public class PlanArchiveTest
+{
+    private static readonly DateOnly AsOf = new(2024, 4, 15);
+
+    private DataDirectory directory = null!;
+    private ForecastingDatabase database = null!;
+    private PlanArchive archive = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        directory = new DataDirectory();
+        database = ForecastingDatabase.Open(directory.DatabasePath);
+        archive = new PlanArchive(database);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        database.Dispose();
+        directory.Dispose();
+    }
+
+    [Test]
+    public void Explain_SavedLine_IsExact()
+    {
+        var line = Line("A", "LEEDS", 12.345678901234567m);
+        archive.SavePlan(Report("a", line, Line("B", "LEEDS", 1)));
+        var explained = archive.Explain(new Sku("A"))!;
+        Assert.That((explained.RunId, explained.AsOf), Is.EqualTo((Report("a").Identity.RunId, AsOf)));
+        var read = explained.Lines.Single();
+        Assert.That(read.Recommendation.Explanation, Is.EqualTo(line.Recommendation.Explanation));
+        Assert.That(read.Recommendation with { Notes = [] }, Is.EqualTo(line.Recommendation with { Notes = [] }));
+        Assert.That(read.Recommendation.Notes, Is.EqualTo(line.Recommendation.Notes));
+        Assert.That(read.Assumptions, Is.EqualTo(line.Terms.Assumptions));
+        Assert.That((read.Key, read.ItemName, read.Supplier, read.SourceLocation), Is.EqualTo((line.Key, "Name of A", "V1", "")));
+        Assert.That((read.LeadTime, read.LeadTimeSource, read.ReviewDays), Is.EqualTo((new LeadTime(7.5, 1.25), "receipts", 7.0)));
+        Assert.That((read.Moq, read.PackSize, read.MaxOrder), Is.EqualTo((6m, 6m, (decimal?)null)));
+        Assert.That((read.Pattern, read.AbcClass, read.Model, read.Parameters, read.FallbackReason), Is.EqualTo(("Smooth", "A", "ssa", "window 52, rank 6", "too short")));
+    }
+
+    [Test]
+    public void Explain_LastRunOrGivenRun_IsTheOneAskedFor()
+    {
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1), Line("A", "YORK", 2)));
+        archive.SavePlan(Report("b", Line("A", "LEEDS", 3)));
+        var (first, second) = (Report("a").Identity.RunId, Report("b").Identity.RunId);
+        Assert.That(archive.Explain(new Sku("A"))!.RunId, Is.EqualTo(second));
+        Assert.That(archive.Explain(new Sku("A"), null, first)!.Lines.Select(l => l.Key.Location.Code), Is.EqualTo(new[] { "LEEDS", "YORK" }));
+        Assert.That(archive.Explain(new Sku("A"), new Location("YORK"))!.RunId, Is.EqualTo(first), "the last run that speaks of it");
+        Assert.That(archive.Explain(new Sku("Z")), Is.Null);
+        Assert.That(archive.Explain(new Sku("A"), null, "nobody"), Is.Null);
+    }
+
+    [Test]
+    public void Explain_UnplannedSku_SaysWhy()
+    {
+        var unplanned = new UnplannedLine(new SkuLocation(new Sku("N"), new Location("LEEDS")), false, "Too new to plan.");
+        archive.SavePlan(Report("a") with { Unplanned = [unplanned] });
+        var explained = archive.Explain(new Sku("N"))!;
+        Assert.That(explained.Lines, Is.Empty);
+        Assert.That(explained.Unplanned, Is.EqualTo(new[] { unplanned }));
+    }
+
+    [Test]
+    public void SavePlan_SameRunTwice_IsAsOnce()
+    {
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1), Line("B", "LEEDS", 1)));
+        var once = Counts();
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1), Line("B", "LEEDS", 1)));
+        Assert.That(Counts(), Is.EqualTo(once).And.EqualTo(new[] { 1L, 2, 0, 6, 2, 2 }));
+    }
+
+    [Test]
+    public void SavePlan_Forecast_HasItsBucketsAndQuantiles()
+    {
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1)));
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "select bucket_start, mean, levels[2], quantiles[2], model, fallback_reason from forecast.forecast order by bucket_start";
+        using var reader = command.ExecuteReader();
+        var rows = new List<(DateOnly, double, double, double, string, string)>();
+        while (reader.Read())
+            rows.Add((reader.GetFieldValue<DateOnly>(0), reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetString(4), reader.GetString(5)));
+        Assert.That(rows, Is.EqualTo(new[]
+        {
+            (AsOf, 1.5, 0.9, 2.0, "ssa", "too short"), (AsOf.AddDays(7), 2.5, 0.9, 4.0, "ssa", "too short"), (AsOf.AddDays(14), 3.5, 0.9, 6.0, "ssa", "too short"),
+        }));
+    }
+
+    [Test]
+    public void SavePlan_CorrectionToNotObserved_KeepsTheNaN()
+    {
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1)));
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "select was, now, rule, why from demand.correction";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        Assert.That((reader.GetDouble(0), reader.GetDouble(1), reader.GetString(2), reader.GetString(3)), Is.EqualTo((0.0, double.NaN, "stockout", "Out of stock.")));
+    }
+
+    private long[] Counts() =>
+    [
+        .. ((string[])["inventory.plan", "inventory.plan_line", "inventory.unplanned_line", "forecast.forecast", "forecast.score", "demand.correction"]).Select(table =>
+        {
+            using var command = database.Connection.CreateCommand();
+            command.CommandText = $"select count(*) from {table}";
+            return (long)command.ExecuteScalar()!;
+        }),
+    ];
+
+    private static PlanReport Report(string settings, params PlanLine[] lines) => new()
+    {
+        Identity = new RunIdentity(AsOf, "all", settings, [], "1.0"),
+        Bucket = TimeBucket.Week,
+        Horizon = 3,
+        Cycle = AsOf,
+        Lines = [.. lines],
+        Unplanned = [],
+        Orders = [],
+        Imports = [],
+        Quarantine = [],
+        Warnings = [],
+        Settings = [],
+        Suppliers = ImmutableSortedDictionary<string, Supplier>.Empty,
+        Sequence = 1,
+    };
+
+    private static PlanLine Line(string sku, string location, decimal expected)
+    {
+        var key = new SkuLocation(new Sku(sku), new Location(location));
+        var series = new DemandSeries(key, TimeBucket.Week, AsOf.AddDays(-14), [1, 0], [], []);
+        return new PlanLine(
+            new Item(key.Sku) { Name = $"Name of {sku}" },
+            new SupplyTerms(key) { Supplier = "V1", LeadTime = new LeadTime(7.5, 1.25), LeadTimeSource = "receipts", Moq = 6, PackSize = 6, Assumptions = ["Unit cost unknown.", "é😀"] },
+            new CleansedSeries(series, [1, double.NaN], [new Correction(AsOf.AddDays(-7), 0, double.NaN, "stockout", "Out of stock.")]),
+            DemandPattern.Smooth,
+            'A',
+            new DemandForecast("ssa", "window 52, rank 6", "too short", [1.5, 2.5, 3.5], [0.5, 0.9], [1, 2, 3, 4, 5, 6]),
+            new BacktestScore("ssa", 4, 0.5, -0.25, 0.9, double.NaN, 0.8, 1.5),
+            new StockPosition(3, 1, 0.5m, [], true),
+            new Recommendation(
+                new OrderExplanation
+                {
+                    ExpectedDemand = expected, SafetyStock = 0.1m / 3, LotAllowance = 2, OnHand = 3, Allocated = 1, Backordered = 0.5m, OnOrder = 0, NotNeeded = 0,
+                    MinimumOrderRounding = 0.7m, PackRounding = 1e-18m, MaximumCut = 0,
+                } is var why ? why with { SafetyStock = Math.Round(why.SafetyStock, 18) } : null!,
+                AsOf,
+                AsOf.AddDays(8),
+                14.5,
+                3.25m,
+                "fill rate 95 %",
+                0.97,
+                0.4,
+                1.75m,
+                AsOf.AddDays(3),
+                123_456_789_012.34m,
+                0,
+                ["Capped.", "=1+1"]));
+    }
+}
