@@ -120,14 +120,16 @@ public sealed class ForecastingDatabase : IDisposable
     private static string Explain(string path, Exception exception)
     {
         var text = exception.Message;
-        if (text.Contains("Could not set lock", StringComparison.Ordinal) || text.Contains("Conflicting lock", StringComparison.Ordinal) || text.Contains("being used by another process", StringComparison.Ordinal))
+        if (Says("Could not set lock") || Says("Conflicting lock") || Says("being used by another process"))
             return $"The database \"{path}\" is in use by another process. Wait until the other run has ended, or give another --db.";
-        if (text.Contains("not a valid DuckDB database", StringComparison.Ordinal))
+        if (Says("not a valid DuckDB database"))
             return $"The file \"{path}\" is not a Forecasting database. Give another --db, or move the file away.";
-        if (text.Contains("Is a directory", StringComparison.Ordinal) || Directory.Exists(path))
+        if (Says("Is a directory") || Directory.Exists(path))
             return $"The database \"{path}\" is a folder. Give the name of a file.";
-        if (exception is UnauthorizedAccessException || text.Contains("Permission denied", StringComparison.Ordinal) || text.Contains("Read-only file system", StringComparison.Ordinal))
+        if (exception is UnauthorizedAccessException || Says("Permission denied") || Says("Read-only file system"))
             return $"The database \"{path}\" cannot be opened: this program has no permission to write there.";
         return $"The database \"{path}\" cannot be opened: {text.ReplaceLineEndings(" ")}";
+
+        bool Says(string words) => text.Contains(words, StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ internal static class SchemaMigration
         {
             throw new DatabaseException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database \"{database.Path}\" has schema version {version}, and this program knows versions up to {migrations.Count}. Use the newer program, or give another --db."));
+                $"The database \"{database.Path}\" has schema version {version}, and this program knows versions up to {migrations.Count}. "
+                + $"Use the newer program, or give another --db."));
         }
 
         foreach (var (name, number) in migrations.Select((name, i) => (name, i + 1)).Skip(version))

@@ -165,7 +165,8 @@ internal sealed class CsvRows
 
     private bool IsBroken(ReadOnlySpan<byte> raw) => isDamaged && !Utf8.IsValid(raw);
 
-    private static readonly RowFault EncodingFault = new("encoding", "the row holds bytes that are not UTF-8, as the rest of the file is (export the file again as UTF-8)");
+    private static readonly RowFault EncodingFault = new(
+        "encoding", "the row holds bytes that are not UTF-8, as the rest of the file is (export the file again as UTF-8)");
 
     private static readonly RowFault NulFault = new("nul", "the row holds a NUL character (export the file again as text)");
 

@@ -38,7 +38,10 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         {
             var sales = FindSales(path, unclaimed, settings);
             unclaimed.Remove(sales);
-            files.Add(Read(sales, Feed.Sales) with { Note = $"No file is named sales; \"{sales.Name}\" was taken as sales because it has a date, a SKU and a quantity." });
+            files.Add(Read(sales, Feed.Sales) with
+            {
+                Note = $"No file is named sales; \"{sales.Name}\" was taken as sales because it has a date, a SKU and a quantity.",
+            });
         }
 
         return new DataFolder(path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal)], [.. unclaimed.Select(e => e.Name)]);
@@ -64,12 +67,14 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         }
     }
 
+    private static bool IsTable(string name) => Endings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
     private static bool IsTemporary(string name) =>
         name.StartsWith('.') || name.StartsWith('~') || TemporaryEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     private static Feed? FeedOf(string name, InputSettings settings)
     {
-        if (!Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+        if (!IsTable(name))
             return DeclaredFeedOf(name, settings);
         return DeclaredFeedOf(name, settings)
             ?? FeedNames.All.Cast<Feed?>().FirstOrDefault(feed => settings.For(feed!.Value).Files.IsEmpty && IsNamed(name, feed.Value.FileName()));
@@ -85,7 +90,13 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
     private static InputFile Read(FileSystemInfo entry, Feed feed)
     {
         if (entry is DirectoryInfo)
-            return new InputFile(entry.Name, feed, entry.FullName, "", 0) { Fault = "This is a folder with the name of a file. Rename it, or put the file in its place." };
+        {
+            return new InputFile(entry.Name, feed, entry.FullName, "", 0)
+            {
+                Fault = "This is a folder with the name of a file. Rename it, or put the file in its place.",
+            };
+        }
+
         try
         {
             var (sha256, bytes) = FileContent.Hash(entry.FullName);
@@ -99,7 +110,7 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
 
     private static FileSystemInfo FindSales(string path, List<FileSystemInfo> unclaimed, InputSettings settings)
     {
-        var candidates = unclaimed.Where(e => Endings.Any(end => e.Name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && LooksLikeSales(e.FullName, settings)).ToList();
+        var candidates = unclaimed.Where(e => IsTable(e.Name) && LooksLikeSales(e.FullName, settings)).ToList();
         if (candidates.Count > 1)
         {
             var usual = candidates.Where(e => SalesNames.Any(n => e.Name.StartsWith(n, StringComparison.OrdinalIgnoreCase))).ToList();

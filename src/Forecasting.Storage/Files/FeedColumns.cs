@@ -60,9 +60,11 @@ internal static class FeedColumns
     private static readonly FrozenDictionary<Feed, ImmutableArray<FeedColumn>> Columns = new Dictionary<Feed, ImmutableArray<FeedColumn>>
     {
         [Feed.Sales] = new Layout()
-            .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate dateorder createdat budat fkdat week month datetime timestamp")
+            .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate dateorder createdat "
+                + "budat fkdat week month datetime timestamp")
             .Required(ColumnKind.Text, "sku", SkuAliases)
-            .RequiredNumber("quantity", NumberRange.Any, "qty units y value sales demand quantitysold qtysold unitssold soldqty salesqty orderedqty orderqty lineitemquantity productuomqty fkimg menge invoicedqty netquantity sold")
+            .RequiredNumber("quantity", NumberRange.Any, "qty units y value sales demand quantitysold qtysold unitssold soldqty salesqty "
+                + "orderedqty orderqty lineitemquantity productuomqty fkimg menge invoicedqty netquantity sold")
             .Optional("location", LocationAliases)
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr", NumberRange.Any)
             .Optional("promotion", "promo onpromotion ispromotion ispromo promoflag")
@@ -102,7 +104,8 @@ internal static class FeedColumns
         [Feed.Stock] = new Layout()
             .Required(ColumnKind.Date, "date", "ds day snapshotdate stockdate countdate asof period")
             .Required(ColumnKind.Text, "sku", SkuAliases)
-            .RequiredNumber("on_hand", NumberRange.Any, "onhand qtyonhand quantityonhand stock stockqty availphysical labst available inventory qty quantity stockquantity")
+            .RequiredNumber("on_hand", NumberRange.Any, "onhand qtyonhand quantityonhand stock stockqty "
+                + "availphysical labst available inventory qty quantity stockquantity")
             .Optional("location", LocationAliases)
             .Numbers("allocated:reserved,reservedquantity,reservphysical backordered:backorder,backorders", NumberRange.NonNegative)
             .Columns,

@@ -30,6 +30,19 @@ public class HeaderMatchTest
     public void Of_Alias_IsNoted() =>
         Assert.That(HeaderMatch.Of(Feed.Sales, ["date", "StockCode", "quantity"], FeedSettings.Default).Notes, Is.EqualTo(new[] { "Column \"StockCode\" was read as sku." }));
 
+    [TestCaseSource(typeof(FeedNames), nameof(FeedNames.All))]
+    public void Of_HeaderWithoutLetters_IsNoColumn(Feed feed) =>
+        Assert.That(FeedColumns.Of(feed).Select(c => HeaderMatch.Try(feed, ["", "#", "--"], FeedSettings.Default)[c.Name].Index), Is.All.EqualTo(-1));
+
+    [TestCaseSource(typeof(FeedNames), nameof(FeedNames.All))]
+    public void Of_OurOwnHeaders_NeedNoNote(Feed feed)
+    {
+        var headers = FeedColumns.Of(feed).Select(c => c.Name).ToList();
+        var match = HeaderMatch.Of(feed, headers, FeedSettings.Default);
+        Assert.That(headers.Select(name => match[name].Index), Is.EqualTo(Enumerable.Range(0, headers.Count)));
+        Assert.That(match.Notes, Is.Empty);
+    }
+
     [Test]
     public void Of_OurNameAndAnAlias_TakesOurs()
     {

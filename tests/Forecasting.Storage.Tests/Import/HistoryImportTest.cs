@@ -29,23 +29,46 @@ public class HistoryImportTest
         Assert.That(imported.Quarantine, Is.Empty);
         Assert.That(imported.Items[key.Sku], Is.EqualTo(new Item(key.Sku)
         {
-            Name = "Nut", Category = "Fixings", Unit = "kg", Gtin = "0401", SupplierSku = "V-9", Replaces = new Sku("00122"),
+            Name = "Nut",
+            Category = "Fixings",
+            Unit = "kg",
+            Gtin = "0401",
+            SupplierSku = "V-9",
+            Replaces = new Sku("00122"),
             Planning = new PlanningColumns
             {
-                Supplier = "V1", UnitCost = 1.25m, PackSize = 6, Moq = 12, ServiceTarget = new ServiceTarget.CycleServiceLevel(0.9), ShelfLifeDays = 30,
+                Supplier = "V1",
+                UnitCost = 1.25m,
+                PackSize = 6,
+                Moq = 12,
+                ServiceTarget = new ServiceTarget.CycleServiceLevel(0.9),
+                ShelfLifeDays = 30,
                 LaunchDate = new DateOnly(2024, 2, 1),
             },
         }));
         Assert.That(imported.ItemLocations[key], Is.EqualTo(new PlanningColumns { LeadTimeDays = 3.5, MinStock = 2, SourceLocation = new Location("YORK") }));
         Assert.That(imported.Places[key.Location], Is.EqualTo(new StockingPlace(key.Location)
         {
-            Name = "Leeds", Type = "store", TimeZone = "Europe/London", SourceLocation = new Location("YORK"), TransferLeadTimeDays = 2,
+            Name = "Leeds",
+            Type = "store",
+            TimeZone = "Europe/London",
+            SourceLocation = new Location("YORK"),
+            TransferLeadTimeDays = 2,
         }));
         var supplier = imported.Suppliers["V1"];
         Assert.That(supplier with { OrderDays = [], Closed = [] }, Is.EqualTo(new Supplier("V1")
         {
-            Name = "Vendor", LeadTimeDays = 7, LeadTimeStandardDeviationDays = 1.5, ReviewDays = 14, OrderDays = [], OrderCost = 20, MinimumOrderValue = 100,
-            MinimumOrderQuantity = 50, CapacityVolume = 33, Currency = "EUR", Closed = [],
+            Name = "Vendor",
+            LeadTimeDays = 7,
+            LeadTimeStandardDeviationDays = 1.5,
+            ReviewDays = 14,
+            OrderDays = [],
+            OrderCost = 20,
+            MinimumOrderValue = 100,
+            MinimumOrderQuantity = 50,
+            CapacityVolume = 33,
+            Currency = "EUR",
+            Closed = [],
         }));
         Assert.That(supplier.OrderDays, Is.EqualTo(new[] { DayOfWeek.Monday, DayOfWeek.Thursday }));
         Assert.That(supplier.Closed, Is.EqualTo(new[]

@@ -155,8 +155,17 @@ public class PlanArchiveTest
             new Recommendation(
                 new OrderExplanation
                 {
-                    ExpectedDemand = expected, SafetyStock = 0.1m / 3, LotAllowance = 2, OnHand = 3, Allocated = 1, Backordered = 0.5m, OnOrder = 0, NotNeeded = 0,
-                    MinimumOrderRounding = 0.7m, PackRounding = 1e-18m, MaximumCut = 0,
+                    ExpectedDemand = expected,
+                    SafetyStock = 0.1m / 3,
+                    LotAllowance = 2,
+                    OnHand = 3,
+                    Allocated = 1,
+                    Backordered = 0.5m,
+                    OnOrder = 0,
+                    NotNeeded = 0,
+                    MinimumOrderRounding = 0.7m,
+                    PackRounding = 1e-18m,
+                    MaximumCut = 0,
                 } is var why ? why with { SafetyStock = Math.Round(why.SafetyStock, 18) } : null!,
                 AsOf,
                 AsOf.AddDays(8),
