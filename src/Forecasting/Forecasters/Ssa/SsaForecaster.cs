@@ -109,7 +109,10 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             ReadOnlySpan<double> series = seen;
             if (hasGaps)
             {
-                FillGaps(seen, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
+                if (origin == 0)
+                    FillGaps(seen, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
+                else
+                    FillNewGaps(seen, task.Origins[origin - 1], task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
                 series = filled[..seen.Length];
             }
 
@@ -139,5 +142,19 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             if (GapFilling.Improve(seen, filled, window, rank, work.Vectors, scratch) <= SweepConverged * largest)
                 return;
         }
+    }
+
+    // The gaps known before keep their filling, new ones are bridged, and one sweep with the components of the origin before improves all of
+    // them: no decomposition is spent on gaps, and nothing after the origin is looked at.
+    private static void FillNewGaps(
+        ReadOnlySpan<double> seen, int known, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
+    {
+        var bridged = scratch[..seen.Length];
+        GapFilling.Bridge(seen, seasonLength, bridged);
+        bridged[known..].CopyTo(filled[known..]);
+        if (!(work.Values[0] > 0) || !seen.Contains(double.NaN))
+            return;
+        var rank = Math.Min(ranks, NoiseFloor.SignalRank(work.Values, window, known - window + 1));
+        GapFilling.Improve(seen, filled, window, rank, work.Vectors, scratch);
     }
 }
