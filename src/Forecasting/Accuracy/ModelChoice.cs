@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Forecasting.Forecasters;
 using Forecasting.Forecasters.Ssa;
 
@@ -9,69 +8,72 @@ namespace Forecasting.Accuracy;
 /// <param name="Model">Name as written in files.</param>
 /// <param name="Forecast">Its forecasts from all origins.</param>
 /// <param name="Backtest">Its errors at the past origins.</param>
-/// <param name="FallbackReason">Why it is not the first choice; empty when it is.</param>
+/// <param name="FallbackReason">Why SSA has no part in it; empty when it has.</param>
 public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtest Backtest, string FallbackReason)
 {
-    /// <summary>Fewest past origins on which a rival may replace SSA.</summary>
+    /// <summary>Name of SSA and its rivals together.</summary>
+    public const string CombinationName = "combination";
+
+    /// <summary>Fewest past origins on which weights are learnt; with fewer, models weigh alike.</summary>
     private const int FewestOrigins = 3;
 
-    /// <summary>Tries the models that the settings allow and keeps the best.</summary>
+    /// <summary>How sharply weights follow past accuracy: a model with twice the loss of another weighs an eighth of it.</summary>
+    /// <remarks>0 is the plain mean, infinity the best of many, which is best on noise. Between 2 and 4 nothing is lost on any kind of series
+    /// (docs/benchmarks/accuracy.md).</remarks>
+    private const double Sharpness = 3;
+
+    /// <summary>Tries the models that the settings allow.</summary>
     /// <param name="task">History with at least one observed bucket before the first origin.</param>
-    /// <param name="settings">Model asked for, and the margin a rival needs.</param>
-    /// <remarks>SSA is the first choice. A rival takes its place when its <see cref="Accuracy.Backtest.Loss"/> over the same origins is smaller by
-    /// <see cref="ForecastSettings.RivalMargin"/>. A model asked for by name is used whenever it can be.</remarks>
+    /// <param name="settings">Model asked for.</param>
+    /// <remarks>Automatic: SSA and every rival that can be fitted, combined with weights from their <see cref="Accuracy.Backtest.Loss"/> over the same
+    /// past origins. Where SSA cannot be fitted, the rivals alone, with the reason. A model asked for by name is used whenever it can be.</remarks>
     public static ModelChoice Make(ForecastTask task, ForecastSettings settings)
     {
         if (settings.Model is not ForecastModel.Auto)
             return Named(task, settings);
 
         var candidates = Candidates(task, settings, out var ssaSkipped);
-        var first = candidates[0];
-        var best = first;
-        var bestLoss = first.Backtest.Loss();
-        foreach (var rival in candidates.AsSpan()[1..])
-        {
-            var loss = rival.Backtest.Loss();
-            if (loss < bestLoss)
-                (best, bestLoss) = (rival, loss);
-        }
-
-        if (ssaSkipped.Length > 0)
-            return best with { FallbackReason = ssaSkipped };
-        var firstLoss = first.Backtest.Loss();
-        if (ReferenceEquals(best, first) || first.Backtest.Origins.Length < FewestOrigins || !(bestLoss < (1 - settings.RivalMargin) * firstLoss))
-            return first;
-        return best with
-        {
-            FallbackReason = string.Create(CultureInfo.InvariantCulture,
-                $"{Spoken(best.Model)} was {100 * (1 - bestLoss / firstLoss):0} % more accurate than SSA over {first.Backtest.Origins.Length} past origins."),
-        };
+        if (candidates.Length == 1)
+            return candidates[0] with { FallbackReason = ssaSkipped };
+        var weights = Weights(candidates);
+        return Tried(CombinationName, task, Combination.Of([.. candidates.Select(c => (c.Model, c.Forecast))], weights)) with { FallbackReason = ssaSkipped };
     }
 
     /// <summary>Every model that gave an answer, SSA first where it is one of them.</summary>
     internal static ImmutableArray<ModelChoice> Candidates(ForecastTask task, ForecastSettings settings, out string ssaSkipped)
     {
         var candidates = ImmutableArray.CreateBuilder<ModelChoice>();
-        ssaSkipped = "";
         var ssa = new SsaForecaster(settings.Ssa).Forecast(task);
+        ssaSkipped = Why(ssa);
         if (ssa is Outcome<RollingForecast>.Done done)
             candidates.Add(Tried("ssa", task, done.Value));
-        else
-            ssaSkipped = Why(ssa);
-
         foreach (var rival in Rivals(task))
         {
             if (rival.Forecast(task) is Outcome<RollingForecast>.Done answer)
                 candidates.Add(Tried(rival.Name, task, answer.Value));
         }
 
-        if (ssaSkipped.Length == 0)
+        return candidates.ToImmutable();
+    }
+
+    /// <summary>Weights, positive, sum 1: loss to the power of −<see cref="Sharpness"/>. Models without a loss (a perfect past) share all weight.</summary>
+    internal static double[] Weights(ImmutableArray<ModelChoice> candidates)
+    {
+        var weights = new double[candidates.Length];
+        if (candidates[0].Backtest.Origins.Length < FewestOrigins)
         {
-            foreach (var partner in candidates.ToArray()[1..])
-                candidates.Add(Tried("ssa+" + partner.Model, task, Combination.Of(candidates[0].Forecast, partner.Forecast)));
+            Array.Fill(weights, 1.0 / weights.Length);
+            return weights;
         }
 
-        return candidates.ToImmutable();
+        var losses = candidates.Select(c => c.Backtest.Loss()).ToArray();
+        var least = losses.Min();
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = least > 0 ? Math.Pow(losses[i] / least, -Sharpness) : losses[i] > 0 ? 0 : 1;
+        var sum = weights.Sum();
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] /= sum;
+        return weights;
     }
 
     private static IEnumerable<IForecaster> Rivals(ForecastTask task)
@@ -113,15 +115,5 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         Outcome<RollingForecast>.Skipped skipped => skipped.Reason,
         Outcome<RollingForecast>.Failed failed => failed.Error,
         _ => "",
-    };
-
-    private static string Spoken(string model) => model switch
-    {
-        "seasonal_naive" => "Seasonal naive",
-        "moving_average" => "The moving average",
-        "naive" => "The last value",
-        "ses" => "Exponential smoothing",
-        "tsb" => "TSB",
-        _ => "The mean of SSA and another model (" + model + ")",
     };
 }

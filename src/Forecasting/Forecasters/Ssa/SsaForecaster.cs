@@ -16,7 +16,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     /// <summary>A smaller rank is taken when its error is at most this much above the smallest: its forecasts change less from run to run.</summary>
     internal const double RankTolerance = 0.02;
 
-    private const int FirstSweeps = 10;
+    private const int MostSweeps = 10;
     private const double SweepConverged = 1e-7;
 
     /// <summary>With the default settings.</summary>
@@ -109,7 +109,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             ReadOnlySpan<double> series = seen;
             if (hasGaps)
             {
-                if (origin == 0)
+                if (origin == 0 || origin == task.Origins.Length - 1)
                     FillGaps(seen, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
                 else
                     FillNewGaps(seen, task.Origins[origin - 1], task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
@@ -124,6 +124,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         ArrayPool<double>.Shared.Return(rented);
     }
 
+    // From bridges, swept until the gaps rest: at the first origin, where nothing is known yet, and at the last one, which is the forecast.
     private static void FillGaps(
         ReadOnlySpan<double> seen, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
     {
@@ -134,7 +135,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         var largest = 0.0;
         foreach (var value in filled)
             largest = Math.Max(largest, Math.Abs(value));
-        for (var sweep = 0; sweep < FirstSweeps; sweep++)
+        for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             if (!SsaDecomposition.TryDecompose(filled, window, work.Matrix, work.Values, work.Vectors))
                 return;

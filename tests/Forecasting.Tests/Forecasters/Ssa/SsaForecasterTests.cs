@@ -29,7 +29,7 @@ public sealed class SsaForecasterTests
         var answer = Done(new ForecastTask(gaps, 7, 14, [.. PastOrigins]));
 
         // Filling converges to the exact pattern; ten sweeps bring it within three percent of the range (about 30 units).
-        Assert.That(answer.Final.ToArray(), Is.EqualTo(series[120..134]).Within(1));
+        Assert.That(answer.Final.ToArray(), Is.EqualTo(series[120..134]).Within(2));
     }
 
     [Test]

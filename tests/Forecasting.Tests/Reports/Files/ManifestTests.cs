@@ -16,6 +16,7 @@ public sealed class ManifestTests
               "schema_version": 1,
               "run": "{{manifest.RunId}}",
               "as_of": "2024-04-15",
+              "cycle": "2024-04-15",
               "sequence": 7,
               "test": true,
               "files": [

@@ -272,7 +272,7 @@ public sealed class PlanWorkbookTests
         {
             Warnings = [.. HostileText.All],
             Settings = [.. HostileText.All.Select(t => new SettingValue(t, t, t))],
-            Quarantine = [.. HostileText.All.Select(t => new History.QuarantinedRow(t, t, 1, t, t, t, t, t))],
+            Quarantine = [.. HostileText.All.Select(t => new Forecasting.History.QuarantinedRow(t, t, 1, t, t, t, t, t))],
             Orders = [.. report.Orders.Select(o => o with { SupplierId = o.Sku.Code, SupplierSku = o.Sku.Code, Unit = o.Sku.Code })],
             Identity = report.Identity with { Scope = "=1+1" },
         };
