@@ -89,7 +89,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
                     failed[file.File] = fault;
-                    if (reading.RowsLoaded > 0)
+                    if (reading.RowsRead > 0)
                         return null;
                     reading.Reject(fault);
                 }

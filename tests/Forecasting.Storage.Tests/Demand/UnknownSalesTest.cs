@@ -2,6 +2,7 @@ using System.Globalization;
 using Forecasting.History;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Demand;
@@ -101,6 +102,21 @@ public class UnknownSalesTest
         var settings = new InputSettings { MaxFindingsPerFile = 1 };
         Assert.That(directory.Import(settings).Quarantine, Has.Length.EqualTo(1));
         Assert.That(Read(directory, TimeBucket.Day, "2024-01-06", settings).Single().Quantities, Is.EqualTo(new[] { 1, Unknown, Unknown, Unknown, 0 }));
+    }
+
+    [Test]
+    public void Import_FileThatChangesWhileItIsRead_LeavesNoUnknownBucket()
+    {
+        // Nothing of the refused file counts, also when not one of its rows was valid.
+        using var directory = new DataDirectory(
+            ("sales-1.csv", Header), ("sales-2.csv", Header + "2024-01-01,A,L,1,2\n2024-01-03,A,L,3,2\n"));
+        var folder = directory.Scan();
+        directory.Write("sales-1.csv", Header + "2024-01-02,A,L,,2\n");
+        using var database = ForecastingDatabase.Open(directory.DatabasePath);
+        var imported = new HistoryImport(database).Import(folder, new InputSettings());
+        Assert.That(imported.Reports[0].IsRejected, Is.True);
+        var series = new DemandHistory(database).ReadSeries(imported.History, TimeBucket.Day, new DateOnly(2024, 1, 4)).Single();
+        Assert.That(series.Quantities, Is.EqualTo(new double[] { 1, 0, 3 }));
     }
 
     [Test]
