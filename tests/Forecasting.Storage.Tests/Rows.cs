@@ -10,6 +10,10 @@ internal sealed class Rows<T> : IRowSink<T>
     public void Restart() => Loaded.Clear();
 
     public void Load(T row) => Loaded.Add(row);
+
+    public void SetAside(T row, IReadOnlyList<ValueFault> faults)
+    {
+    }
 }
 
 /// <summary>Reads the sales of a folder as values.</summary>

@@ -35,9 +35,10 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// <param name="bucket">Length of a bucket.</param>
     /// <param name="asOf">Nothing from this day on is seen, and only buckets that end on or before it.</param>
     /// <returns>
-    /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is. A SKU-location whose rows all lie in
-    /// the incomplete last bucket gives a series of length 0. The availability of a bucket is the mean of the availability feed there, or else the
-    /// share of the days counted on which stock was there, for keys counted on two days or more; NaN where neither tells.
+    /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is, NaN where a row was set aside because
+    /// its quantity cannot be read (such a row alone begins no series). A SKU-location whose rows all lie in the incomplete last bucket gives a series
+    /// of length 0. The availability of a bucket is the mean of the availability feed there, or else the share of the days counted on which stock was
+    /// there, for keys counted on two days or more; NaN where neither tells.
     /// </returns>
     /// <remarks>
     /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of every series,
@@ -81,8 +82,9 @@ public sealed class DemandHistory(ForecastingDatabase database)
             series.Add(
                 reader.GetFieldValue<DateOnly>(4),
                 reader.IsDBNull(5) ? null : reader.GetDecimal(5),
-                !reader.IsDBNull(6) && reader.GetBoolean(6),
-                reader.IsDBNull(7) ? null : reader.GetDouble(7));
+                reader.GetBoolean(6),
+                reader.GetBoolean(7),
+                reader.IsDBNull(8) ? null : reader.GetDouble(8));
         }
 
         if (series is not null)

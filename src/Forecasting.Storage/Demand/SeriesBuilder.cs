@@ -38,12 +38,17 @@ internal sealed class SeriesBuilder
     public int Position { get; }
 
     /// <summary>Takes one bucket's record; one outside the series is left out.</summary>
-    public void Add(DateOnly bucketStart, decimal? quantity, bool isPromotion, double? inStock)
+    /// <param name="bucketStart">First day of the bucket.</param>
+    /// <param name="quantity">Units of the rows that were loaded; null = none was.</param>
+    /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>
+    /// <param name="isPromotion">True when a promotion is on record.</param>
+    /// <param name="inStock">Share of the bucket in stock; null = unknown.</param>
+    public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock)
     {
         var i = bucket.Between(start, bucketStart);
         if (i < 0 || i >= quantities.Length)
             return;
-        quantities[i] = (double)(quantity ?? 0);
+        quantities[i] = isUnknown ? double.NaN : (double)(quantity ?? 0);
         promotions[i] = isPromotion;
         availability[i] = inStock ?? double.NaN;
         hasPromotion |= isPromotion;

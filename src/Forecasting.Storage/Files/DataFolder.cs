@@ -6,7 +6,7 @@ namespace Forecasting.Storage.Files;
 /// <summary>The files of a data folder, each with the feed it belongs to.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Files">Files of a feed, ordered by name.</param>
-/// <param name="Ignored">Names of files that belong to no feed, in order.</param>
+/// <param name="Ignored">Names of files that belong to no feed, in order, without those that hold no data: <c>settings.json</c>, README*, LICENSE*.</param>
 public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, ImmutableArray<string> Ignored)
 {
     private static readonly ImmutableArray<string> Endings = [".csv", ".csv.gz", ".parquet"];
@@ -30,7 +30,7 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         {
             if (FeedOf(entry.Name, settings) is { } feed)
                 files.Add(Read(entry, feed));
-            else if (entry is FileInfo)
+            else if (entry is FileInfo && HoldsData(entry.Name))
                 unclaimed.Add(entry);
         }
 
@@ -71,6 +71,13 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
 
     private static bool IsTemporary(string name) =>
         name.StartsWith('.') || name.StartsWith('~') || TemporaryEndings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>False for what stands beside data. A table always holds some: <c>licenses.csv</c> may be goods.</summary>
+    private static bool HoldsData(string name) =>
+        IsTable(name)
+        || !(name.Equals("settings.json", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase));
 
     private static Feed? FeedOf(string name, InputSettings settings)
     {

@@ -15,6 +15,11 @@ internal interface IRowSink<in T>
 
     /// <summary>Takes a valid row that is no repetition.</summary>
     void Load(T row);
+
+    /// <summary>Hears of a row that was set aside for its values: what stands in them otherwise may still tell something.</summary>
+    /// <param name="row">The row; a value at fault is a placeholder.</param>
+    /// <param name="faults">What is wrong, one or more; valid only during the call.</param>
+    void SetAside(T row, IReadOnlyList<ValueFault> faults);
 }
 
 /// <summary>What became of the files of one feed.</summary>
@@ -84,7 +89,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
                     failed[file.File] = fault;
-                    if (reading.RowsLoaded > 0)
+                    if (reading.RowsRead > 0)
                         return null;
                     reading.Reject(fault);
                 }
@@ -127,6 +132,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
             if (row.Faults.Count > 0)
             {
                 reading.Quarantine(raw, row);
+                sink.SetAside(result, row.Faults);
                 continue;
             }
 

@@ -6,13 +6,19 @@ namespace Forecasting.Storage.Files;
 /// <summary>One row of each feed as a value of the core. The columns are found once for a file, the values for each row.</summary>
 internal static class FeedRecords
 {
+    private const string UnknownQuantity = "the value is missing (empty = unknown: its bucket is not learnt from)";
+
     /// <summary>A row of <c>sales</c>. The order number is not read at all.</summary>
     public static Func<RowReader, SalesLine> Sales(HeaderMatch h)
     {
         var (date, sku, location, quantity) = (h["date"], h["sku"], h["location"], h["quantity"]);
         var (price, promotion) = (h["unit_price"], h["promotion"]);
         return row => new SalesLine(
-            row.Date(date), new SkuLocation(row.Sku(sku), row.Location(location)), row.Number(quantity), row.OptionalNumber(price), row.Flag(promotion));
+            row.Date(date),
+            new SkuLocation(row.Sku(sku), row.Location(location)),
+            row.Number(quantity, UnknownQuantity),
+            row.OptionalNumber(price),
+            row.Flag(promotion));
     }
 
     /// <summary>A row of <c>stock</c>.</summary>

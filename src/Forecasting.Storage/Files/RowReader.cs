@@ -6,10 +6,11 @@ using Forecasting.History;
 namespace Forecasting.Storage.Files;
 
 /// <summary>The values of one row, each read as its column demands; what is wrong is collected, so that a row with three faults reports three.</summary>
-/// <remarks>A value at fault reads as a placeholder. Whoever reads a row throws the result away when there are <see cref="Faults"/>.</remarks>
+/// <remarks>A value at fault reads as a placeholder. Whoever reads a row sets the result aside when there are <see cref="Faults"/>.</remarks>
 internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, FeedSettings settings)
 {
     private const string Placeholder = "?";
+    private const string Missing = "the value is missing, and every row needs one";
     private readonly List<ValueFault> faults = [];
     private RawRow row = new TextRow(0, [], "", null);
     private string sku = "";
@@ -90,7 +91,10 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
     }
 
     /// <summary>A number in the column's range; required.</summary>
-    public decimal Number(MatchedColumn column) => OptionalNumber(column) ?? (IsMissing(column) ? Required(column, 0m) : 0m);
+    /// <param name="column">Where it stands.</param>
+    /// <param name="ifMissing">What to say when it is missing; a clause without the full stop.</param>
+    public decimal Number(MatchedColumn column, string ifMissing = Missing) =>
+        OptionalNumber(column) ?? (IsMissing(column) ? Required(column, 0m, ifMissing) : 0m);
 
     /// <summary>A number in the column's range; null when not given.</summary>
     public decimal? OptionalNumber(MatchedColumn column)
@@ -246,8 +250,7 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         _ => null,
     };
 
-    private T Required<T>(MatchedColumn column, T placeholder) =>
-        Fault(column, Raw(column), "required", "the value is missing, and every row needs one", placeholder);
+    private T Required<T>(MatchedColumn column, T placeholder, string text = Missing) => Fault(column, Raw(column), "required", text, placeholder);
 
     private T Fault<T>(MatchedColumn column, string value, string rule, string text, T placeholder)
     {

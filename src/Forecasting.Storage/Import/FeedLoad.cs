@@ -13,7 +13,9 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     private readonly string table;
     private readonly Func<T, SkuLocation> key;
     private readonly Action<IDuckDBAppenderRow, T> write;
+    private readonly Func<T, IReadOnlyList<ValueFault>, DateOnly?> unknownDay;
     private readonly Dictionary<SkuLocation, int> numbers = [];
+    private readonly HashSet<(int Number, DateOnly Day)> unknown = [];
     private DuckDBTransaction? transaction;
     private DuckDBAppender? appender;
 
@@ -23,13 +25,21 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     /// <param name="table">Table of the schema <c>history</c> that they go to.</param>
     /// <param name="key">Whose row it is.</param>
     /// <param name="write">Writes the columns after load and key.</param>
-    public FeedLoad(ForecastingDatabase database, Feed feed, string table, Func<T, SkuLocation> key, Action<IDuckDBAppenderRow, T> write)
+    /// <param name="unknownDay">The day of whose sales not all is known since the row was set aside for those faults; null when it tells of none.</param>
+    public FeedLoad(
+        ForecastingDatabase database,
+        Feed feed,
+        string table,
+        Func<T, SkuLocation> key,
+        Action<IDuckDBAppenderRow, T> write,
+        Func<T, IReadOnlyList<ValueFault>, DateOnly?> unknownDay)
     {
         this.database = database;
         this.feed = feed;
         this.table = table;
         this.key = key;
         this.write = write;
+        this.unknownDay = unknownDay;
         Id = database.Scalar<long>("Import/NextLoadId");
     }
 
@@ -41,6 +51,7 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     {
         Dispose();
         numbers.Clear();
+        unknown.Clear();
         transaction = database.Connection.BeginTransaction();
         appender = database.Connection.CreateAppender("history", table);
     }
@@ -48,13 +59,17 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     /// <inheritdoc/>
     public void Load(T item)
     {
-        var sku = key(item);
-        if (!numbers.TryGetValue(sku, out var number))
-            numbers.Add(sku, number = numbers.Count);
         var row = appender!.CreateRow();
-        row.AppendValue((long?)Id).AppendInteger(number);
+        row.AppendValue((long?)Id).AppendInteger(NumberOf(item));
         write(row, item);
         row.EndRow();
+    }
+
+    /// <inheritdoc/>
+    public void SetAside(T item, IReadOnlyList<ValueFault> faults)
+    {
+        if (unknownDay(item, faults) is { } day)
+            unknown.Add((NumberOf(item), day));
     }
 
     /// <summary>Makes the load durable, together with what became of its files.</summary>
@@ -63,6 +78,7 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
         appender!.Dispose();
         appender = null;
         WriteKeys();
+        WriteUnknown();
         new FeedLoads(database).Write(Id, feed, loadKey, outcome);
         transaction!.Commit();
         transaction.Dispose();
@@ -79,6 +95,19 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
         transaction?.Dispose();
         transaction = null;
     }
+
+    private int NumberOf(T item)
+    {
+        var sku = key(item);
+        if (!numbers.TryGetValue(sku, out var number))
+            numbers.Add(sku, number = numbers.Count);
+        return number;
+    }
+
+    private void WriteUnknown() => database.Append("history", "unknown_sale", unknown.Order(), (row, u) => row
+        .AppendValue((long?)Id)
+        .AppendInteger(u.Number)
+        .AppendDate(u.Day));
 
     private void WriteKeys()
     {

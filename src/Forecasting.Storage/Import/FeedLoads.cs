@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Forecasting.History;
 using Forecasting.Storage.Files;
 
@@ -6,6 +7,11 @@ namespace Forecasting.Storage.Import;
 /// <summary>The loads in the database: each with the reports and findings of its files.</summary>
 internal sealed class FeedLoads(ForecastingDatabase database)
 {
+    private static readonly ImmutableArray<string> DeleteOldRows =
+    [
+        "DeleteOldSales", "DeleteOldUnknownSales", "DeleteOldStock", "DeleteOldAvailability", "DeleteOldSkuLocations", "DeleteOldReports", "DeleteOldFindings",
+    ];
+
     /// <summary>The load of that key; null when there is none.</summary>
     public long? Find(string loadKey) => database.Scalar<long?>("Import/FindLoad", new { load_key = loadKey });
 
@@ -27,7 +33,7 @@ internal sealed class FeedLoads(ForecastingDatabase database)
             .AppendValue(x.f.Value).AppendValue(x.f.Rule).AppendValue(x.f.Message).AppendValue(x.f.OriginalLine));
         if (database.Execute("Import/DeleteOldLoads", new { feed = feed.FileName() }) == 0)
             return;
-        foreach (var statement in (string[])["DeleteOldSales", "DeleteOldStock", "DeleteOldAvailability", "DeleteOldSkuLocations", "DeleteOldReports", "DeleteOldFindings"])
+        foreach (var statement in DeleteOldRows)
             database.Execute($"Import/{statement}");
     }
 

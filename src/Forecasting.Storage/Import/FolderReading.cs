@@ -50,5 +50,10 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
         public void Restart() => Rows.Clear();
 
         public void Load(T row) => Rows.Add(row);
+
+        public void SetAside(T row, IReadOnlyList<ValueFault> faults)
+        {
+            // The small tables are lists of facts, not sums: what a row at fault would have said is missing, and nothing else changes.
+        }
     }
 }

@@ -14,6 +14,7 @@ namespace Forecasting.Storage.Import;
 /// <remarks>
 /// The big tables are written as they are read. All files of a feed are one load, known by their names, content and the settings that read them:
 /// the same files again are not read again, and give the same reports and findings. The two newest loads of a feed are kept.
+/// A sales row set aside for its quantity leaves its day behind: what was sold then is not all known, and unknown is not zero.
 /// </remarks>
 public sealed class HistoryImport(ForecastingDatabase database)
 {
@@ -33,9 +34,9 @@ public sealed class HistoryImport(ForecastingDatabase database)
         var import = new FolderReading(folder, settings, progress ?? ((_, _) => { }), cancellationToken);
         try
         {
-            var sales = Load(import, Feed.Sales, FeedRecords.Sales, "sales", line => line.Key, Write);
-            var stock = Load(import, Feed.Stock, FeedRecords.Stock, "stock", level => level.Key, Write);
-            var availability = Load(import, Feed.Availability, FeedRecords.Availability, "availability", record => record.Key, Write);
+            var sales = Load(import, Feed.Sales, FeedRecords.Sales, "sales", line => line.Key, Write, UnknownDay);
+            var stock = Load(import, Feed.Stock, FeedRecords.Stock, "stock", level => level.Key, Write, (_, _) => null);
+            var availability = Load(import, Feed.Availability, FeedRecords.Availability, "availability", record => record.Key, Write, (_, _) => null);
             var items = import.Read(Feed.Items, FeedRecords.Item, item => $"sku \"{item.Sku}\"");
             var itemLocations = import.Read(Feed.ItemLocations, FeedRecords.ItemLocation, entry => $"sku \"{entry.Key.Sku}\" at location \"{entry.Key.Location}\"");
             var places = import.Read(Feed.Locations, FeedRecords.Place, place => $"location \"{place.Location}\"");
@@ -71,7 +72,8 @@ public sealed class HistoryImport(ForecastingDatabase database)
         Func<HeaderMatch, Func<RowReader, T>> record,
         string table,
         Func<T, SkuLocation> key,
-        Action<IDuckDBAppenderRow, T> write)
+        Action<IDuckDBAppenderRow, T> write,
+        Func<T, IReadOnlyList<ValueFault>, DateOnly?> unknownDay)
     {
         var files = import.FilesOf(feed);
         if (files.Count == 0)
@@ -84,7 +86,7 @@ public sealed class HistoryImport(ForecastingDatabase database)
             return known;
         }
 
-        using var load = new FeedLoad<T>(database, feed, table, key, write);
+        using var load = new FeedLoad<T>(database, feed, table, key, write, unknownDay);
         var outcome = import.Read(feed, record, null, load);
         import.Add(outcome);
 
@@ -102,6 +104,13 @@ public sealed class HistoryImport(ForecastingDatabase database)
         foreach (var file in files)
             text.Append(CultureInfo.InvariantCulture, $"\n{file.File}\u001f{file.Sha256}\u001f{file.Fault}\u001f{file.Note}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The day of a row whose quantity cannot be read, where day, SKU and place can.</summary>
+    private static DateOnly? UnknownDay(SalesLine line, IReadOnlyList<ValueFault> faults)
+    {
+        var columns = faults.Select(f => f.Column.Column.Name).ToList();
+        return columns.Contains("quantity") && !columns.Exists(c => c is "date" or "sku" or "location") ? line.Date : null;
     }
 
     private static void Write(IDuckDBAppenderRow row, SalesLine line) =>

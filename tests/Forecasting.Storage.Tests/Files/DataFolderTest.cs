@@ -61,6 +61,17 @@ public class DataFolderTest
     }
 
     [Test]
+    public void Scan_FilesThatHoldNoData_AreNotListedAsIgnored()
+    {
+        using var directory = new DataDirectory(
+            ("sales.csv", SalesText), ("settings.json", "{}"), ("README.md", "x"), ("readme", "x"), ("LICENSE", "x"), ("License.txt", "x"),
+            ("licenses.csv", "x"), ("my-settings.json", "x"), ("notes.txt", "x"));
+        var folder = directory.Scan();
+        Assert.That(folder.Files.Select(f => f.File), Is.EqualTo(new[] { "sales.csv" }));
+        Assert.That(folder.Ignored, Is.EqualTo(new[] { "licenses.csv", "my-settings.json", "notes.txt" }));
+    }
+
+    [Test]
     public void Scan_OneFileThatLooksLikeSales_IsTakenAndNoted()
     {
         using var directory = new DataDirectory(("all.csv", "series_id,period,value\nA,2024-01,1\n"), ("series.csv", "series_id,frequency\nA,monthly\n"));

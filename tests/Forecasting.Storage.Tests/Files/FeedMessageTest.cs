@@ -7,7 +7,7 @@ namespace Forecasting.Storage.Tests.Files;
 public class FeedMessageTest
 {
     [TestCase("2024-01-01,A,,1.5", "required", "quantity",
-        "sales.csv line 2, column \"quantity\": the value is missing, and every row needs one. SKU A. The row was set aside.")]
+        "sales.csv line 2, column \"quantity\": the value is missing (empty = unknown: its bucket is not learnt from). SKU A. The row was set aside.")]
     [TestCase("2024-01-01,A,abc,1.5", "number", "quantity",
         "sales.csv line 2, column \"quantity\": \"abc\" is not a number (expected e.g. 12.5; the file's decimal mark is a point, whatever the culture of the machine). SKU A. The row was set aside.")]
     [TestCase("2024-01-01,A,1e400,1.5", "number", "quantity",

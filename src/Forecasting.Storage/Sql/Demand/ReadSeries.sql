@@ -1,5 +1,5 @@
 -- Grain: one SKU-location with sales before $as_of, and bucket with a record of sales or of availability.
--- Order: position, bucket_start. quantity is null where only availability is known.
+-- Order: position, bucket_start. quantity is null where no sale was loaded; it is not all that was sold where is_unknown.
 with
 sold as (
   select
@@ -9,6 +9,15 @@ sold as (
     bool_or(is_promotion) as is_promotion,
     min(day) as first_day
   from history.sales
+  where load_id = $sales
+    and day < $as_of
+  group by all
+),
+unknown as (
+  select
+    key_no,
+    history.bucket_start(day, $unit, $week_start) as bucket_start
+  from history.unknown_sale
   where load_id = $sales
     and day < $as_of
   group by all
@@ -97,15 +106,19 @@ available_key as (
 ),
 bucket as (
   select
-    coalesce(s.key_no, a.key_no) as key_no,
-    coalesce(s.bucket_start, a.bucket_start) as bucket_start,
+    coalesce(s.key_no, u.key_no, a.key_no) as key_no,
+    coalesce(s.bucket_start, u.bucket_start, a.bucket_start) as bucket_start,
     s.quantity,
+    u.key_no is not null as is_unknown,
     coalesce(s.is_promotion, false) as is_promotion,
     a.in_stock
   from sold as s
+  full join unknown as u
+    on u.key_no = s.key_no
+    and u.bucket_start = s.bucket_start
   full join available_key as a
-    on a.key_no = s.key_no
-    and a.bucket_start = s.bucket_start
+    on a.key_no = coalesce(s.key_no, u.key_no)
+    and a.bucket_start = coalesce(s.bucket_start, u.bucket_start)
 )
 select
   k.position,
@@ -114,6 +127,7 @@ select
   f.first_day,
   b.bucket_start,
   b.quantity,
+  b.is_unknown,
   b.is_promotion,
   b.in_stock
 from bucket as b
