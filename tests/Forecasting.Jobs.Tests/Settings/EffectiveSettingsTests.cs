@@ -3,6 +3,7 @@ using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Settings;
+using Forecasting.Planning;
 using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.Settings;
