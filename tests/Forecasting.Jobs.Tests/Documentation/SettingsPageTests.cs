@@ -29,7 +29,7 @@ public sealed class SettingsPageTests
 
     [Test]
     public void Table_EveryRow_SaysWhatItMeans() =>
-        Assert.That(SettingRows().Select(row => row.Length == 3 && row[2].Length > 20), Has.All.True.And.Not.Empty);
+        Assert.That(SettingRows().Select(row => row.Length == 3 && row[2].Length > 20), Is.Not.Empty.And.All.True);
 
     [Test]
     public void Text_FeedNames_AreAllGiven() =>
