@@ -61,8 +61,8 @@ internal static class ForecastSheet
 
         double Sold(PlanLine line, int place)
         {
-            var index = line.History.Quantities.Length + place;
-            return index >= 0 && place < 0 ? line.History.Quantities[index] : double.NaN;
+            var index = line.History.Raw.Quantities.Length + place;
+            return index >= 0 && place < 0 ? line.History.Raw.Quantities[index] : double.NaN;
         }
 
         void AddBuckets(List<TableColumn<PlanLine>> to, DateOnly first, int count, History.TimeBucket step, Func<PlanLine, int, double> value)

@@ -27,6 +27,10 @@ public sealed record InventorySettings
     /// <value>7: the plan is made once a week.</value>
     public double DefaultReviewDays { get; init; } = 7;
 
+    /// <summary>Days until the next plan, 1..366: orders whose day comes before it are given now, with their day.</summary>
+    /// <value>7: the plan is made once a week, so Thursday's order is Monday's decision.</value>
+    public int PlanIntervalDays { get; init; } = 7;
+
     /// <summary>Service target where the item names none and no value is known.</summary>
     /// <value>95 % fill rate.</value>
     public ServiceTarget DefaultTarget { get; init; } = new ServiceTarget.FillRate(0.95);
@@ -58,6 +62,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.defaultLeadTimeDays is {DefaultLeadTimeDays}; it must be between 0 and 3650.");
         if (!(DefaultReviewDays is > 0 and <= 3650))
             yield return FormattableString.Invariant($"inventory.defaultReviewDays is {DefaultReviewDays}; it must be above 0 and at most 3650.");
+        if (PlanIntervalDays is < 1 or > 366)
+            yield return FormattableString.Invariant($"inventory.planIntervalDays is {PlanIntervalDays}; it must be between 1 and 366.");
         if (!(HoldingCostRate is >= 0 and <= 10))
             yield return FormattableString.Invariant($"inventory.holdingCostRate is {HoldingCostRate}; it must be between 0 and 10.");
         if (Paths is < 100 or > 100_000)

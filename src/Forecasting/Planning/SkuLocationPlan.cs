@@ -52,7 +52,7 @@ public static class SkuLocationPlan
         var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
         var days = DailyMean(forecast, input.Bucket, series.End, input.AsOf);
         var recommendation = Replenishment.Recommend(
-            demand, window, terms, position, days, input.Settings.Inventory, input.Bucket.Add(input.Bucket.StartOf(input.AsOf), 1));
+            demand, window, terms, position, days, input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
         return new Outcome<PlanLine>.Done(new PlanLine(
             item,
