@@ -10,7 +10,8 @@ using Forecasting.Storage.Import;
 namespace Forecasting.Benchmarks;
 
 /// <summary>A million rows of sales into a fresh database: what do checks, quarantine and conservation cost over DuckDB's own CSV reader?</summary>
-/// <remarks>Both write typed rows to a database file with the same threads and memory. DuckDB's reader checks only the types, and stops at the first fault.</remarks>
+/// <remarks>Both write typed rows to a database file with the same threads and memory. DuckDB's reader checks only the types, and stops at the first fault.
+/// Its numbers are 64-bit decimals, though ours are wider: it reads 128-bit ones ten times slower, which would flatter us.</remarks>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
 public class ReadSalesBenchmark
@@ -64,7 +65,7 @@ public class ReadSalesBenchmark
             create table sales as
             select *
             from read_csv($file, header = true, columns = {
-                'date': 'date', 'sku': 'varchar', 'location': 'varchar', 'quantity': 'decimal(28, 9)', 'unit_price': 'decimal(28, 9)' })
+                'date': 'date', 'sku': 'varchar', 'location': 'varchar', 'quantity': 'decimal(18, 6)', 'unit_price': 'decimal(18, 6)' })
             """;
         command.Parameters.Add(new DuckDBParameter("file", Path.Combine(folder, "sales.csv")));
         command.ExecuteNonQuery();
