@@ -27,7 +27,7 @@ public class LeadTimeDemandBenchmark
     private int daysPerBucket;
     private int buckets;
 
-    /// <summary>Bucket in which demand is forecast: a protection interval of three weeks is 5 of the one with late deliveries, or 30 of the other.</summary>
+    /// <summary>Bucket in which demand is forecast: three weeks, with late deliveries, are 5 of the one or 30 of the other.</summary>
     [Params("week", "day")]
     public string Bucket { get; set; } = "";
 

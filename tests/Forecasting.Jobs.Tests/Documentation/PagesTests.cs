@@ -43,7 +43,9 @@ public sealed partial class PagesTests
     public void Readme_Commands_NameProjectsAndTheSolution()
     {
         var commands = Readme.Blocks("").Where(block => block.StartsWith("dotnet ", StringComparison.Ordinal)).ToArray();
-        var projects = commands.SelectMany(command => ProjectPattern().Matches(command)).Select(match => match.Groups["path"].Value).ToArray();
+        var projects = commands.SelectMany(command => ProjectPattern().Matches(command))
+            .Select(match => match.Groups["path"].Value)
+            .ToArray();
         Assert.That(projects, Is.Not.Empty.And.All.EqualTo("jobs/Forecasting.Jobs"));
         Assert.That(Directory.GetFiles(Path.Combine(RepositoryPage.Root, projects[0]), "*.csproj"), Has.Length.EqualTo(1));
         Assert.That(commands, Does.Contain("dotnet test Forecasting.sln -c Release\n"));
@@ -53,7 +55,9 @@ public sealed partial class PagesTests
     public void Solution_Projects_IncludeEveryTestProject_SoThatOneCommandRunsAll()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryPage.Root, "Forecasting.sln")).Replace('\\', '/');
-        var tests = Directory.GetFiles(Path.Combine(RepositoryPage.Root, "tests"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileName).ToArray();
+        var tests = Directory.GetFiles(Path.Combine(RepositoryPage.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+            .Select(Path.GetFileName)
+            .ToArray();
         Assert.That(tests, Is.Not.Empty);
         Assert.That(tests.Where(project => !solution.Contains($"/{project}\"", StringComparison.Ordinal)), Is.Empty);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Inventory;
 using NUnit.Framework;
@@ -6,7 +7,7 @@ using static System.FormattableString;
 
 namespace Forecasting.Jobs.Tests.Documentation;
 
-/// <summary>The worked example of docs/methods/replenishment.md: its inputs are read from the page, its results computed by the program.</summary>
+/// <summary>The worked example of docs/methods/replenishment.md: inputs are read from the page, results computed by the program.</summary>
 [TestFixture]
 public sealed class ReplenishmentExampleTests
 {
@@ -28,13 +29,15 @@ public sealed class ReplenishmentExampleTests
     private static IEnumerable<TestCaseData> Cases()
     {
         yield return Case("`fill:0.95`", Terms, Stocked, UnmetDemand.Backordered);
-        yield return Case("`csl:0.9`", Terms with { ServiceTarget = new ServiceTarget.CycleServiceLevel(0.9) }, Stocked, UnmetDemand.Backordered);
+        yield return Case(
+            "`csl:0.9`", Terms with { ServiceTarget = new ServiceTarget.CycleServiceLevel(0.9) }, Stocked, UnmetDemand.Backordered);
         yield return Case(
             "`cost`, *c_u* = 1.9, *h* = 0.1",
             Terms with { ServiceTarget = new ServiceTarget.CostOptimal(), ShortageCost = 1.9m, HoldingCostPerWeek = 0.1m },
             Stocked,
             UnmetDemand.Backordered);
-        yield return Case("`fill:0.95`, *K* = 30, *h* = 1.5", Terms with { OrderCost = 30, HoldingCostPerWeek = 1.5m }, Stocked, UnmetDemand.Backordered);
+        yield return Case(
+            "`fill:0.95`, *K* = 30, *h* = 1.5", Terms with { OrderCost = 30, HoldingCostPerWeek = 1.5m }, Stocked, UnmetDemand.Backordered);
         yield return Case("`fill:0.95`, on hand 4, nothing else, backordered", Terms, NearlyEmpty, UnmetDemand.Backordered);
         yield return Case("`fill:0.95`, on hand 4, nothing else, lost", Terms, NearlyEmpty, UnmetDemand.Lost);
     }
@@ -42,9 +45,10 @@ public sealed class ReplenishmentExampleTests
     [TestCaseSource(nameof(Cases))]
     public void Table_Row_IsWhatTheProgramRecommends(string name, SupplyTerms terms, StockPosition position, UnmetDemand unmet)
     {
-        var e = Replenishment.Recommend(Play(position, unmet), Window, terms, position, new double[14], new InventorySettings(), Monday.AddDays(7)).Explanation;
-        Assert.That(Page.Text, Does.Contain(Invariant(
-            $"| {name} | {e.ExpectedDemand:0.##} | {e.SafetyStock:0.##} | {e.LotAllowance:0.##} | {e.InventoryPosition:0.##} | {e.Need:0.##} | {e.PackRounding:0.##} | {e.Quantity:0.##} |")));
+        var demand = Play(position, unmet);
+        var e = Replenishment.Recommend(demand, Window, terms, position, new double[14], new InventorySettings(), Monday.AddDays(7)).Explanation;
+        decimal[] columns = [e.ExpectedDemand, e.SafetyStock, e.LotAllowance, e.InventoryPosition, e.Need, e.PackRounding, e.Quantity];
+        Assert.That(Page.Text, Does.Contain($"| {name} | {string.Join(" | ", columns.Select(units => Invariant($"{units:0.##}")))} |"));
     }
 
     [Test]
@@ -82,7 +86,7 @@ public sealed class ReplenishmentExampleTests
     }
 
     private static ImmutableArray<double> Path(string row) =>
-        [.. Page.Rows.Single(cells => cells[0] == row && cells.Length == 11)[1..].Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture))];
+        [.. Page.Rows.Single(cells => cells[0] == row && cells.Length == 11)[1..].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
 
     private static TestCaseData Case(string name, SupplyTerms terms, StockPosition position, UnmetDemand unmet) =>
         new TestCaseData(name, terms, position, unmet).SetArgDisplayNames(name);

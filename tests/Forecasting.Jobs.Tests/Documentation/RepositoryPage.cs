@@ -28,7 +28,8 @@ internal sealed partial class RepositoryPage
         .Select(line => line.Split(" |", StringSplitOptions.None)[..^1].Select(cell => cell.TrimStart('|').Trim()).ToArray());
 
     /// <summary>Headings of the second level, in order.</summary>
-    public IEnumerable<string> Sections => WithoutCode.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
+    public IEnumerable<string> Sections =>
+        WithoutCode.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
 
     /// <summary>Targets of links and images that stay in the repository.</summary>
     public IEnumerable<string> RelativeLinks => LinkPattern().Matches(WithoutCode)

@@ -33,7 +33,8 @@ public sealed class SettingsPageTests
 
     [Test]
     public void Text_FeedNames_AreAllGiven() =>
-        Assert.That(FeedNames.All.Select(feed => $"`{feed.SettingName()}`").Where(name => !Page.Text.Contains(name, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            FeedNames.All.Select(feed => $"`{feed.SettingName()}`").Where(name => !Page.Text.Contains(name, StringComparison.Ordinal)), Is.Empty);
 
     [TestCase("README.md")]
     [TestCase("docs", "settings.md")]
@@ -55,9 +56,11 @@ public sealed class SettingsPageTests
     {
         var name = row[0].Trim('`');
         return name.Contains(AnyFeed, StringComparison.Ordinal)
-            ? FeedNames.All.Select(feed => new NamedDefault(name.Replace(AnyFeed, $".{feed.SettingName()}.", StringComparison.Ordinal), row[1].Trim('`')))
-            : [new NamedDefault(name, row[1].Trim('`'))];
+            ? FeedNames.All.Select(feed => new NamedDefault(name.Replace(AnyFeed, $".{feed.SettingName()}.", StringComparison.Ordinal), Default(row)))
+            : [new NamedDefault(name, Default(row))];
     });
+
+    private static string Default(string[] row) => row[1].Trim('`');
 
     private static IEnumerable<string[]> SettingRows() => Page.Rows.Where(row => row[0].StartsWith('`'));
 

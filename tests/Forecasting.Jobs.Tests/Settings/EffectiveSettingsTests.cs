@@ -43,7 +43,8 @@ public sealed class EffectiveSettingsTests
         var environment = sources > 2 ? new Dictionary<string, string> { [Environment] = "203" } : [];
         var commandLine = sources > 3 ? new Dictionary<string, string> { ["inventory.paths"] = "204" } : [];
 
-        Assert.That(Value(EffectiveSettings.Load(files, environment, commandLine), "inventory.paths"), Is.EqualTo(new SettingValue("inventory.paths", expected, source)));
+        var effective = EffectiveSettings.Load(files, environment, commandLine);
+        Assert.That(Value(effective, "inventory.paths"), Is.EqualTo(new SettingValue("inventory.paths", expected, source)));
     }
 
     [Test]
@@ -115,7 +116,8 @@ public sealed class EffectiveSettingsTests
     [TestCase("forecast.model", "ssa")]
     [TestCase("input.sales.decimalMark", ",")]
     public void Hash_OtherValue_IsAnother(string name, string value) =>
-        Assert.That(EffectiveSettings.Load([], [], [KeyValuePair.Create(name, value)]).Hash, Is.Not.EqualTo(EffectiveSettings.Load([], [], []).Hash));
+        Assert.That(
+            EffectiveSettings.Load([], [], [KeyValuePair.Create(name, value)]).Hash, Is.Not.EqualTo(EffectiveSettings.Load([], [], []).Hash));
 
     private static SettingValue Value(EffectiveSettings effective, string name) => effective.Values.Single(value => value.Name == name);
 
