@@ -20,7 +20,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
 
     private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = true };
 
-    private static readonly JsonDocumentOptions DocumentOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions DocumentOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     private static readonly JsonSerializerOptions SerializerOptions = new()
     {
@@ -28,6 +28,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         PropertyNameCaseInsensitive = true,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         Converters = { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
@@ -48,7 +49,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         var merged = new JsonObject(NodeOptions);
         var sources = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.Where(File.Exists))
-            Merge(merged, Parse(file), "", Path.GetFileName(file), sources);
+            MergeFile(merged, file, sources);
         foreach (var (name, value) in environment.OrderBy(e => e.Key, StringComparer.Ordinal))
         {
             if (name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
@@ -93,7 +94,10 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new SettingsException($"settings: {fault.Message.ReplaceLineEndings(" ")}");
+            // Records that check themselves where they are set name the property, the value and the range.
+            var name = JsonNamingPolicy.CamelCase.ConvertName(fault.ParamName ?? "a value");
+            var range = fault.Message.Split(" (Parameter")[0];
+            throw new SettingsException(FormattableString.Invariant($"settings: {name} is {fault.ActualValue}; it {range}"));
         }
         catch (JsonException fault)
         {
@@ -108,6 +112,19 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         for (var i = path.Length - 1; i >= 0; i--)
             node = new JsonObject(NodeOptions) { [path[i]] = node };
         return (JsonObject)node;
+    }
+
+    private static void MergeFile(JsonObject target, string file, Dictionary<string, string> sources)
+    {
+        try
+        {
+            Merge(target, Parse(file), "", Path.GetFileName(file), sources);
+        }
+        catch (ArgumentException twice)
+        {
+            // Two names that differ in letter case only are one setting given twice.
+            throw new SettingsException($"{file}: a setting stands twice ({twice.Message.ReplaceLineEndings(" ")}).");
+        }
     }
 
     private static void Merge(JsonObject target, JsonObject from, string prefix, string source, Dictionary<string, string> sources)

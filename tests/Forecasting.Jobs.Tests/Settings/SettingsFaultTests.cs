@@ -51,7 +51,7 @@ public sealed class SettingsFaultTests
     [TestCase(
         """{ "input": { "sales": { "columns": { "Menge": "amount" } } } }""",
         "input.sales.columns maps \"Menge\" to \"amount\", which is no column of sales.")]
-    [TestCase("""{ "forecast": { "origins": 1 } }""", "settings: must be in 2..100. (Parameter 'Origins') Actual value was 1.")]
+    [TestCase("""{ "forecast": { "origins": 1 } }""", "settings: origins is 1; it must be in 2..100.")]
     public void Load_ValueOutOfRange_IsRefusedWithValueAndRange(string json, string message) => Assert.That(Fault(json), Is.EqualTo(message));
 
     [Test]

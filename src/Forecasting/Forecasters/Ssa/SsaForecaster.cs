@@ -17,6 +17,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     internal const double RankTolerance = 0.02;
 
     private const int MostSweeps = 10;
+    private const int CarriedSweeps = 1;
     private const double SweepConverged = 1e-7;
 
     /// <summary>With the default settings.</summary>
@@ -109,10 +110,9 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             ReadOnlySpan<double> series = seen;
             if (hasGaps)
             {
-                if (origin == 0 || origin == task.Origins.Length - 1)
-                    FillGaps(seen, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
-                else
-                    FillNewGaps(seen, task.Origins[origin - 1], task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
+                var isEnd = origin == 0 || origin == task.Origins.Length - 1;
+                FillGaps(
+                    seen, isEnd ? 0 : task.Origins[origin - 1], isEnd ? MostSweeps : CarriedSweeps, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
                 series = filled[..seen.Length];
             }
 
@@ -124,18 +124,21 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    // From bridges, swept until the gaps rest: at the first origin, where nothing is known yet, and at the last one, which is the forecast.
+    // Unobserved buckets: bridged where they are new to this origin, then rebuilt from the leading components until they rest. What was filled at
+    // the origin before is a good start, so that one sweep does; the first origin has none, and the last one is the forecast.
     private static void FillGaps(
-        ReadOnlySpan<double> seen, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
+        ReadOnlySpan<double> seen, int known, int sweeps, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
     {
-        GapFilling.Bridge(seen, seasonLength, filled);
+        var bridged = scratch[..seen.Length];
+        GapFilling.Bridge(seen, seasonLength, bridged);
+        bridged[known..].CopyTo(filled[known..]);
         if (!seen.Contains(double.NaN))
             return;
 
         var largest = 0.0;
         foreach (var value in filled)
             largest = Math.Max(largest, Math.Abs(value));
-        for (var sweep = 0; sweep < MostSweeps; sweep++)
+        for (var sweep = 0; sweep < sweeps; sweep++)
         {
             if (!SsaDecomposition.TryDecompose(filled, window, work.Matrix, work.Values, work.Vectors))
                 return;
@@ -143,19 +146,5 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             if (GapFilling.Improve(seen, filled, window, rank, work.Vectors, scratch) <= SweepConverged * largest)
                 return;
         }
-    }
-
-    // The gaps known before keep their filling, new ones are bridged, and one sweep with the components of the origin before improves all of
-    // them: no decomposition is spent on gaps, and nothing after the origin is looked at.
-    private static void FillNewGaps(
-        ReadOnlySpan<double> seen, int known, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
-    {
-        var bridged = scratch[..seen.Length];
-        GapFilling.Bridge(seen, seasonLength, bridged);
-        bridged[known..].CopyTo(filled[known..]);
-        if (!(work.Values[0] > 0) || !seen.Contains(double.NaN))
-            return;
-        var rank = Math.Min(ranks, NoiseFloor.SignalRank(work.Values, window, known - window + 1));
-        GapFilling.Improve(seen, filled, window, rank, work.Vectors, scratch);
     }
 }
