@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Forecasting.Jobs.Commands;
 
 namespace Forecasting.Jobs;
@@ -8,7 +9,9 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        var root = new RootCommand(
+        // A plain command and not a RootCommand, which would name itself after the assembly.
+        var root = new Command(
+            "forecasting",
             """
             Forecasts every SKU at every location, turns the forecasts into orders, and explains each one.
 
@@ -23,6 +26,8 @@ internal static class Program
             Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
             """)
         {
+            new HelpOption(),
+            new VersionOption(),
             DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
             ForecastCommand.Create(),

@@ -10,7 +10,7 @@ namespace Forecasting.Jobs.Commands;
 /// <summary>Runs a command and turns whatever happens into one clear message and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments)
+    public static async Task<int> InvokeAsync(Command root, string[] arguments)
     {
         var parse = root.Parse(arguments);
         if (parse.Errors.Count > 0)
