@@ -168,7 +168,14 @@ internal static class SamplePlan
         {
             orders.Add(orders[0] with
             {
-                LineId = "L-cancelled", LineNumber = 9, Sku = new Sku("OLD-9"), Action = OrderAction.Cancel, Quantity = 0, Packs = 0, UnitPrice = null, Currency = "",
+                LineId = "L-cancelled",
+                LineNumber = 9,
+                Sku = new Sku("OLD-9"),
+                Action = OrderAction.Cancel,
+                Quantity = 0,
+                Packs = 0,
+                UnitPrice = null,
+                Currency = "",
                 ReasonCode = "NO_LONGER_NEEDED",
             });
         }
