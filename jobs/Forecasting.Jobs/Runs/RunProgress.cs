@@ -32,14 +32,15 @@ internal sealed class RunProgress : IDisposable
     public void Report(string stage, double done, double total)
     {
         stages.AddOrUpdate(stage, (done, total), (_, was) => (Math.Max(was.Done, done), total));
-        if (drawing is not null || stage == lastStage)
+        if (stage == lastStage)
             return;
         lock (gate)
         {
             if (stage == lastStage)
                 return;
             lastStage = stage;
-            Console.Error.WriteLine(total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total:0}") : stage);
+            if (drawing is null)
+                Console.Error.WriteLine(total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{stage}: {total:0}") : stage);
         }
     }
 
@@ -66,8 +67,15 @@ internal sealed class RunProgress : IDisposable
                     foreach (var (stage, (done, total)) in stages)
                     {
                         if (!bars.TryGetValue(stage, out var bar))
-                            bars.Add(stage, bar = context.AddTask(Markup.Escape(stage), maxValue: Math.Max(total, 1e-9)));
-                        bar.Value = isLast ? Math.Max(total, 1e-9) : done;
+                            bars.Add(stage, bar = context.AddTask(Markup.Escape(stage)));
+                        if (bar.StopTime is not null)
+                            continue;
+                        bar.MaxValue = Math.Max(total, 1e-9);
+                        bar.Value = done;
+                        if (!isLast && stage == lastStage)
+                            continue;
+                        bar.Value = bar.MaxValue;
+                        bar.StopTask();
                     }
                 }
                 while (!isLast);
