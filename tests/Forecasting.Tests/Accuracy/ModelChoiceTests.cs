@@ -43,6 +43,18 @@ public sealed class ModelChoiceTests
     }
 
     [Test]
+    public void Make_IntermittentDemand_PrefersTsbAndSaysWhy()
+    {
+        var random = new SplitMix64(5);
+        var history = Enumerable.Range(0, 100).Select(_ => random.NextUniform() < 0.25 ? 1.0 + random.NextBelow(3) : 0).ToImmutableArray();
+
+        var choice = ModelChoice.Make(Task(history), new ForecastSettings { RivalMargin = 1 });
+
+        Assert.That(choice.Model, Is.EqualTo("tsb"));
+        Assert.That(choice.FallbackReason, Does.Match(@"^Demand is intermittent: on average one bucket in \d\.\d has any\.$"));
+    }
+
+    [Test]
     public void Make_TheChosenModel_HasTheErrorsOfItsOwnForecasts()
     {
         var task = Task(WeeklyPattern());

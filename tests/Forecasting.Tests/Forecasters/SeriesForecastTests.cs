@@ -97,13 +97,16 @@ public sealed class SeriesForecastTests
         var answer = Create([5, 6, 5, 7], 7, 5);
 
         Assert.That(answer.Forecast.Model, Is.Not.EqualTo("ssa"));
-        Assert.That(answer.Forecast.FallbackReason, Does.StartWith("SSA needs at least 6 observed buckets; there are "));
+        Assert.That(answer.Forecast.FallbackReason, Is.EqualTo("SSA needs at least 24 observed buckets; there are 4."));
     }
 
     [Test]
-    public void Create_WeeklyPattern_UsesSsaAndNamesNoFallback()
+    public void Create_WeekOnASlowWave_UsesSsaAndNamesNoFallback()
     {
-        var answer = Create(Retail(200, seed: 3), 7, 14);
+        // A week on a slow wave: Theta and the seasonal naive know the week only.
+        var random = new SplitMix64(3);
+        var wave = Series(220, t => 100 + 30 * Math.Sin(2 * Math.PI * t / 45) + 15 * Math.Sin(2 * Math.PI * t / 7) + 5 * Noise(ref random, -0.5));
+        var answer = Create(wave, 7, 14);
 
         Assert.That(answer.Forecast.Model, Is.EqualTo("ssa"));
         Assert.That(answer.Forecast.FallbackReason, Is.Empty);

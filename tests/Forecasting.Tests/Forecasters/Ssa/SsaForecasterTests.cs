@@ -33,13 +33,20 @@ public sealed class SsaForecasterTests
     }
 
     [Test]
-    public void Forecast_NoisyLevel_ChoosesASmallRank()
+    public void Forecast_NoisyLevel_StaysNearTheLevel()
     {
         var random = new Forecasting.Statistics.SplitMix64(4);
         var noise = Enumerable.Range(0, 120).Select(_ => 50 + 20 * (random.NextUniform() - 0.5)).ToImmutableArray();
 
-        Assert.That(Done(new ForecastTask(noise, 7, 14, [.. PastOrigins])).Parameters, Is.EqualTo("window 42, rank 1"));
+        // The noise has a deviation of 5.8; a mean over the last twenty buckets would be off by 1.3.
+        Assert.That(Done(new ForecastTask(noise, 7, 14, [.. PastOrigins])).Final.ToArray(), Is.All.EqualTo(50).Within(3));
     }
+
+    [Test]
+    public void Forecast_ByDefault_SaysWhichMemberCountsMost() =>
+        Assert.That(
+            Done(new ForecastTask([.. Enumerable.Range(0, 120).Select(Signal)], 7, 14, [.. PastOrigins])).Parameters,
+            Does.Match(@"^window \d+, rank 8 \(\d+ % of \d+ weighed\)$"));
 
     [Test]
     public void Forecast_ExpertWindowAndRank_AreUsed()
@@ -72,7 +79,7 @@ public sealed class SsaForecasterTests
         Assert.That(Done(ForecastTask.FromEnd(series, 7, 28)).Final.ToArray(), Is.All.GreaterThanOrEqualTo(0));
     }
 
-    [TestCase(new double[] { 1, 2, 3 }, "SSA needs at least 6 observed buckets; there are 3.")]
+    [TestCase(new double[] { 1, 2, 3 }, "SSA needs at least 24 observed buckets; there are 3.")]
     [TestCase(new double[] { 0, 0, 0, 0, 0, 0, 0, 0 }, "There was no demand in any observed bucket.")]
     public void Forecast_Unsuitable_IsSkippedWithTheReason(double[] history, string reason) =>
         Assert.That(
