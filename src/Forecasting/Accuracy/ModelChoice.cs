@@ -1,60 +1,84 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Forecasting.Forecasters;
 using Forecasting.Forecasters.Ssa;
 
 namespace Forecasting.Accuracy;
 
 /// <summary>The model used for one series, and why.</summary>
-/// <param name="Model">Name as written in files; two names joined by <c>+</c> are the mean of the two.</param>
+/// <param name="Model">Name as written in files.</param>
 /// <param name="Forecast">Its forecasts from all origins.</param>
 /// <param name="Backtest">Its errors at the past origins.</param>
-/// <param name="FallbackReason">Why it is not SSA, or not the model asked for; empty when it is.</param>
+/// <param name="FallbackReason">Why SSA has no part in it, or why it is not the model asked for; empty otherwise.</param>
 public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtest Backtest, string FallbackReason)
 {
-    private const string Ssa = "ssa";
+    /// <summary>Name of SSA and its rivals together.</summary>
+    public const string CombinationName = "combination";
 
-    /// <summary>Fewest past origins on which a rival may replace the first choice.</summary>
+    /// <summary>Fewest past origins on which weights are learnt; with fewer, models weigh alike.</summary>
     private const int FewestOrigins = 3;
 
-    /// <summary>Uses the model asked for, or tries all and keeps the best.</summary>
+    /// <summary>Uses the model asked for, or all together.</summary>
     /// <param name="task">History with at least one observed bucket before the first origin.</param>
-    /// <param name="settings">Model asked for, and the margin a rival needs.</param>
+    /// <param name="settings">Model asked for.</param>
     /// <remarks>
-    /// <para>SSA is the first choice; for intermittent demand it is TSB, because single sales have no course to continue. The rivals are Theta, seasonal naive,
-    /// TSB, and the mean of SSA with Theta or with seasonal naive. A rival takes the place of the first choice when its
-    /// <see cref="Accuracy.Backtest.Loss"/> over the same origins is smaller by <see cref="ForecastSettings.RivalMargin"/>.</para>
+    /// <para>Automatic: SSA and the rivals that apply (Theta; seasonal naive with a season; TSB when some bucket had no sale), combined with
+    /// <see cref="Weights"/>. Where SSA cannot be fitted, the rivals alone, with the reason; without a past origin, a moving average.</para>
     /// <para>A model asked for by name is used whenever it can be; where it cannot, the moving average stands in and says why.</para>
     /// </remarks>
-    public static ModelChoice Make(ForecastTask task, ForecastSettings settings) =>
-        settings.Model is ForecastModel.Auto ? Best(task, settings) : Named(task, settings);
+    public static ModelChoice Make(ForecastTask task, ForecastSettings settings)
+    {
+        if (settings.Model is not ForecastModel.Auto)
+            return Named(task, settings);
 
-    /// <summary>Every model that gave an answer.</summary>
+        var candidates = Candidates(task, settings, out var ssaSkipped);
+        if (candidates.Length == 1)
+            return candidates[0] with { FallbackReason = ssaSkipped };
+        var combined = Combination.Of([.. candidates.Select(c => (c.Model, c.Forecast))], Weights(candidates));
+        return Tried(CombinationName, task, combined) with { FallbackReason = ssaSkipped };
+    }
+
+    /// <summary>Every model that gave an answer, SSA first where it is one of them.</summary>
     internal static ImmutableArray<ModelChoice> Candidates(ForecastTask task, ForecastSettings settings, out string ssaSkipped)
     {
         var candidates = ImmutableArray.CreateBuilder<ModelChoice>();
-        ssaSkipped = "";
-        foreach (var forecaster in Forecasters(task, settings))
+        var ssa = new SsaForecaster(settings.Ssa).Forecast(task);
+        ssaSkipped = Why(ssa);
+        if (ssa is Outcome<RollingForecast>.Done done)
+            candidates.Add(Tried("ssa", task, done.Value));
+        foreach (var rival in Rivals(task))
         {
-            var outcome = forecaster.Forecast(task);
-            if (outcome is Outcome<RollingForecast>.Done done)
-                candidates.Add(Tried(forecaster.Name, task, done.Value));
-            else if (forecaster.Name == Ssa)
-                ssaSkipped = Why(outcome);
-        }
-
-        if (Find(candidates, Ssa) is { } ssa)
-        {
-            foreach (var partner in candidates.ToArray().Where(candidate => candidate.Model is "theta" or "seasonal_naive"))
-                candidates.Add(Tried($"{Ssa}+{partner.Model}", task, Combination.Of(ssa.Forecast, partner.Forecast)));
+            if (rival.Forecast(task) is Outcome<RollingForecast>.Done answer)
+                candidates.Add(Tried(rival.Name, task, answer.Value));
         }
 
         return candidates.ToImmutable();
     }
 
-    private static IEnumerable<IForecaster> Forecasters(ForecastTask task, ForecastSettings settings)
+    /// <summary>Weights, positive, sum 1: <see cref="Accuracy.Backtest.Loss"/> to the power of −n, n horizons spanned by the origins.</summary>
+    /// <remarks>The more has been seen, the sharper the weights: one horizon of a dying product is no reason to trust one model alone, seven of a
+    /// steady one are. Models with a perfect past share all weight.</remarks>
+    internal static double[] Weights(ImmutableArray<ModelChoice> candidates)
     {
-        yield return new SsaForecaster(settings.Ssa);
+        var weights = new double[candidates.Length];
+        var past = candidates[0].Backtest;
+        if (past.Origins.Length < FewestOrigins)
+        {
+            Array.Fill(weights, 1.0 / weights.Length);
+            return weights;
+        }
+
+        var losses = candidates.Select(c => c.Backtest.Loss()).ToArray();
+        var least = losses.Min();
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = least > 0 ? Math.Pow(losses[i] / least, -past.HorizonsSpanned) : losses[i] > 0 ? 0 : 1;
+        var sum = weights.Sum();
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] /= sum;
+        return weights;
+    }
+
+    private static IEnumerable<IForecaster> Rivals(ForecastTask task)
+    {
         if (task.Origins.Length == 1)
         {
             // Too short for one past origin, so nothing can be learnt about a model: a level claims least.
@@ -67,30 +91,6 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
             yield return new SeasonalNaive();
         if (task.History.Contains(0))
             yield return new TeunterSyntetosBabai();
-    }
-
-    private static ModelChoice Best(ForecastTask task, ForecastSettings settings)
-    {
-        var candidates = Candidates(task, settings, out var ssaSkipped);
-        var interval = Intermittence.AverageInterval(task.History.AsSpan());
-        var isIntermittent = interval >= Intermittence.CutOff;
-        var first = (isIntermittent ? Find(candidates, "tsb") : null) ?? candidates[0];
-        var best = first;
-        foreach (var rival in candidates)
-            best = rival.Backtest.Loss() < best.Backtest.Loss() ? rival : best;
-
-        var lead = 1 - best.Backtest.Loss() / first.Backtest.Loss();
-        if (first.Backtest.Origins.Length < FewestOrigins || !(lead > settings.RivalMargin))
-            best = first;
-        if (best.Model == Ssa)
-            return best;
-
-        var reason = ssaSkipped.Length > 0 ? ssaSkipped
-            : ReferenceEquals(best, first)
-                ? string.Create(CultureInfo.InvariantCulture, $"Demand is intermittent: on average one bucket in {interval:0.0} has any.")
-            : string.Create(CultureInfo.InvariantCulture,
-                $"{Spoken(best.Model)} was {100 * lead:0} % more accurate than {Spoken(first.Model)} over {first.Backtest.Origins.Length} past origins.");
-        return best with { FallbackReason = reason };
     }
 
     private static ModelChoice Named(ForecastTask task, ForecastSettings settings)
@@ -114,9 +114,6 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         return Tried(level.Name, task, standIn.Value) with { FallbackReason = Why(outcome) };
     }
 
-    private static ModelChoice? Find(IEnumerable<ModelChoice> candidates, string model) =>
-        candidates.FirstOrDefault(candidate => candidate.Model == model);
-
     private static ModelChoice Tried(string model, ForecastTask task, RollingForecast forecast) =>
         new(model, forecast, Accuracy.Backtest.Of(model, task, forecast), "");
 
@@ -125,15 +122,5 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         Outcome<RollingForecast>.Skipped skipped => skipped.Reason,
         Outcome<RollingForecast>.Failed failed => failed.Error,
         _ => "",
-    };
-
-    private static string Spoken(string model) => model switch
-    {
-        Ssa => "SSA",
-        "theta" => "Theta",
-        "seasonal_naive" => "Seasonal naive",
-        "tsb" => "TSB",
-        $"{Ssa}+theta" => "The mean of SSA and Theta",
-        _ => "The mean of SSA and seasonal naive",
     };
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Forecasting.Forecasters;
 
 /// <summary>The models a user can ask for.</summary>
 public enum ForecastModel
 {
-    /// <summary>SSA first, a rival where it was better on the past: <c>auto</c>.</summary>
+    /// <summary>SSA and its rivals, weighted by their past: <c>auto</c>.</summary>
     Auto,
 
     /// <summary>Singular spectrum analysis: <c>ssa</c>.</summary>
@@ -22,8 +24,10 @@ public enum ForecastModel
     Naive,
 
     /// <summary>Simple exponential smoothing: <c>ses</c>.</summary>
+    [JsonStringEnumMemberName("ses")]
     ExponentialSmoothing,
 
     /// <summary>Teunter, Syntetos and Babai's method for intermittent demand: <c>tsb</c>.</summary>
+    [JsonStringEnumMemberName("tsb")]
     TeunterSyntetosBabai,
 }

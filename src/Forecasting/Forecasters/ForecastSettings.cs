@@ -7,7 +7,7 @@ namespace Forecasting.Forecasters;
 public sealed record ForecastSettings
 {
     /// <summary>The model: one for all, or the choice between them.</summary>
-    /// <value>Default <see cref="ForecastModel.Auto"/>: SSA, unless a simpler model was clearly better on this very series.</value>
+    /// <value>Default <see cref="ForecastModel.Auto"/>: SSA and its rivals, weighted by how good each was on the past of this very series.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set to no member of <see cref="ForecastModel"/>.</exception>
     public ForecastModel Model
     {
@@ -28,14 +28,4 @@ public sealed record ForecastSettings
         init => field = value is >= 2 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Origins), value, "must be in 2..100.");
     }
         = 18;
-
-    /// <summary>By how much a rival's loss must be smaller before it replaces SSA, as a share, 0..1.</summary>
-    /// <value>Default 0.03: a smaller lead is within what chance gives over so few origins, and a model that changes every week is not trusted.</value>
-    /// <exception cref="ArgumentOutOfRangeException">Set outside 0..1, or NaN.</exception>
-    public double RivalMargin
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(RivalMargin), value, "must be in 0..1.");
-    }
-        = 0.03;
 }

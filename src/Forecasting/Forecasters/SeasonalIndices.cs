@@ -10,7 +10,8 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
     /// <summary>One-sided 95 % point of the normal distribution: how sure the test wants to be before it believes in a season.</summary>
     private const double Significance = 1.6448536269514722;
 
-    /// <summary>The indices, or null when the data do not show a season: fewer than two seasons, or no significant autocorrelation at its lag.</summary>
+    /// <summary>The indices, or null when the data do not show a season: fewer than two seasons, or no significant autocorrelation at
+    /// its lag.</summary>
     /// <param name="seen">Demand, NaN = not observed.</param>
     /// <param name="seasonLength">Buckets in a season.</param>
     public static SeasonalIndices? Of(ReadOnlySpan<double> seen, int seasonLength)
@@ -104,7 +105,8 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
         return indices;
     }
 
-    /// <summary>Mean over one season around a bucket, both ends at half weight when the season is even; NaN when less than half was observed.</summary>
+    /// <summary>Mean over one season around a bucket, both ends at half weight when the season is even; NaN when less than half was
+    /// observed.</summary>
     private static double CentredAverage(ReadOnlySpan<double> seen, int at, int seasonLength)
     {
         var half = seasonLength / 2;

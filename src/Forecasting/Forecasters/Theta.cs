@@ -3,9 +3,10 @@ using System.Globalization;
 namespace Forecasting.Forecasters;
 
 /// <summary>The Theta method: an exponentially smoothed level with half the long-run slope, and a season where the data show one.</summary>
-/// <remarks>Assimakopoulos and Nikolopoulos, The theta model, International Journal of Forecasting 16 (2000), 521–530, which won the M3 competition; computed as
-/// simple exponential smoothing with drift after Hyndman and Billah, Unmasking the Theta method, ibid. 19 (2003), 287–290. The smoothing constant has the smallest
-/// squared one-step error before each origin. Forecasts stay within one range of the history, and are never negative where it is not.</remarks>
+/// <remarks>Assimakopoulos and Nikolopoulos, The theta model, International Journal of Forecasting 16 (2000), 521–530, which won the M3
+/// competition; computed as simple exponential smoothing with drift after Hyndman and Billah, Unmasking the Theta method, ibid. 19
+/// (2003), 287–290. The smoothing constant has the smallest squared one-step error before each origin. Forecasts stay within one range
+/// of the history, and are never negative where it is not.</remarks>
 public sealed class Theta : IForecaster
 {
     private const double ShareOfSlope = 0.5;
@@ -52,7 +53,8 @@ public sealed class Theta : IForecaster
 
         PlausibleRange.Of(seen, GrowthLimit).Clamp(means);
         var kind = season is null ? "no season" : season.IsMultiplicative ? "multiplicative season" : "additive season";
-        return string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}, {kind} {(season is null ? "" : seasonLength)}").TrimEnd();
+        var length = season is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {seasonLength}");
+        return string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}, {kind}{length}");
     }
 
     /// <summary>The level after the last bucket, with the constant that had the smallest squared one-step error.</summary>

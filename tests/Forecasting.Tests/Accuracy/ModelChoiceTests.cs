@@ -30,28 +30,62 @@ public sealed class ModelChoiceTests
     }
 
     [Test]
-    public void Make_RivalMarginOfOne_NeverLeavesSsa()
+    public void Weights_NoiseFreeSeason_AreNearlyAllSsas()
+    {
+        var history = Enumerable.Range(0, 120).Select(t => 50 + 10 * Math.Sin(2 * Math.PI * t / 9)).ToImmutableArray();
+
+        var candidates = ModelChoice.Candidates(Task(history), new ForecastSettings(), out _);
+
+        Assert.That(candidates[0].Model, Is.EqualTo("ssa"));
+        Assert.That(ModelChoice.Weights(candidates)[0], Is.GreaterThan(0.999));
+    }
+
+    [Test]
+    public void Weights_FollowPastAccuracyAndSumToOne()
     {
         var random = new SplitMix64(1);
         var walk = 100.0;
         var history = Enumerable.Range(0, 120).Select(_ => walk += random.NextUniform() - 0.5).ToImmutableArray();
 
-        var choice = ModelChoice.Make(Task(history), new ForecastSettings { RivalMargin = 1 });
+        var candidates = ModelChoice.Candidates(Task(history), new ForecastSettings(), out _);
+        var weights = ModelChoice.Weights(candidates);
 
-        Assert.That(choice.Model, Is.EqualTo("ssa"));
-        Assert.That(choice.FallbackReason, Is.Empty);
+        Assert.That(weights.Sum(), Is.EqualTo(1).Within(1e-12));
+        Assert.That(
+            weights.Zip(candidates).OrderByDescending(p => p.First).Select(p => p.Second.Model),
+            Is.EqualTo(candidates.OrderBy(c => c.Backtest.Loss()).Select(c => c.Model)));
     }
 
     [Test]
-    public void Make_IntermittentDemand_PrefersTsbAndSaysWhy()
+    public void Weights_MoreHorizonsSeen_AreSharper()
     {
-        var random = new SplitMix64(5);
-        var history = Enumerable.Range(0, 100).Select(_ => random.NextUniform() < 0.25 ? 1.0 + random.NextBelow(3) : 0).ToImmutableArray();
+        var good = new Backtest("good", 2, [10, 12, 14], [], [1, 1, 1, 1, 1, 1]);
+        var bad = new Backtest("bad", 2, [10, 12, 14], [], [2, 2, 2, 2, 2, 2]);
 
-        var choice = ModelChoice.Make(Task(history), new ForecastSettings { RivalMargin = 1 });
+        // Three horizons end to end: twice the loss weighs an eighth. Overlapping into two, a quarter.
+        Assert.That(Weights(good, bad)[0], Is.EqualTo(8.0 / 9).Within(1e-12));
+        Assert.That(Weights(good with { Origins = [10, 11, 12] }, bad with { Origins = [10, 11, 12] })[0], Is.EqualTo(0.8).Within(1e-12));
+        Assert.That(Weights(
+            new Backtest("good", 2, [10], [], [1, 1]), new Backtest("bad", 2, [10], [], [2, 2]))[0], Is.EqualTo(0.5), "one origin proves nothing");
 
-        Assert.That(choice.Model, Is.EqualTo("tsb"));
-        Assert.That(choice.FallbackReason, Does.Match(@"^Demand is intermittent: on average one bucket in \d\.\d has any\.$"));
+        static double[] Weights(params Backtest[] backtests) => ModelChoice.Weights(
+            [.. backtests.Select(backtest => new ModelChoice(backtest.Model, new RollingForecast([], 2, [], ""), backtest, ""))]);
+    }
+
+    [Test]
+    public void Make_Automatic_IsTheWeightedMeanOfItsParts()
+    {
+        var random = new SplitMix64(4);
+        var task = Task([.. WeeklyPattern().Select(v => v + 10 * random.NextUniform())]);
+        var candidates = ModelChoice.Candidates(task, new ForecastSettings(), out _);
+        var weights = ModelChoice.Weights(candidates);
+
+        var choice = ModelChoice.Make(task, new ForecastSettings());
+
+        Assert.That(choice.Model, Is.EqualTo("combination"));
+        Assert.That(choice.FallbackReason, Is.Empty);
+        Assert.That(choice.Forecast.Final[5], Is.EqualTo(candidates.Select((c, i) => weights[i] * c.Forecast.Final[5]).Sum()).Within(1e-9));
+        Assert.That(choice.Forecast.Parameters, Does.Match(@"^\d+ % ssa \(window \d+, rank \d+ .+\), \d+ % theta "));
     }
 
     [Test]
@@ -68,7 +102,6 @@ public sealed class ModelChoiceTests
     public void Settings_OutOfRange_NameValueAndRange()
     {
         Assert.That(() => new ForecastSettings { Origins = 1 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be in 2..100"));
-        Assert.That(() => new ForecastSettings { RivalMargin = -0.1 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be in 0..1"));
         Assert.That(() => new ForecastSettings { Model = (ForecastModel)99 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 

@@ -2,10 +2,12 @@ using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>The recurrent forecasts of consecutive ranks from one origin: each rank adds one component to the work of the rank before.</summary>
+/// <summary>The recurrent forecasts of consecutive ranks from one origin: each rank adds one component to the work of the rank
+/// before.</summary>
 internal static class RankForecasts
 {
-    /// <summary>Ranks with 1 − ν² below this are refused: their recurrence multiplies the noise of its start more than fifty times.</summary>
+    /// <summary>Ranks with 1 − ν² below this are refused: their recurrence multiplies the noise of its start more than fifty
+    /// times.</summary>
     private const double SmallestVerticalityGap = 0.02;
 
     /// <summary>Forecasts at ranks <paramref name="firstRank"/>, <paramref name="firstRank"/> + 1, ….</summary>
@@ -14,7 +16,8 @@ internal static class RankForecasts
     /// <param name="count">Number of ranks; the largest is below the window.</param>
     /// <param name="horizon">Buckets.</param>
     /// <param name="buffers">Buffers cut for the window; on return they hold the decomposition.</param>
-    /// <param name="forecasts">Receives count × horizon, row by row. A rank that is refused, or that only rounding fills, repeats the one before it.</param>
+    /// <param name="forecasts">Receives count × horizon, row by row. A rank that is refused, or that only rounding fills, repeats the
+    /// one before it.</param>
     public static void Fill(
         ReadOnlySpan<double> series, int firstRank, int count, int horizon, in SsaBuffers buffers, Span<double> forecasts)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
 
@@ -30,7 +31,9 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         if (WhyUnsuitable(task.History.AsSpan(), firstOrigin) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);
 
-        var windows = settings.WindowLength is { } window ? [window] : SsaWindow.Defaults(task.History.Length, firstOrigin, task.SeasonLength);
+        var windows = settings.WindowLength is { } window
+            ? [window]
+            : SsaWindow.Defaults(task.History.Length, firstOrigin, task.SeasonLength);
         if (windows[0] > firstOrigin - 1)
             return Skipped($"SSA with window {windows[0]} needs at least {windows[0] + 1} buckets; there are {firstOrigin} at the first origin.");
         var members = SsaMember.All(windows, firstOrigin, settings);
@@ -79,12 +82,14 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         if (observed < fewest)
             return FormattableString.Invariant($"SSA needs at least {fewest} observed buckets; there are {observed}.");
         return observedAtFirstOrigin < fewest / 2
-            ? FormattableString.Invariant($"SSA needs at least {fewest / 2} observed buckets before its first origin; there are {observedAtFirstOrigin}.")
+            ? FormattableString.Invariant(
+                $"SSA needs at least {fewest / 2} observed buckets before its first origin; there are {observedAtFirstOrigin}.")
             : null;
     }
 
     private static RollingForecast Weigh(
-        ForecastTask task, ImmutableArray<SsaMember> members, ReadOnlySpan<double> forecasts, ReadOnlySpan<double> squares, ReadOnlySpan<int> signalRanks)
+        ForecastTask task, ImmutableArray<SsaMember> members,
+        ReadOnlySpan<double> forecasts, ReadOnlySpan<double> squares, ReadOnlySpan<int> signalRanks)
     {
         var means = new double[task.Origins.Length * task.Horizon];
         var weights = new double[members.Length];
@@ -93,7 +98,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             SsaWeights.Fill(task, origin, members.AsSpan(), squares, signalRanks[origin], weights);
             for (var i = 0; i < members.Length; i++)
             {
-                Statistics.VectorMath.AddScaled(
+                VectorMath.AddScaled(
                     means.AsSpan(origin * task.Horizon, task.Horizon), weights[i],
                     forecasts.Slice((origin * members.Length + i) * task.Horizon, task.Horizon));
             }
@@ -111,6 +116,7 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         var (window, rank) = members[heaviest];
         return members.Length == 1
             ? string.Create(CultureInfo.InvariantCulture, $"window {window}, rank {rank}")
-            : string.Create(CultureInfo.InvariantCulture, $"window {window}, rank {rank} ({100 * weights[heaviest]:0} % of {members.Length} weighed)");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"window {window}, rank {rank} ({100 * weights[heaviest]:0} % of {members.Length} weighed)");
     }
 }

@@ -16,7 +16,9 @@ internal readonly record struct SsaMember(int WindowLength, int Rank)
         var members = ImmutableArray.CreateBuilder<SsaMember>();
         foreach (var window in windows)
         {
-            var largest = Math.Min(settings.Rank ?? settings.MaximumRank, Math.Min(window - 1, firstOrigin - window + 1));
+            // 1 − ν² is about 1 − rank/window: beyond half the window the recurrence amplifies the noise of its start.
+            var wanted = settings.Rank ?? Math.Min(settings.MaximumRank, (window + 1) / 2);
+            var largest = Math.Min(wanted, Math.Min(window - 1, firstOrigin - window + 1));
             for (var rank = settings.Rank ?? 1; rank <= largest; rank++)
                 members.Add(new SsaMember(window, rank));
         }

@@ -6,8 +6,12 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>The forecasts of every member from every origin: one decomposition per window and origin.</summary>
 internal static class SsaMemberForecasts
 {
-    /// <summary>Sweeps of gap filling at an origin; more change a forecast by less than its error.</summary>
-    private const int Sweeps = 10;
+    /// <summary>Most sweeps of gap filling at the first origin, which starts from bridges, and at the end of history, which is the
+    /// forecast.</summary>
+    private const int SweepsAtTheEnds = 10;
+
+    /// <summary>Most sweeps at the origins between: each starts from what the one before had filled.</summary>
+    private const int SweepsBetween = 3;
 
     /// <summary>A sweep that changes no gap by more than this share of the largest value is the last.</summary>
     private const double SweepTolerance = 1e-4;
@@ -35,8 +39,10 @@ internal static class SsaMemberForecasts
             var series = seen;
             if (hasGaps)
             {
-                FillGaps(seen, task.SeasonLength, gapWindow, work, filled[..seen.Length], scratch);
+                BridgeNewGaps(seen, origin == 0 ? 0 : task.Origins[origin - 1], task.SeasonLength, filled, scratch);
                 series = filled[..seen.Length];
+                var isEnd = origin == 0 || origin == task.Origins.Length - 1;
+                FillGaps(seen, isEnd ? SweepsAtTheEnds : SweepsBetween, work.For(gapWindow, 0), filled[..seen.Length], scratch);
             }
 
             var mine = forecasts.Slice(origin * members.Length * task.Horizon, members.Length * task.Horizon);
@@ -47,7 +53,8 @@ internal static class SsaMemberForecasts
                 while (first + count < members.Length && members[first + count].WindowLength == window)
                     count++;
                 var buffers = work.For(window, task.Horizon);
-                RankForecasts.Fill(series, members[first].Rank, count, task.Horizon, buffers, mine.Slice(first * task.Horizon, count * task.Horizon));
+                var rows = mine.Slice(first * task.Horizon, count * task.Horizon);
+                RankForecasts.Fill(series, members[first].Rank, count, task.Horizon, buffers, rows);
                 if (first == 0)
                     signalRanks[origin] = NoiseFloor.SignalRank(buffers.Values, window, series.Length - window + 1);
                 first += count;
@@ -59,24 +66,27 @@ internal static class SsaMemberForecasts
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    private static void FillGaps(
-        ReadOnlySpan<double> seen, int seasonLength, int window, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
+    /// <summary>Sweeps until the gaps settle.</summary>
+    private static void FillGaps(ReadOnlySpan<double> seen, int sweeps, in SsaBuffers buffers, Span<double> filled, Span<double> scratch)
     {
-        GapFilling.Bridge(seen, seasonLength, filled);
-        if (!seen.Contains(double.NaN))
-            return;
-
         var largest = 0.0;
         foreach (var value in filled)
             largest = Math.Max(largest, Math.Abs(value));
-        var buffers = work.For(window, 0);
-        for (var sweep = 0; sweep < Sweeps; sweep++)
+        for (var sweep = 0; sweep < sweeps; sweep++)
         {
-            if (!SsaDecomposition.TryDecompose(filled, window, buffers.Matrix, buffers.Values, buffers.Vectors))
+            if (!SsaDecomposition.TryDecompose(filled, buffers.WindowLength, buffers.Matrix, buffers.Values, buffers.Vectors))
                 return;
-            var rank = Math.Min(window - 1, NoiseFloor.SignalRank(buffers.Values, window, filled.Length - window + 1));
-            if (GapFilling.Improve(seen, filled, window, rank, buffers.Vectors, scratch) <= SweepTolerance * largest)
+            var signal = NoiseFloor.SignalRank(buffers.Values, buffers.WindowLength, filled.Length - buffers.WindowLength + 1);
+            var rank = Math.Min(buffers.WindowLength - 1, signal);
+            if (GapFilling.Improve(seen, filled, buffers.WindowLength, rank, buffers.Vectors, scratch) <= SweepTolerance * largest)
                 return;
         }
+    }
+
+    /// <summary>Gaps known at the origin before keep their filling; what came since is bridged.</summary>
+    private static void BridgeNewGaps(ReadOnlySpan<double> seen, int known, int seasonLength, Span<double> filled, Span<double> scratch)
+    {
+        GapFilling.Bridge(seen, seasonLength, scratch[..seen.Length]);
+        scratch[known..seen.Length].CopyTo(filled[known..]);
     }
 }

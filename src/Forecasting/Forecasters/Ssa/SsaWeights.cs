@@ -1,11 +1,14 @@
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>How much each SSA member counts at an origin: by its forecast errors that were known by then, smaller ranks preferred.</summary>
+/// <summary>How much each SSA member counts at an origin: by its forecast errors that were known by then, smaller ranks
+/// preferred.</summary>
 /// <remarks>
-/// <para>weight ∝ (loss · (1 + 0.02·rank))^−10, loss being Σ over earlier origins of √(Σ e² / horizon) over the buckets observed by now.</para>
+/// <para>weight ∝ (loss · (1 + 0.02·rank))^−10, loss being Σ over earlier origins of √(Σ e² / horizon) over the buckets observed by
+/// now.</para>
 /// <para>Weighing members instead of picking one keeps the forecast from jumping when two ranks are as good, and is more accurate; see the
 /// forecast combination literature (Bates and Granger, Operational Research Quarterly 20 (1969), 451–468). The power says how fast a member
-/// fades: one with twice the loss of the best counts a thousandth. Since no later bucket is used, the backtest of the weighted forecast is honest.</para>
+/// fades: one with twice the loss of the best counts a thousandth. Since no later bucket is used, the backtest of the weighted forecast
+/// is honest.</para>
 /// </remarks>
 internal static class SsaWeights
 {

@@ -19,8 +19,8 @@ internal static class SsaWindow
     /// <param name="buckets">Buckets at the end of history.</param>
     /// <param name="firstOrigin">Buckets at the earliest origin: every window must fit there as well.</param>
     /// <param name="seasonLength">Buckets in a season; 1 = none.</param>
-    /// <remarks>A long window separates a season from noise, a short one follows a level that moves; which of the two a series needs is seen only
-    /// from its past forecasts.</remarks>
+    /// <remarks>A long window separates a season from noise, a short one follows a level that moves; which of the two a series needs is
+    /// seen only from its past forecasts.</remarks>
     public static ImmutableArray<int> Defaults(int buckets, int firstOrigin, int seasonLength)
     {
         var longest = LongestFor(buckets, firstOrigin, seasonLength);
