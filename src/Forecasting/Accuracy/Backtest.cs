@@ -38,12 +38,16 @@ public sealed record Backtest(
         return new Backtest(model, task.Horizon, origins.ToImmutable(), forecasts.ToImmutable(), errors.ToImmutable());
     }
 
+    /// <summary>How many horizons, end to end, the origins span: what they tell apart, since overlapping horizons share their errors. 0 without one.</summary>
+    public double HorizonsSpanned => Origins.IsEmpty ? 0 : 1 + (double)(Origins[^1] - Origins[0]) / Horizon;
+
     /// <summary>Errors of origin number <paramref name="origin"/> (0-based), forecast − actual; NaN where not known.</summary>
     public ReadOnlySpan<double> ErrorsFrom(int origin) => Errors.AsSpan().Slice(origin * Horizon, Horizon);
 
     /// <summary>Errors of the demand summed over the first buckets of the horizon: the error of lead-time demand.</summary>
     /// <param name="buckets">1..<see cref="Horizon"/>.</param>
-    /// <returns>Forecast − actual in units, one for each origin with at least two thirds of these buckets observed (scaled up to all of them).</returns>
+    /// <returns>Forecast − actual in units, one for each origin with at least two thirds of these buckets observed (scaled up to all of
+    /// them).</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="buckets"/> is out of its range.</exception>
     public ImmutableArray<double> CumulativeErrors(int buckets)
     {
@@ -61,9 +65,10 @@ public sealed record Backtest(
         return sums.ToImmutable();
     }
 
-    /// <summary>Mean over origins of the root mean squared error over the horizon plus the absolute mean error over it, units per bucket.</summary>
-    /// <remarks>The first half rewards a forecast that is right bucket by bucket, the second one that is right in total, which is what stock
-    /// must cover. NaN without an origin.</remarks>
+    /// <summary>Mean over origins of the root mean squared error over the horizon plus the absolute mean error over it, units per
+    /// bucket.</summary>
+    /// <remarks>The first half rewards a forecast that is right bucket by bucket, the second one that is right in total, which is what
+    /// stock must cover. NaN without an origin.</remarks>
     public double Loss()
     {
         var total = 0.0;

@@ -3,10 +3,13 @@ using System.Collections.Immutable;
 namespace Forecasting.Accuracy;
 
 /// <summary>How far demand has been from its forecast, bucket by bucket ahead, learnt from a backtest.</summary>
-/// <param name="Scale">Deviation of the error at each bucket of the horizon, units at the reference level; non-decreasing.</param>
-/// <param name="LevelExponent">How the deviation follows the level of the forecast: 0 not at all, 0.5 as a count does, 1 in proportion.</param>
+/// <param name="Scale">Deviation of the error at each bucket of the horizon, units at the reference level; non-decreasing, and widened
+/// where few origins were seen.</param>
+/// <param name="LevelExponent">How the deviation follows the level of the forecast: 0 not at all, 0.5 as a count does, 1 in
+/// proportion.</param>
 /// <param name="ReferenceLevel">Level at which <paramref name="Scale"/> holds, units per bucket, &gt; 0.</param>
-/// <param name="Shape">Quantiles of (actual − forecast) ÷ deviation, at <see cref="ShapeLevels"/> equally spaced probabilities; mean 0.</param>
+/// <param name="Shape">Quantiles of (actual − forecast) ÷ deviation, at <see cref="ShapeLevels"/> equally spaced probabilities; mean
+/// 0.</param>
 /// <param name="Correlation">For sums over the first 1, 2, … buckets: the correlation between the errors of two of them, 0..1.</param>
 /// <param name="NonNegative">True when demand cannot fall below 0, because it never did.</param>
 /// <param name="Origins">Past origins this was learnt from; 0 = assumed, not learnt.</param>

@@ -8,7 +8,7 @@ namespace Forecasting.Accuracy;
 /// <param name="Model">Name as written in files.</param>
 /// <param name="Forecast">Its forecasts from all origins.</param>
 /// <param name="Backtest">Its errors at the past origins.</param>
-/// <param name="FallbackReason">Why SSA has no part in it; empty when it has.</param>
+/// <param name="FallbackReason">Why SSA has no part in it, or why it is not the model asked for; empty otherwise.</param>
 public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtest Backtest, string FallbackReason)
 {
     /// <summary>Name of SSA and its rivals together.</summary>
@@ -17,16 +17,14 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
     /// <summary>Fewest past origins on which weights are learnt; with fewer, models weigh alike.</summary>
     private const int FewestOrigins = 3;
 
-    /// <summary>How sharply weights follow past accuracy: a model with twice the loss of another weighs an eighth of it.</summary>
-    /// <remarks>0 is the plain mean, infinity the best of many, which is best on noise. Between 2 and 4 nothing is lost on any kind of series
-    /// (docs/benchmarks/accuracy.md).</remarks>
-    private const double Sharpness = 3;
-
-    /// <summary>Tries the models that the settings allow.</summary>
+    /// <summary>Uses the model asked for, or all together.</summary>
     /// <param name="task">History with at least one observed bucket before the first origin.</param>
     /// <param name="settings">Model asked for.</param>
-    /// <remarks>Automatic: SSA and every rival that can be fitted, combined with weights from their <see cref="Accuracy.Backtest.Loss"/> over the same
-    /// past origins. Where SSA cannot be fitted, the rivals alone, with the reason. A model asked for by name is used whenever it can be.</remarks>
+    /// <remarks>
+    /// <para>Automatic: SSA and the rivals that apply (Theta; seasonal naive with a season; TSB when some bucket had no sale), combined with
+    /// <see cref="Weights"/>. Where SSA cannot be fitted, the rivals alone, with the reason; without a past origin, a moving average.</para>
+    /// <para>A model asked for by name is used whenever it can be; where it cannot, the moving average stands in and says why.</para>
+    /// </remarks>
     public static ModelChoice Make(ForecastTask task, ForecastSettings settings)
     {
         if (settings.Model is not ForecastModel.Auto)
@@ -35,8 +33,8 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         var candidates = Candidates(task, settings, out var ssaSkipped);
         if (candidates.Length == 1)
             return candidates[0] with { FallbackReason = ssaSkipped };
-        var weights = Weights(candidates);
-        return Tried(CombinationName, task, Combination.Of([.. candidates.Select(c => (c.Model, c.Forecast))], weights)) with { FallbackReason = ssaSkipped };
+        var combined = Combination.Of([.. candidates.Select(c => (c.Model, c.Forecast))], Weights(candidates));
+        return Tried(CombinationName, task, combined) with { FallbackReason = ssaSkipped };
     }
 
     /// <summary>Every model that gave an answer, SSA first where it is one of them.</summary>
@@ -56,11 +54,14 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         return candidates.ToImmutable();
     }
 
-    /// <summary>Weights, positive, sum 1: loss to the power of −<see cref="Sharpness"/>. Models without a loss (a perfect past) share all weight.</summary>
+    /// <summary>Weights, positive, sum 1: <see cref="Accuracy.Backtest.Loss"/> to the power of −n, n horizons spanned by the origins.</summary>
+    /// <remarks>The more has been seen, the sharper the weights: one horizon of a dying product is no reason to trust one model alone, seven of a
+    /// steady one are. Models with a perfect past share all weight.</remarks>
     internal static double[] Weights(ImmutableArray<ModelChoice> candidates)
     {
         var weights = new double[candidates.Length];
-        if (candidates[0].Backtest.Origins.Length < FewestOrigins)
+        var past = candidates[0].Backtest;
+        if (past.Origins.Length < FewestOrigins)
         {
             Array.Fill(weights, 1.0 / weights.Length);
             return weights;
@@ -69,7 +70,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         var losses = candidates.Select(c => c.Backtest.Loss()).ToArray();
         var least = losses.Min();
         for (var i = 0; i < weights.Length; i++)
-            weights[i] = least > 0 ? Math.Pow(losses[i] / least, -Sharpness) : losses[i] > 0 ? 0 : 1;
+            weights[i] = least > 0 ? Math.Pow(losses[i] / least, -past.HorizonsSpanned) : losses[i] > 0 ? 0 : 1;
         var sum = weights.Sum();
         for (var i = 0; i < weights.Length; i++)
             weights[i] /= sum;
@@ -78,11 +79,16 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
 
     private static IEnumerable<IForecaster> Rivals(ForecastTask task)
     {
-        yield return new ExponentialSmoothing();
-        yield return new MovingAverage();
+        if (task.Origins.Length == 1)
+        {
+            // Too short for one past origin, so nothing can be learnt about a model: a level claims least.
+            yield return new MovingAverage();
+            yield break;
+        }
+
+        yield return new Theta();
         if (task.SeasonLength > 1)
             yield return new SeasonalNaive();
-        yield return new Naive();
         if (task.History.Contains(0))
             yield return new TeunterSyntetosBabai();
     }
@@ -92,6 +98,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         IForecaster asked = settings.Model switch
         {
             ForecastModel.Ssa => new SsaForecaster(settings.Ssa),
+            ForecastModel.Theta => new Theta(),
             ForecastModel.SeasonalNaive => new SeasonalNaive(),
             ForecastModel.MovingAverage => new MovingAverage(),
             ForecastModel.ExponentialSmoothing => new ExponentialSmoothing(),
@@ -103,8 +110,8 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
             return Tried(asked.Name, task, done.Value);
 
         var level = new MovingAverage();
-        var fallback = (Outcome<RollingForecast>.Done)level.Forecast(task);
-        return Tried(level.Name, task, fallback.Value) with { FallbackReason = Why(outcome) };
+        var standIn = (Outcome<RollingForecast>.Done)level.Forecast(task);
+        return Tried(level.Name, task, standIn.Value) with { FallbackReason = Why(outcome) };
     }
 
     private static ModelChoice Tried(string model, ForecastTask task, RollingForecast forecast) =>

@@ -10,10 +10,12 @@ public static class RollingOrigins
     /// <param name="seasonLength">Buckets in a season, ≥ 1.</param>
     /// <param name="horizon">Buckets forecast, ≥ 1.</param>
     /// <param name="most">Most past origins wanted, ≥ 0.</param>
-    /// <returns>Numbers of buckets seen, ascending; the last is <paramref name="buckets"/>, the forecast itself, and is always there.</returns>
-    /// <remarks>Evenly spaced, the latest one horizon before the end, so that every origin is scored over the whole horizon; none with less than
-    /// half the history, or less than needed to see two seasons, behind it. Their distance shares no factor with the season, so that each
-    /// weekday or month gets its turn. A history too short for four such origins is also scored from its last buckets, over what is left of the horizon.</remarks>
+    /// <returns>Numbers of buckets seen, ascending; the last is <paramref name="buckets"/>, the forecast itself, and is always
+    /// there.</returns>
+    /// <remarks>Evenly spaced, the latest one horizon before the end, so that every origin is scored over the whole horizon; none with
+    /// less than half the history, or less than needed to see two seasons, behind it. Their distance shares no factor with the season,
+    /// so that each weekday or month gets its turn. A history too short for four such origins is also scored from its last buckets,
+    /// over what is left of the horizon.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public static ImmutableArray<int> Choose(int buckets, int seasonLength, int horizon, int most)
     {

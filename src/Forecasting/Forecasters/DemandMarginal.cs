@@ -6,6 +6,10 @@ namespace Forecasting.Forecasters;
 /// <summary>Demand of one bucket as a function of a standard normal score: the higher the score, the higher the demand.</summary>
 internal sealed class DemandMarginal
 {
+    /// <summary>Beyond this mean or variance, counts are rounded continuous demand: nobody sees the difference, and tables stay small.</summary>
+    private const double LargestCountMean = 1000;
+    private const double LargestCountVariance = 1e7;
+
     private const int Nodes = 129;
     private const double LargestScore = 4.5;
 
@@ -31,7 +35,7 @@ internal sealed class DemandMarginal
     }
 
     /// <summary>The marginal with the given mean and deviation.</summary>
-    public static DemandMarginal At(double mean, double deviation, ErrorSpread spread, bool isCount, double largestCountMean)
+    public static DemandMarginal At(double mean, double deviation, ErrorSpread spread, bool isCount)
     {
         var continuous = isCount ? Kind.Rounded : Kind.Continuous;
         if (!spread.NonNegative)
@@ -40,7 +44,7 @@ internal sealed class DemandMarginal
             return Tabulate(Kind.Continuous, _ => 0);
 
         var variance = deviation * deviation;
-        if (isCount && mean <= largestCountMean && variance >= mean && variance < 1e4 * largestCountMean)
+        if (isCount && mean <= LargestCountMean && variance >= mean && variance < LargestCountVariance)
         {
             var cumulative = NegativeBinomialDistribution.Cumulative(mean, variance, NormalDistribution.Cumulative(LargestScore));
             return new DemandMarginal(Kind.Count, Array.ConvertAll(cumulative, p => NormalDistribution.Quantile(Math.Min(1, p))));

@@ -10,8 +10,6 @@ namespace Forecasting.Forecasters;
 /// <param name="Values">Paths × buckets, row by row, units; whole numbers when the demand is a count.</param>
 public sealed record DemandPaths(int Buckets, int Paths, ImmutableArray<double> Values)
 {
-    private const double LargestCountMean = 1000;
-
     /// <summary>Demand along path number <paramref name="path"/> (0-based).</summary>
     public ReadOnlySpan<double> Path(int path) => Values.AsSpan().Slice(path * Buckets, Buckets);
 
@@ -43,11 +41,11 @@ public sealed record DemandPaths(int Buckets, int Paths, ImmutableArray<double> 
     /// <param name="seed">Same seed, same paths.</param>
     /// <param name="isCount">True for units sold in pieces: whole numbers.</param>
     /// <remarks>
-    /// <para>Each bucket has the forecast's mean and the backtest's deviation at that distance: gamma for divisible demand, negative binomial for counts,
-    /// the backtest's own shape where demand may be negative. Buckets of a path share one normal factor, as strong as makes the variance of the sum over
-    /// <paramref name="buckets"/> that of the backtest's cumulative errors.</para>
-    /// <para>Stratified: every bucket, and the shared factor, takes one value from each of <paramref name="paths"/> equally likely slices (Latin hypercube),
-    /// so that few paths suffice.</para>
+    /// <para>Each bucket has the forecast's mean and the backtest's deviation at that distance: gamma for divisible demand, negative
+    /// binomial for counts, the backtest's own shape where demand may be negative. Buckets of a path share one normal factor, as strong
+    /// as makes the variance of the sum over <paramref name="buckets"/> that of the backtest's cumulative errors.</para>
+    /// <para>Stratified: every bucket, and the shared factor, takes one value from each of <paramref name="paths"/> equally likely
+    /// slices (Latin hypercube), so that few paths suffice.</para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static DemandPaths Simulate(DemandForecast forecast, ErrorSpread spread, int buckets, int paths, ulong seed, bool isCount)
@@ -65,7 +63,8 @@ public sealed record DemandPaths(int Buckets, int Paths, ImmutableArray<double> 
         for (var bucket = 0; bucket < buckets; bucket++)
         {
             var own = Scores(paths, ref random);
-            var demand = DemandMarginal.At(forecast.Mean[bucket], spread.Deviation(bucket, forecast.Mean[bucket]), spread, isCount, LargestCountMean);
+            var mean = forecast.Mean[bucket];
+            var demand = DemandMarginal.At(mean, spread.Deviation(bucket, mean), spread, isCount);
             for (var path = 0; path < paths; path++)
                 values[path * buckets + bucket] = demand.FromNormalScore(sharedWeight * shared[path] + ownWeight * own[path], ref random);
         }

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Forecasting.Forecasters;
 
 /// <summary>Simple exponential smoothing: a level that follows the demand, every forecast equal to it.</summary>
-/// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., section 8.1. The smoothing constant is the one with the smallest squared
-/// one-step error before each origin; the level starts at the mean of the first observed buckets. Unobserved buckets change nothing.</remarks>
+/// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., section 8.1. The smoothing constant is the one
+/// with the smallest squared one-step error before each origin; the level starts at the mean of the first observed buckets. Unobserved
+/// buckets change nothing.</remarks>
 public sealed class ExponentialSmoothing : IForecaster
 {
     private const int StartBuckets = 6;
@@ -39,7 +40,8 @@ public sealed class ExponentialSmoothing : IForecaster
         }
 
         return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(), string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}")));
+            task.Origins, task.Horizon, means.MoveToImmutable(),
+            string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}")));
     }
 
     /// <summary>One pass; keeps the level at each origin where this constant has the smallest error so far.</summary>

@@ -11,6 +11,9 @@ public enum ForecastModel
     /// <summary>Singular spectrum analysis: <c>ssa</c>.</summary>
     Ssa,
 
+    /// <summary>A smoothed level with half the slope, and a season where there is one: <c>theta</c>.</summary>
+    Theta,
+
     /// <summary>As in the last season: <c>seasonal_naive</c>.</summary>
     SeasonalNaive,
 

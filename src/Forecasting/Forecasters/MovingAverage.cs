@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Forecasting.Forecasters;
 
 /// <summary>Every forecast is the mean of the last observed buckets: a level without trend or season.</summary>
-/// <remarks>Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains, 4th ed., section 3.4.1. Buckets that were not observed
-/// are passed over, not counted as 0.</remarks>
+/// <remarks>Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains, 4th ed., section 3.4.1. Buckets that were
+/// not observed are passed over, not counted as 0.</remarks>
 public sealed class MovingAverage : IForecaster
 {
     private const int SeasonlessBuckets = 8;
@@ -14,8 +14,8 @@ public sealed class MovingAverage : IForecaster
     private readonly int? _buckets;
 
     /// <summary>An average over as many observed buckets as the season calls for.</summary>
-    /// <remarks>The smallest whole number of seasons that is at least 8 buckets, so that no phase weighs more than another; a season longer than 13 buckets
-    /// (weeks in a year, hours in a day) would make the level a year old: then 13, a quarter of weeks.</remarks>
+    /// <remarks>The smallest whole number of seasons that is at least 8 buckets, so that no phase weighs more than another; a season
+    /// longer than 13 buckets (weeks in a year, hours in a day) would make the level a year old: then 13, a quarter of weeks.</remarks>
     public MovingAverage()
     {
     }
@@ -48,7 +48,8 @@ public sealed class MovingAverage : IForecaster
         }
 
         return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(), string.Create(CultureInfo.InvariantCulture, $"last {buckets} observed buckets")));
+            task.Origins, task.Horizon, means.MoveToImmutable(),
+            string.Create(CultureInfo.InvariantCulture, $"last {buckets} observed buckets")));
     }
 
     private static int DefaultBuckets(int seasonLength) => seasonLength > LongestSeasonAveraged

@@ -5,7 +5,8 @@ namespace Forecasting.Forecasters;
 /// <param name="High">Largest value, inclusive.</param>
 internal readonly record struct PlausibleRange(double Low, double High)
 {
-    /// <summary>The observed range, widened at both ends by <paramref name="growthLimit"/> times its width; not below 0 when nothing seen was.</summary>
+    /// <summary>The observed range, widened at both ends by <paramref name="growthLimit"/> times its width; not below 0 when nothing
+    /// seen was.</summary>
     /// <param name="seen">Demand, NaN = not observed; at least one value is not NaN.</param>
     /// <param name="growthLimit">Multiple of the width, ≥ 0.</param>
     public static PlausibleRange Of(ReadOnlySpan<double> seen, double growthLimit)

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Forecasting.Forecasters;
 
 /// <summary>Each bucket is as in the last season in which it was observed.</summary>
-/// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., section 5.2. A phase never observed before an origin takes
-/// the last observed value.</remarks>
+/// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., section 5.2. A phase never observed before an
+/// origin takes the last observed value.</remarks>
 public sealed class SeasonalNaive : IForecaster
 {
     /// <inheritdoc/>
@@ -26,7 +26,8 @@ public sealed class SeasonalNaive : IForecaster
         }
 
         return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(), string.Create(CultureInfo.InvariantCulture, $"season {task.SeasonLength}")));
+            task.Origins, task.Horizon, means.MoveToImmutable(),
+            string.Create(CultureInfo.InvariantCulture, $"season {task.SeasonLength}")));
     }
 
     private static double LastOfPhase(ReadOnlySpan<double> seen, int bucket, int seasonLength)

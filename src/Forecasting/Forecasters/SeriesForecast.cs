@@ -6,7 +6,8 @@ namespace Forecasting.Forecasters;
 /// <summary>Everything the platform knows about the future of one series.</summary>
 /// <param name="Forecast">Mean and quantiles per bucket, the model and why it was used.</param>
 /// <param name="Score">How good that model was on the past; null when the history is too short to tell.</param>
-/// <param name="Spread">How far demand has been from the forecast: what stock for a protection interval is made from (<see cref="DemandPaths"/>).</param>
+/// <param name="Spread">How far demand has been from the forecast: what stock for a protection interval is made from
+/// (<see cref="DemandPaths"/>).</param>
 public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Score, ErrorSpread Spread)
 {
     /// <summary>Forecasts a series.</summary>
@@ -17,8 +18,10 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
     /// <param name="quantileLevels">Probabilities, ascending, each strictly between 0 and 1; may be empty.</param>
     /// <returns><see cref="Outcome{T}.Done"/>; <see cref="Outcome{T}.Skipped"/> when not one bucket was observed.</returns>
     /// <remarks>Whatever the data: no exception, every number finite, nothing below 0 unless the history was, quantiles ascending.
-    /// The answer depends on its arguments alone. A history in other units (× 2, in packs of 8) gives the forecast in those units.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">Season, horizon or a level is out of its range, or the levels do not ascend.</exception>
+    /// The answer depends on its arguments alone. A history in other units (× 2, in packs of 8) gives the forecast in those
+    /// units.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Season, horizon or a level is out of its range, or the levels do not
+    /// ascend.</exception>
     public static Outcome<SeriesForecast> Create(
         ImmutableArray<double> history, int seasonLength, int horizon, ForecastSettings settings, ReadOnlySpan<double> quantileLevels)
     {

@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Forecasting.Forecasters;
 
 /// <summary>Intermittent demand: the smoothed probability of a sale times the smoothed size of one.</summary>
-/// <remarks>Teunter, Syntetos and Babai, Intermittent demand: linking forecasting to inventory obsolescence, European Journal of Operational Research 214
-/// (2011), 606–615. Unlike Croston's method it lowers the forecast in every bucket without a sale, so a dead part fades out; and it is unbiased. The
-/// smoothing constants are those with the smallest squared one-step error before each origin. Unobserved buckets change nothing.</remarks>
+/// <remarks>Teunter, Syntetos and Babai, Intermittent demand: linking forecasting to inventory obsolescence, European Journal of
+/// Operational Research 214 (2011), 606–615. Unlike Croston's method it lowers the forecast in every bucket without a sale, so a dead
+/// part fades out; and it is unbiased. The smoothing constants are those with the smallest squared one-step error before each origin.
+/// Unobserved buckets change nothing.</remarks>
 public sealed class TeunterSyntetosBabai : IForecaster
 {
     // The range recommended for slow movers: constants above 0.3 chase single sales.

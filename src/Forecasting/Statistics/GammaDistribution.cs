@@ -26,7 +26,8 @@ public static class GammaDistribution
         return 0.91893853320467274178 + (x + 0.5) * Math.Log(t) - t + Math.Log(sum);
     }
 
-    /// <summary>The regularised lower incomplete gamma function P(shape, x): the probability that a gamma variable of scale 1 is ≤ x.</summary>
+    /// <summary>The regularised lower incomplete gamma function P(shape, x): the probability that a gamma variable of scale 1 is ≤
+    /// x.</summary>
     /// <param name="shape">Shape, &gt; 0.</param>
     /// <param name="x">Value, ≥ 0.</param>
     /// <remarks>Series below shape + 1, Lentz's continued fraction above: Abramowitz and Stegun 6.5.29 and 6.5.31.</remarks>

@@ -1,7 +1,8 @@
 namespace Forecasting.Statistics;
 
 /// <summary>Counts that vary more than Poisson's: the negative binomial by its mean and variance.</summary>
-/// <remarks>P(0) = (μ/v)^(μ²/(v − μ)), P(n + 1) = P(n)·(1 − μ/v)·(size + n)/(n + 1). With a variance at or below the mean it is Poisson.</remarks>
+/// <remarks>P(0) = (μ/v)^(μ²/(v − μ)), P(n + 1) = P(n)·(1 − μ/v)·(size + n)/(n + 1). With a variance at or below the mean it is
+/// Poisson.</remarks>
 public static class NegativeBinomialDistribution
 {
     /// <summary>Cumulative probabilities P(N ≤ 0), P(N ≤ 1), …, until <paramref name="enough"/> is reached.</summary>

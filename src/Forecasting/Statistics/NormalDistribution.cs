@@ -46,7 +46,8 @@ public static class NormalDistribution
     public static double Density(double z) => InverseRootTwoPi * Math.Exp(-0.5 * z * z);
 
     /// <summary>Φ(z), the probability of a value ≤ <paramref name="z"/>.</summary>
-    /// <remarks>Graeme West, Better approximations to cumulative normal functions, Wilmott (2005), after Hart: absolute error below 1e-15.</remarks>
+    /// <remarks>Graeme West, Better approximations to cumulative normal functions, Wilmott (2005), after Hart: absolute error below
+    /// 1e-15.</remarks>
     /// <example>z = 1.644853627 gives 0.95.</example>
     public static double Cumulative(double z)
     {

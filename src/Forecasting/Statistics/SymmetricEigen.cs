@@ -30,7 +30,8 @@ internal static class SymmetricEigen
         return true;
     }
 
-    /// <summary>A = Qᵀ T Q: T's diagonals to <paramref name="diagonal"/> and <paramref name="offDiagonal"/> (entry i couples i and i + 1), Q to <paramref name="q"/>.</summary>
+    /// <summary>A = Qᵀ T Q: T's diagonals to <paramref name="diagonal"/> and <paramref name="offDiagonal"/> (entry i couples i and i +
+    /// 1), Q to <paramref name="q"/>.</summary>
     private static void Tridiagonalise(Span<double> a, int order, Span<double> diagonal, Span<double> offDiagonal, Span<double> q)
     {
         Span<double> product = order <= 512 ? stackalloc double[order] : new double[order];
@@ -61,11 +62,7 @@ internal static class SymmetricEigen
                 w[i] = beta * VectorMath.Dot(a.Slice((k + 1 + i) * order + k + 1, rest), v);
             VectorMath.AddScaled(w, -0.5 * beta * VectorMath.Dot(w, v), v);
             for (var i = 0; i < rest; i++)
-            {
-                var row = a.Slice((k + 1 + i) * order + k + 1, rest);
-                VectorMath.AddScaled(row, -v[i], w);
-                VectorMath.AddScaled(row, -w[i], v);
-            }
+                VectorMath.AddScaled(a.Slice((k + 1 + i) * order + k + 1, rest), -v[i], w, -w[i], v);
         }
 
         diagonal[order - 1] = a[order * order - 1];

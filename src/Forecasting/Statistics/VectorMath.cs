@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Forecasting.Statistics;
 
-/// <summary>The three loops on which linear algebra spends its time: inner product, scaled addition, plane rotation.</summary>
+/// <summary>The loops on which linear algebra spends its time: inner product, scaled addition, plane rotation.</summary>
 /// <remarks>Four lanes on every machine, summed in a fixed order and never fused: the same bits with and without AVX.
 /// (The width of <c>Vector&lt;double&gt;</c> would follow the processor, and with it the order of the sum.)</remarks>
 internal static class VectorMath
@@ -43,6 +43,25 @@ internal static class VectorMath
             (Load(ref to, i) + factors * Load(ref from, i)).StoreUnsafe(ref Unsafe.Add(ref to, i));
         for (; i < target.Length; i++)
             target[i] += factor * x[i];
+    }
+
+    /// <summary>target[i] += a·x[i] + b·y[i]; all of the same length.</summary>
+    public static void AddScaled(Span<double> target, double a, ReadOnlySpan<double> x, double b, ReadOnlySpan<double> y)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var first = ref MemoryMarshal.GetReference(x[..target.Length]);
+        ref var second = ref MemoryMarshal.GetReference(y[..target.Length]);
+        var firstFactors = Vector256.Create(a);
+        var secondFactors = Vector256.Create(b);
+        var i = 0;
+        for (; i <= target.Length - Lanes; i += Lanes)
+        {
+            var sum = firstFactors * Load(ref first, i) + secondFactors * Load(ref second, i);
+            (Load(ref to, i) + sum).StoreUnsafe(ref Unsafe.Add(ref to, i));
+        }
+
+        for (; i < target.Length; i++)
+            target[i] += a * x[i] + b * y[i];
     }
 
     /// <summary>(x, y) becomes (cosine·x − sine·y, sine·x + cosine·y), element by element; both of the same length.</summary>

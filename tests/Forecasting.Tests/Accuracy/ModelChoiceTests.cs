@@ -30,7 +30,7 @@ public sealed class ModelChoiceTests
     }
 
     [Test]
-    public void Make_NoiseFreeSeason_GivesNearlyAllWeightToSsa()
+    public void Weights_NoiseFreeSeason_AreNearlyAllSsas()
     {
         var history = Enumerable.Range(0, 120).Select(t => 50 + 10 * Math.Sin(2 * Math.PI * t / 9)).ToImmutableArray();
 
@@ -57,6 +57,22 @@ public sealed class ModelChoiceTests
     }
 
     [Test]
+    public void Weights_MoreHorizonsSeen_AreSharper()
+    {
+        var good = new Backtest("good", 2, [10, 12, 14], [], [1, 1, 1, 1, 1, 1]);
+        var bad = new Backtest("bad", 2, [10, 12, 14], [], [2, 2, 2, 2, 2, 2]);
+
+        // Three horizons end to end: twice the loss weighs an eighth. Overlapping into two, a quarter.
+        Assert.That(Weights(good, bad)[0], Is.EqualTo(8.0 / 9).Within(1e-12));
+        Assert.That(Weights(good with { Origins = [10, 11, 12] }, bad with { Origins = [10, 11, 12] })[0], Is.EqualTo(0.8).Within(1e-12));
+        Assert.That(Weights(
+            new Backtest("good", 2, [10], [], [1, 1]), new Backtest("bad", 2, [10], [], [2, 2]))[0], Is.EqualTo(0.5), "one origin proves nothing");
+
+        static double[] Weights(params Backtest[] backtests) => ModelChoice.Weights(
+            [.. backtests.Select(backtest => new ModelChoice(backtest.Model, new RollingForecast([], 2, [], ""), backtest, ""))]);
+    }
+
+    [Test]
     public void Make_Automatic_IsTheWeightedMeanOfItsParts()
     {
         var random = new SplitMix64(4);
@@ -69,7 +85,7 @@ public sealed class ModelChoiceTests
         Assert.That(choice.Model, Is.EqualTo("combination"));
         Assert.That(choice.FallbackReason, Is.Empty);
         Assert.That(choice.Forecast.Final[5], Is.EqualTo(candidates.Select((c, i) => weights[i] * c.Forecast.Final[5]).Sum()).Within(1e-9));
-        Assert.That(choice.Forecast.Parameters, Does.Match(@"^\d+ % ssa \(window \d+, rank \d+\), \d+ % "));
+        Assert.That(choice.Forecast.Parameters, Does.Match(@"^\d+ % ssa \(window \d+, rank \d+ .+\), \d+ % theta "));
     }
 
     [Test]

@@ -25,6 +25,17 @@ public sealed class VectorMathTests
     }
 
     [Test]
+    public void AddScaled_TwoVectors_AddsBoth([Range(0, 9)] int length)
+    {
+        var x = Enumerable.Range(0, length).Select(i => (double)i).ToArray();
+        var target = new double[length];
+
+        VectorMath.AddScaled(target, 3, x, -1, x);
+
+        Assert.That(target, Is.EqualTo(x.Select(value => 2 * value)));
+    }
+
+    [Test]
     public void Rotate_QuarterTurn_SwapsTheVectors([Range(1, 9)] int length)
     {
         var x = Enumerable.Range(1, length).Select(i => (double)i).ToArray();

@@ -5,7 +5,8 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>From windows back to a series: each bucket is the mean over the windows that hold it (Hankelisation).</summary>
 internal static class DiagonalAveraging
 {
-    /// <summary>Adds one component, projected window by window, to <paramref name="sum"/>; <see cref="Divide"/> turns sums into means.</summary>
+    /// <summary>Adds one component, projected window by window, to <paramref name="sum"/>; <see cref="Divide"/> turns sums into
+    /// means.</summary>
     /// <param name="series">The series that was decomposed.</param>
     /// <param name="vector">The component's left singular vector.</param>
     /// <param name="firstWindow">First window used, 0-based: later than 0 when only the end of the series is wanted.</param>
@@ -22,7 +23,8 @@ internal static class DiagonalAveraging
     /// <summary>Divides each bucket by the number of windows that hold it.</summary>
     /// <param name="sum">As <see cref="Add"/> left it: (number of windows + windowLength − 1) buckets.</param>
     /// <param name="windowLength">Buckets in a window.</param>
-    /// <param name="firstWindow">As in <see cref="Add"/>. When it is not 0 the first windowLength − 1 buckets lack the earlier windows and are left meaningless.</param>
+    /// <param name="firstWindow">As in <see cref="Add"/>. When it is not 0 the first windowLength − 1 buckets lack the earlier windows
+    /// and are left meaningless.</param>
     public static void Divide(Span<double> sum, int windowLength, int firstWindow)
     {
         var windows = sum.Length - windowLength + 1;

@@ -1,9 +1,9 @@
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>Values for buckets that were not observed, from the buckets before an origin only.</summary>
-/// <remarks>Iterative SSA gap filling: Kondrashov and Ghil, Nonlinear Processes in Geophysics 13 (2006), 151–159. Gaps are first bridged from
-/// their neighbours, then replaced by what the leading components rebuild there, again and again. They keep their place in time:
-/// removing them would shift the season.</remarks>
+/// <remarks>Iterative SSA gap filling: Kondrashov and Ghil, Nonlinear Processes in Geophysics 13 (2006), 151–159. Gaps are first
+/// bridged from their neighbours, then replaced by what the leading components rebuild there, again and again. They keep their place in
+/// time: removing them would shift the season.</remarks>
 internal static class GapFilling
 {
     /// <summary>Seasons up to this length are bridged from the same phase; longer ones have too few repetitions for that.</summary>

@@ -5,8 +5,10 @@ namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>The next value as a fixed combination of the last ones: x̂_t = Σ a_k·x_{t − L + 1 + k}, k = 0 … L − 2.</summary>
 /// <param name="Coefficients">L − 1 coefficients, that of the oldest value first.</param>
-/// <param name="Verticality">ν², the squared cosine between the signal space and the last coordinate, 0..1. Near 1 the recurrence amplifies noise by 1 / (1 − ν²).</param>
-/// <remarks>a = Σ π_i u_i^▽ / (1 − ν²), ν² = Σ π_i², π_i the last entry of u_i and u_i^▽ the others: Golyandina et al. (2001), section 2.1.</remarks>
+/// <param name="Verticality">ν², the squared cosine between the signal space and the last coordinate, 0..1. Near 1 the recurrence
+/// amplifies noise by 1 / (1 − ν²).</param>
+/// <remarks>a = Σ π_i u_i^▽ / (1 − ν²), ν² = Σ π_i², π_i the last entry of u_i and u_i^▽ the others: Golyandina et al. (2001), section
+/// 2.1.</remarks>
 public sealed record LinearRecurrence(ImmutableArray<double> Coefficients, double Verticality)
 {
     /// <summary>True where 1 − ν² stands out of rounding, so that the recurrence is defined.</summary>

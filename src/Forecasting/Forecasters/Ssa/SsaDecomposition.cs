@@ -41,7 +41,8 @@ public sealed class SsaDecomposition
     public static SsaDecomposition Of(ReadOnlySpan<double> series, int windowLength)
     {
         if (windowLength < 2 || windowLength > series.Length - 1)
-            throw new ArgumentOutOfRangeException(nameof(windowLength), windowLength, $"must be in 2..{series.Length - 1} for a series of {series.Length}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(windowLength), windowLength, $"must be in 2..{series.Length - 1} for a series of {series.Length}.");
         foreach (var value in series)
             if (!double.IsFinite(value))
                 throw new ArgumentException("every value must be finite.", nameof(series));
@@ -104,7 +105,8 @@ public sealed class SsaDecomposition
     }
 
     /// <summary>Eigenpairs of the lag-covariance matrix into buffers of the caller.</summary>
-    internal static bool TryDecompose(ReadOnlySpan<double> series, int windowLength, Span<double> matrix, Span<double> values, Span<double> vectors)
+    internal static bool TryDecompose(
+        ReadOnlySpan<double> series, int windowLength, Span<double> matrix, Span<double> values, Span<double> vectors)
     {
         LagCovariance.Fill(series, windowLength, matrix);
         return SymmetricEigen.Decompose(matrix, windowLength, values, vectors);

@@ -1,25 +1,20 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>Singular spectrum analysis with the recurrent forecast; the rank is the one that forecast best out of sample.</summary>
+/// <summary>Singular spectrum analysis with the recurrent forecast, at the windows and ranks that forecast this series best.</summary>
 /// <remarks>
-/// <para>At each origin the history up to it is decomposed and forecast at every rank; the rank with the smallest out-of-sample error over the
-/// origins is used, unless a smaller one is almost as good. The rank is the one thing shared between origins.</para>
+/// <para>At each origin the history up to it is decomposed with every window and forecast at every rank; the forecasts are weighed by the
+/// errors they had made by then (<see cref="SsaWeights"/>), so that nothing after an origin touches its forecast.</para>
 /// <para>Unobserved buckets keep their place and are filled from the leading components. Forecasts stay within
-/// <see cref="SsaSettings.GrowthLimit"/> ranges of the history, and are never negative where the history is not.</para>
+/// <see cref="SsaSettings.GrowthLimit"/> ranges of the history, and are never negative where the history is not. A constant history is
+/// continued exactly; one without demand, or with fewer than 24 observed buckets, is <c>Skipped</c>.</para>
 /// </remarks>
 public sealed class SsaForecaster(SsaSettings settings) : IForecaster
 {
-    /// <summary>A smaller rank is taken when its error is at most this much above the smallest: its forecasts change less from run to run.</summary>
-    internal const double RankTolerance = 0.02;
-
-    private const int MostSweeps = 10;
-    private const int CarriedSweeps = 1;
-    private const double SweepConverged = 1e-7;
-
     /// <summary>With the default settings.</summary>
     public SsaForecaster()
         : this(new SsaSettings())
@@ -32,42 +27,40 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     /// <inheritdoc/>
     public Outcome<RollingForecast> Forecast(ForecastTask task)
     {
-        var history = task.History.AsSpan();
         var firstOrigin = task.Origins[0];
-        if (Unsuitable(history, firstOrigin) is { } reason)
+        if (WhyUnsuitable(task.History.AsSpan(), firstOrigin) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);
 
-        var window = settings.WindowLength ?? SsaWindow.Default(history.Length, firstOrigin, task.SeasonLength);
-        if (window > firstOrigin - 1)
-            return Skipped($"SSA with window {window} needs at least {window + 1} buckets; there are {firstOrigin} at the first origin.");
-        if (settings.Rank > window - 1)
-            return Skipped($"SSA of rank {settings.Rank} needs a window of at least {settings.Rank + 1}; this history allows {window}.");
+        var windows = settings.WindowLength is { } window
+            ? [window]
+            : SsaWindow.Defaults(task.History.Length, firstOrigin, task.SeasonLength);
+        if (windows[0] > firstOrigin - 1)
+            return Skipped($"SSA with window {windows[0]} needs at least {windows[0] + 1} buckets; there are {firstOrigin} at the first origin.");
+        var members = SsaMember.All(windows, firstOrigin, settings);
+        if (members.IsEmpty)
+            return Skipped($"SSA of rank {settings.Rank ?? 1} does not fit a window of {windows[0]} and {firstOrigin} buckets at the first origin.");
 
-        var ranks = Math.Min(settings.Rank ?? settings.MaximumRank, Math.Min(window - 1, firstOrigin - window + 1));
-        var size = ranks * task.Horizon;
-        var rented = ArrayPool<double>.Shared.Rent(task.Origins.Length * size);
+        var size = task.Origins.Length * members.Length * task.Horizon;
+        var forecasts = ArrayPool<double>.Shared.Rent(size);
+        var squares = ArrayPool<double>.Shared.Rent(size);
+        var signalRanks = new int[task.Origins.Length];
         try
         {
-            var forecasts = rented.AsSpan(0, task.Origins.Length * size);
-            ForecastEveryRank(task, window, ranks, forecasts);
-            var rank = settings.Rank is null ? RankChoice.Choose(task, ranks, forecasts, RankTolerance) : ranks;
-
-            var means = ImmutableArray.CreateBuilder<double>(task.Origins.Length * task.Horizon);
-            for (var origin = 0; origin < task.Origins.Length; origin++)
-                means.AddRange(forecasts.Slice(origin * size + (rank - 1) * task.Horizon, task.Horizon));
-            return new Outcome<RollingForecast>.Done(new RollingForecast(
-                task.Origins, task.Horizon, means.MoveToImmutable(), string.Create(CultureInfo.InvariantCulture, $"window {window}, rank {rank}")));
+            SsaMemberForecasts.Fill(task, members, settings.GrowthLimit, forecasts.AsSpan(0, size), signalRanks);
+            SsaWeights.AccumulateSquares(task, members.Length, forecasts, squares);
+            return new Outcome<RollingForecast>.Done(Weigh(task, members, forecasts, squares, signalRanks));
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(rented);
+            ArrayPool<double>.Shared.Return(forecasts);
+            ArrayPool<double>.Shared.Return(squares);
         }
     }
 
     private static Outcome<RollingForecast> Skipped(FormattableString reason) =>
         new Outcome<RollingForecast>.Skipped(FormattableString.Invariant(reason));
 
-    private static string? Unsuitable(ReadOnlySpan<double> history, int firstOrigin)
+    private static string? WhyUnsuitable(ReadOnlySpan<double> history, int firstOrigin)
     {
         var observed = 0;
         var observedAtFirstOrigin = 0;
@@ -78,73 +71,52 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
                 continue;
             observed++;
             demand |= history[t] != 0;
-            if (t < firstOrigin)
-                observedAtFirstOrigin++;
+            observedAtFirstOrigin += t < firstOrigin ? 1 : 0;
         }
 
+        const int fewest = SsaWindow.FewestBuckets;
         if (observed == 0)
             return "No bucket was observed.";
         if (!demand)
             return "There was no demand in any observed bucket.";
-        if (observed < SsaWindow.FewestBuckets || firstOrigin < SsaWindow.FewestBuckets)
-            return FormattableString.Invariant(
-                $"SSA needs at least {SsaWindow.FewestBuckets} observed buckets; there are {Math.Min(observed, firstOrigin)}.");
-        return observedAtFirstOrigin < SsaWindow.FewestBuckets / 2
-            ? FormattableString.Invariant($"SSA needs at least {SsaWindow.FewestBuckets / 2} observed buckets before its first origin; there are {observedAtFirstOrigin}.")
+        if (observed < fewest)
+            return FormattableString.Invariant($"SSA needs at least {fewest} observed buckets; there are {observed}.");
+        return observedAtFirstOrigin < fewest / 2
+            ? FormattableString.Invariant(
+                $"SSA needs at least {fewest / 2} observed buckets before its first origin; there are {observedAtFirstOrigin}.")
             : null;
     }
 
-    /// <summary>Fills origins × ranks × horizon, bounded.</summary>
-    private void ForecastEveryRank(ForecastTask task, int window, int ranks, Span<double> forecasts)
+    private static RollingForecast Weigh(
+        ForecastTask task, ImmutableArray<SsaMember> members,
+        ReadOnlySpan<double> forecasts, ReadOnlySpan<double> squares, ReadOnlySpan<int> signalRanks)
     {
-        using var work = new SsaWorkspace(window, task.Horizon);
-        var history = task.History.AsSpan();
-        var hasGaps = history.Contains(double.NaN);
-        var rented = ArrayPool<double>.Shared.Rent(2 * history.Length);
-        var filled = rented.AsSpan(0, history.Length);
-        var scratch = rented.AsSpan(history.Length, history.Length);
-        var size = ranks * task.Horizon;
+        var means = new double[task.Origins.Length * task.Horizon];
+        var weights = new double[members.Length];
         for (var origin = 0; origin < task.Origins.Length; origin++)
         {
-            var seen = history[..task.Origins[origin]];
-            ReadOnlySpan<double> series = seen;
-            if (hasGaps)
+            SsaWeights.Fill(task, origin, members.AsSpan(), squares, signalRanks[origin], weights);
+            for (var i = 0; i < members.Length; i++)
             {
-                var isEnd = origin == 0 || origin == task.Origins.Length - 1;
-                FillGaps(
-                    seen, isEnd ? 0 : task.Origins[origin - 1], isEnd ? MostSweeps : CarriedSweeps, task.SeasonLength, window, ranks, work, filled[..seen.Length], scratch);
-                series = filled[..seen.Length];
+                VectorMath.AddScaled(
+                    means.AsSpan(origin * task.Horizon, task.Horizon), weights[i],
+                    forecasts.Slice((origin * members.Length + i) * task.Horizon, task.Horizon));
             }
-
-            var mine = forecasts.Slice(origin * size, size);
-            RankForecasts.Fill(series, window, ranks, task.Horizon, work, mine);
-            PlausibleRange.Of(seen, settings.GrowthLimit).Clamp(mine);
         }
 
-        ArrayPool<double>.Shared.Return(rented);
+        return new RollingForecast(task.Origins, task.Horizon, [.. means], Describe(members, weights));
     }
 
-    // Unobserved buckets: bridged where they are new to this origin, then rebuilt from the leading components until they rest. What was filled at
-    // the origin before is a good start, so that one sweep does; the first origin has none, and the last one is the forecast.
-    private static void FillGaps(
-        ReadOnlySpan<double> seen, int known, int sweeps, int seasonLength, int window, int ranks, in SsaWorkspace work, Span<double> filled, Span<double> scratch)
+    /// <summary>The member that counts most at the end of history, and how much.</summary>
+    private static string Describe(ImmutableArray<SsaMember> members, ReadOnlySpan<double> weights)
     {
-        var bridged = scratch[..seen.Length];
-        GapFilling.Bridge(seen, seasonLength, bridged);
-        bridged[known..].CopyTo(filled[known..]);
-        if (!seen.Contains(double.NaN))
-            return;
-
-        var largest = 0.0;
-        foreach (var value in filled)
-            largest = Math.Max(largest, Math.Abs(value));
-        for (var sweep = 0; sweep < sweeps; sweep++)
-        {
-            if (!SsaDecomposition.TryDecompose(filled, window, work.Matrix, work.Values, work.Vectors))
-                return;
-            var rank = Math.Min(ranks, NoiseFloor.SignalRank(work.Values, window, filled.Length - window + 1));
-            if (GapFilling.Improve(seen, filled, window, rank, work.Vectors, scratch) <= SweepConverged * largest)
-                return;
-        }
+        var heaviest = 0;
+        for (var i = 1; i < weights.Length; i++)
+            heaviest = weights[i] > weights[heaviest] ? i : heaviest;
+        var (window, rank) = members[heaviest];
+        return members.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"window {window}, rank {rank}")
+            : string.Create(
+                CultureInfo.InvariantCulture, $"window {window}, rank {rank} ({100 * weights[heaviest]:0} % of {members.Length} weighed)");
     }
 }

@@ -1,12 +1,13 @@
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>What an expert may fix about SSA. The defaults let the data decide.</summary>
-/// <remarks>Values are checked where they are set; a combination that one series is too short for makes that series <c>Skipped</c>.</remarks>
+/// <remarks>Values are checked where they are set; a combination that one series is too short for makes that series
+/// <c>Skipped</c>.</remarks>
 public sealed record SsaSettings
 {
     /// <summary>Embedding window, buckets, ≥ 2.</summary>
-    /// <value>Default null: about four seasons (<see cref="SsaWindow"/>), never more than half the history.
-    /// Several seasons separate a season from noise better than one; beyond eight the gain is gone and the cost is cubic.</value>
+    /// <value>Default null: three windows, the longest of several seasons and at most half the history, weighed by how well they forecast
+    /// (<see cref="SsaWindow"/>). Longer ones cost cubically more and gained nothing.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set below 2.</exception>
     public int? WindowLength
     {
@@ -15,7 +16,8 @@ public sealed record SsaSettings
     }
 
     /// <summary>Number of components, ≥ 1 and below the window.</summary>
-    /// <value>Default null: the rank that forecast best from past origins, the smaller one in doubt.</value>
+    /// <value>Default null: every rank up to half the window, weighed by how well it forecast from past origins, the smaller one
+    /// preferred.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int? Rank
     {

@@ -1,28 +1,45 @@
+using System.Collections.Immutable;
+
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>The embedding window that a history and its season call for.</summary>
+/// <summary>The embedding windows that a history and its season call for.</summary>
 internal static class SsaWindow
 {
-    /// <summary>Fewest buckets that SSA is fitted to: a window of 3 and as many again to learn from.</summary>
-    public const int FewestBuckets = 6;
+    /// <summary>Fewest buckets that SSA is fitted to: with fewer, a window and what it learns from are both a handful of points.</summary>
+    public const int FewestBuckets = 24;
 
-    private const int SeasonsWanted = 4;
-    private const int LongestByDefault = 56;
-    private const int SeasonlessWanted = 24;
+    /// <summary>Eight weeks, or a year of weeks: longer windows cost cubically more and gained nothing in simulation.</summary>
+    private const int Longest = 56;
 
-    /// <summary>The default window.</summary>
+    private const int LongSeasons = 4;
+    private const int WithoutSeason = 24;
+    private const int Shortest = 2;
+
+    /// <summary>The default windows, longest first: the one below, half of it and a quarter of it.</summary>
     /// <param name="buckets">Buckets at the end of history.</param>
-    /// <param name="firstOrigin">Buckets at the earliest origin: the window must fit there as well.</param>
+    /// <param name="firstOrigin">Buckets at the earliest origin: every window must fit there as well.</param>
     /// <param name="seasonLength">Buckets in a season; 1 = none.</param>
-    /// <returns>A whole number of seasons where that fits (it keeps the season's components apart), at least 2.</returns>
-    public static int Default(int buckets, int firstOrigin, int seasonLength)
+    /// <remarks>A long window separates a season from noise, a short one follows a level that moves; which of the two a series needs is
+    /// seen only from its past forecasts.</remarks>
+    public static ImmutableArray<int> Defaults(int buckets, int firstOrigin, int seasonLength)
     {
-        // Two thirds of the earliest origin leave a third of it as windows; half of the whole is the textbook's bound.
-        var room = Math.Max(2, Math.Min(buckets / 2, firstOrigin * 2 / 3));
-        var wanted = seasonLength > 1 ? Math.Max(Math.Min(SeasonsWanted * seasonLength, LongestByDefault), seasonLength) : SeasonlessWanted;
-        if (seasonLength > 1 && seasonLength <= 7)
-            wanted = LongestByDefault / seasonLength * seasonLength;
+        var longest = LongestFor(buckets, firstOrigin, seasonLength);
+        return [.. new[] { longest, (longest + 1) / 2, (longest + 2) / 4 }.Where(window => window >= Shortest).Distinct()];
+    }
+
+    private static int LongestFor(int buckets, int firstOrigin, int seasonLength)
+    {
+        // Half the history is the textbook's bound; two thirds of the earliest origin leave a third of it as windows.
+        var room = Math.Max(Shortest, Math.Min(buckets / 2, firstOrigin * 2 / 3));
+        var wanted = seasonLength switch
+        {
+            1 => WithoutSeason,
+            <= 7 => Longest / seasonLength * seasonLength,
+            _ => Math.Max(Math.Min(LongSeasons * seasonLength, Longest), seasonLength),
+        };
         var window = Math.Min(room, wanted);
+
+        // Whole seasons keep a season's components apart.
         return seasonLength > 1 && window >= 2 * seasonLength ? window / seasonLength * seasonLength : window;
     }
 }

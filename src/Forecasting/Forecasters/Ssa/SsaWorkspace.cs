@@ -2,18 +2,32 @@ using System.Buffers;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>Every buffer that one window length needs, rented once for all origins of a series.</summary>
+/// <summary>Every buffer that a decomposition needs, rented once for the longest window and shared by the shorter ones.</summary>
 internal readonly ref struct SsaWorkspace
 {
     private readonly double[] _rented;
 
-    public SsaWorkspace(int windowLength, int horizon)
+    /// <summary>Rents buffers.</summary>
+    /// <param name="longestWindow">Longest window.</param>
+    /// <param name="horizon">Buckets forecast.</param>
+    public SsaWorkspace(int longestWindow, int horizon) =>
+        _rented = ArrayPool<double>.Shared.Rent(2 * longestWindow * longestWindow + 7 * longestWindow + horizon);
+
+    /// <summary>The buffers, cut for one window; what they held for another is lost.</summary>
+    public SsaBuffers For(int windowLength, int horizon) => new(_rented, windowLength, horizon);
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose() => ArrayPool<double>.Shared.Return(_rented);
+}
+
+/// <summary>Buffers of one decomposition and its forecasts.</summary>
+internal readonly ref struct SsaBuffers
+{
+    public SsaBuffers(Span<double> rest, int windowLength, int horizon)
     {
-        var square = windowLength * windowLength;
-        _rented = ArrayPool<double>.Shared.Rent(2 * square + 8 * windowLength + horizon);
-        var rest = _rented.AsSpan();
-        Matrix = Take(ref rest, square);
-        Vectors = Take(ref rest, square);
+        WindowLength = windowLength;
+        Matrix = Take(ref rest, windowLength * windowLength);
+        Vectors = Take(ref rest, windowLength * windowLength);
         Values = Take(ref rest, windowLength);
         Component = Take(ref rest, 2 * windowLength);
         Tail = Take(ref rest, windowLength - 1);
@@ -21,6 +35,9 @@ internal readonly ref struct SsaWorkspace
         Coefficients = Take(ref rest, windowLength - 1);
         Run = Take(ref rest, windowLength - 1 + horizon);
     }
+
+    /// <summary>The window they are cut for.</summary>
+    public int WindowLength { get; }
 
     /// <summary>Lag-covariance matrix; destroyed by its decomposition.</summary>
     public Span<double> Matrix { get; }
@@ -45,8 +62,6 @@ internal readonly ref struct SsaWorkspace
 
     /// <summary>The recurrence's start and its continuation.</summary>
     public Span<double> Run { get; }
-
-    public void Dispose() => ArrayPool<double>.Shared.Return(_rented);
 
     private static Span<double> Take(scoped ref Span<double> rest, int length)
     {
