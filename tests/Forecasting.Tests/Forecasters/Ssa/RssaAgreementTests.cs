@@ -17,7 +17,8 @@ public sealed class RssaAgreementTests
     {
         var shared = Environment.GetEnvironmentVariable("FORECASTING_SHARED");
         var folder = Path.Combine(shared ?? "", "reference", "ssa");
-        Assume.That(shared is not null && Directory.Exists(folder), "FORECASTING_SHARED does not name a folder with reference/ssa in it.");
+        if (shared is null || !Directory.Exists(folder))
+            Assert.Ignore("FORECASTING_SHARED does not name a folder with reference/ssa in it.");
 
         var files = Directory.GetFiles(folder, "*__rssa_*.json");
         Assert.That(files, Is.Not.Empty);
