@@ -87,12 +87,18 @@ internal static class SymmetricEigen
 
     private static bool DiagonaliseByQl(Span<double> d, Span<double> e, Span<double> vectors, int order)
     {
+        var largest = 0.0;
+        for (var i = 0; i < order; i++)
+            largest = Math.Max(largest, Math.Abs(d[i]) + Math.Abs(e[i]));
+
+        // Where the matrix has less rank than rows the diagonal is rounding too, and nothing is small beside it.
+        var rounding = 1e-17 * largest;
         for (var l = 0; l < order; l++)
         {
             for (var sweep = 0; ; sweep++)
             {
                 var m = l;
-                while (m < order - 1 && Math.Abs(e[m]) > 1.1e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
+                while (m < order - 1 && Math.Abs(e[m]) > Math.Max(rounding, 1.1e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1]))))
                     m++;
                 if (m == l)
                     break;

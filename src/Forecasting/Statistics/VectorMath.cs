@@ -25,8 +25,7 @@ internal static class VectorMath
             odd += Load(ref first, i + Lanes) * Load(ref second, i + Lanes);
         }
 
-        var lanes = even + odd;
-        var sum = (lanes.GetElement(0) + lanes.GetElement(1)) + (lanes.GetElement(2) + lanes.GetElement(3));
+        var sum = Sum(even + odd);
         for (; i < x.Length; i++)
             sum += x[i] * y[i];
         return sum;
@@ -83,6 +82,11 @@ internal static class VectorMath
         for (; i < x.Length; i++)
             (x[i], y[i]) = (cosine * x[i] - sine * y[i], sine * x[i] + cosine * y[i]);
     }
+
+    /// <summary>The four lanes, in the order that every inner product adds them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> lanes) =>
+        (lanes.GetElement(0) + lanes.GetElement(1)) + (lanes.GetElement(2) + lanes.GetElement(3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Load(ref double start, int index) => Vector256.LoadUnsafe(ref Unsafe.Add(ref start, index));

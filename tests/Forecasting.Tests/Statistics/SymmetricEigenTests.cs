@@ -56,6 +56,25 @@ public sealed class SymmetricEigenTests
     }
 
     [Test]
+    public void Decompose_RankTwoOfManyRows_ConvergesAndLeavesTheRestAtZero()
+    {
+        // Two random patterns: rank 2, the other 363 eigenvalues are rounding.
+        const int order = 365;
+        var random = new SplitMix64(12);
+        var first = Enumerable.Range(0, order).Select(_ => 3 * random.NextUniform() - 1.5).ToArray();
+        var second = Enumerable.Range(0, order).Select(_ => 2 * random.NextUniform() - 1).ToArray();
+        var matrix = new double[order * order];
+        for (var i = 0; i < order; i++)
+            for (var j = 0; j < order; j++)
+                matrix[i * order + j] = first[i] * first[j] + second[i] * second[j];
+
+        var (values, _) = Decompose(matrix, order);
+
+        Assert.That(values[1], Is.GreaterThan(1));
+        Assert.That(values.Skip(2), Is.All.EqualTo(0).Within(1e-13 * values[0]));
+    }
+
+    [Test]
     public void Decompose_Zeros_GivesZerosAndAnyBasis()
     {
         var (values, vectors) = Decompose(new double[16], 4);
