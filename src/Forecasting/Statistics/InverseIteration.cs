@@ -1,15 +1,18 @@
 namespace Forecasting.Statistics;
 
 /// <summary>Eigenvectors of a symmetric tridiagonal matrix whose eigenvalues are known.</summary>
-/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2 and 8.4.2. Every vector is
-/// kept orthogonal to those before it, so that equal and neighbouring eigenvalues (a sine has two) get different vectors.</remarks>
+/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2 and 8.4.2.
+/// Every vector is kept orthogonal to those before it, so that equal and neighbouring eigenvalues (a sine has two) get different
+/// vectors. Four eigenvalues are worked on at a time.</remarks>
 internal static class InverseIteration
 {
-    // One solution usually suffices and a second makes sure; a start that is nearly orthogonal to the vector needs a third.
+    // Two solutions usually suffice; a start that is nearly orthogonal to the vector needs a third.
     private const int MostSolutions = 6;
 
+    private const int Lanes = ShiftedFactors.Lanes;
+
     /// <summary>Numbers of work space for a matrix of <paramref name="order"/> rows.</summary>
-    public static int WorkLength(int order) => 5 * order;
+    public static int WorkLength(int order) => ShiftedFactors.WorkLength(order) + Lanes * order;
 
     /// <summary>Fills <paramref name="vectors"/>.</summary>
     /// <param name="diagonal">Diagonal; finite.</param>
@@ -17,7 +20,7 @@ internal static class InverseIteration
     /// <param name="values">Eigenvalues wanted, descending, each repeated as often as it occurs.</param>
     /// <param name="vectors">Receives unit vectors, one a row, orthogonal to each other.</param>
     /// <param name="work">At least <see cref="WorkLength"/> long.</param>
-    /// <returns>False when a vector could not be found; only a NaN does that.</returns>
+    /// <returns>False when a number left the range of a double.</returns>
     public static bool Fill(
         ReadOnlySpan<double> diagonal, ReadOnlySpan<double> offDiagonal, ReadOnlySpan<double> values, Span<double> vectors, Span<double> work)
     {
@@ -28,45 +31,57 @@ internal static class InverseIteration
         if (norm == 0)
             norm = 1;
 
-        var factors = new ShiftedFactors(work[..(5 * order)], order);
+        var factors = new ShiftedFactors(work, order);
+        var solutions = work.Slice(ShiftedFactors.WorkLength(order), Lanes * order);
         var random = new SplitMix64((ulong)order);
-        for (var index = 0; index < values.Length; index++)
+        for (var first = 0; first < values.Length; first += Lanes)
         {
-            factors.Factor(diagonal, offDiagonal, values[index], 2.3e-16 * norm);
-            if (!TryFind(factors, vectors[..((index + 1) * order)], index, norm, ref random))
+            var group = values[first..Math.Min(values.Length, first + Lanes)];
+            factors.Factor(diagonal, offDiagonal, group, 2.3e-16 * norm);
+            if (!TryFind(factors, vectors[..((first + group.Length) * order)], first, norm, solutions, ref random))
                 return false;
         }
 
         return true;
     }
 
-    private static bool TryFind(in ShiftedFactors factors, Span<double> vectors, int index, double norm, ref SplitMix64 random)
+    private static bool TryFind(
+        in ShiftedFactors factors, Span<double> vectors, int first, double norm, Span<double> solutions, ref SplitMix64 random)
     {
         var order = factors.Order;
-        var vector = vectors[(index * order)..];
-        Restart(vector, ref random);
+        var count = vectors.Length / order - first;
 
-        // A solution of unit right side longer than this has a residual of rounding size.
+        // A solution of a unit right side that is longer than this has a residual of rounding size.
         var longEnough = 1 / (1e-15 * Math.Sqrt(order) * norm);
-        var confirmed = false;
-        for (var solution = 0; solution < MostSolutions; solution++)
+        foreach (ref var value in solutions)
+            value = random.NextUniform() - 0.5;
+        Span<int> streaks = stackalloc int[Lanes];
+        streaks.Clear();
+        var settled = 0;
+        for (var solution = 0; solution < MostSolutions && settled < count; solution++)
         {
-            factors.Solve(vector, isFirst: solution == 0);
-            var length = Normalise(vector);
-            if (!double.IsFinite(length))
-                return false;
-            var kept = Orthogonalise(vectors, index);
-            if (kept < 1e-10)
+            factors.Solve(solutions, isFirst: solution == 0);
+            for (var lane = settled; lane < count; lane++)
             {
-                Restart(vector, ref random);
-                Orthogonalise(vectors, index);
-                confirmed = false;
-                continue;
-            }
+                var vector = vectors.Slice((first + lane) * order, order);
+                for (var i = 0; i < order; i++)
+                    vector[i] = solutions[i * Lanes + lane];
+                var length = Normalise(vector);
+                if (!double.IsFinite(length))
+                    return false;
+                var kept = Orthogonalise(vectors, first + lane, order);
+                streaks[lane] = length * kept >= longEnough ? streaks[lane] + 1 : 0;
+                if (kept < 1e-10)
+                {
+                    Restart(vector, ref random);
+                    Orthogonalise(vectors, first + lane, order);
+                }
 
-            if (confirmed && length * kept >= longEnough)
-                return true;
-            confirmed = length * kept >= longEnough;
+                // A vector settles after those it is orthogonal to, or they would move away from it.
+                settled += lane == settled && streaks[lane] >= 2 ? 1 : 0;
+                for (var i = 0; i < order; i++)
+                    solutions[i * Lanes + lane] = vector[i];
+            }
         }
 
         return true;
@@ -79,15 +94,12 @@ internal static class InverseIteration
         Normalise(vector);
     }
 
-    /// <summary>Makes the last vector unit and orthogonal to those before it; gives how much of it was left, 0..1.</summary>
-    private static double Orthogonalise(Span<double> vectors, int index)
+    /// <summary>Makes a vector orthogonal to those before it, and unit again; gives how much of it was left, 0..1.</summary>
+    private static double Orthogonalise(Span<double> vectors, int index, int order)
     {
-        if (index == 0)
-            return 1;
-        var order = vectors.Length / (index + 1);
         var vector = vectors.Slice(index * order, order);
         var kept = 1.0;
-        for (var pass = 0; pass < 2; pass++)
+        for (var pass = 0; pass < 2 && index > 0; pass++)
         {
             for (var i = 0; i < index; i++)
             {
@@ -98,7 +110,7 @@ internal static class InverseIteration
             var length = Normalise(vector);
             kept *= length;
 
-            // Little was taken away, so little of what was taken away is left: Parlett's "twice is enough".
+            // Where little was taken away, little of that can have been rounding: Parlett's "twice is enough", or once.
             if (length > 0.5)
                 break;
         }
@@ -108,18 +120,22 @@ internal static class InverseIteration
 
     private static double Normalise(Span<double> vector)
     {
+        var norm = Math.Sqrt(VectorMath.Dot(vector, vector));
+        if (norm is > 1e-150 and < 1e150)
+        {
+            VectorMath.Scale(vector, 1 / norm);
+            return norm;
+        }
+
+        // The squares left the range of a double.
         var largest = 0.0;
         foreach (var value in vector)
             largest = Math.Max(largest, Math.Abs(value));
         if (largest == 0 || !double.IsFinite(largest))
             return largest;
-
-        // The squares of a long solution would overflow.
-        for (var i = 0; i < vector.Length; i++)
-            vector[i] /= largest;
-        var norm = Math.Sqrt(VectorMath.Dot(vector, vector));
-        for (var i = 0; i < vector.Length; i++)
-            vector[i] /= norm;
+        VectorMath.Scale(vector, 1 / largest);
+        norm = Math.Sqrt(VectorMath.Dot(vector, vector));
+        VectorMath.Scale(vector, 1 / norm);
         return norm * largest;
     }
 }

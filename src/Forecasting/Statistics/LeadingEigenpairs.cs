@@ -13,7 +13,8 @@ internal static class LeadingEigenpairs
     public static int WorkLength(int order)
     {
         var padded = HouseholderReduction.PaddedOrder(order);
-        return padded * padded + 4 * order + Math.Max(HouseholderReduction.WorkLength(order), InverseIteration.WorkLength(order));
+        return padded * padded + 3 * order
+            + Math.Max(HouseholderReduction.WorkLength(order), Math.Max(SturmBisection.WorkLength(order), InverseIteration.WorkLength(order)));
     }
 
     /// <summary>Finds the values.Length largest eigenpairs.</summary>
@@ -30,12 +31,11 @@ internal static class LeadingEigenpairs
         var diagonal = Take(ref work, order);
         var offDiagonal = Take(ref work, order);
         var scale = Take(ref work, order);
-        var squares = Take(ref work, order);
         if (!TryCopy(matrix, order, reduced, out var unit))
             return false;
 
         HouseholderReduction.Reduce(reduced, order, diagonal, offDiagonal, scale, work);
-        SturmBisection.Fill(diagonal, offDiagonal, values, squares);
+        SturmBisection.Fill(diagonal, offDiagonal, values, work);
         if (!InverseIteration.Fill(diagonal, offDiagonal, values, vectors[..(values.Length * order)], work))
             return false;
         for (var i = 0; i < values.Length; i++)

@@ -63,6 +63,18 @@ internal static class VectorMath
             target[i] += a * x[i] + b * y[i];
     }
 
+    /// <summary>target[i] *= factor.</summary>
+    public static void Scale(Span<double> target, double factor)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var factors = Vector256.Create(factor);
+        var i = 0;
+        for (; i <= target.Length - Lanes; i += Lanes)
+            (factors * Load(ref to, i)).StoreUnsafe(ref Unsafe.Add(ref to, i));
+        for (; i < target.Length; i++)
+            target[i] *= factor;
+    }
+
     /// <summary>(x, y) becomes (cosine·x − sine·y, sine·x + cosine·y), element by element; both of the same length.</summary>
     public static void Rotate(Span<double> x, Span<double> y, double cosine, double sine)
     {

@@ -138,7 +138,7 @@ public sealed class LeadingEigenpairsTests
     private static double[] AllEigenvalues(double[] matrix, int order, double norm)
     {
         var values = new double[order];
-        SymmetricEigen.Decompose(matrix.Select(x => x / norm).ToArray(), order, values, new double[order * order]);
+        SymmetricEigen.Decompose(matrix.Select(value => value / norm).ToArray(), order, values, new double[order * order]);
         return values;
     }
 
