@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
@@ -31,30 +32,38 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         if (WhyUnsuitable(task.History.AsSpan(), firstOrigin) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);
 
-        var windows = settings.WindowLength is { } window
-            ? [window]
-            : SsaWindow.Defaults(task.History.Length, firstOrigin, task.SeasonLength);
-        if (windows[0] > firstOrigin - 1)
-            return Skipped($"SSA with window {windows[0]} needs at least {windows[0] + 1} buckets; there are {firstOrigin} at the first origin.");
-        var members = SsaMember.All(windows, firstOrigin, settings);
+        if (settings.WindowLength >= firstOrigin)
+            return Skipped($"SSA with window {settings.WindowLength} needs at least {settings.WindowLength + 1} buckets; there are {firstOrigin} at the first origin.");
+        var members = SsaMember.All(task, settings);
         if (members.IsEmpty)
-            return Skipped($"SSA of rank {settings.Rank ?? 1} does not fit a window of {windows[0]} and {firstOrigin} buckets at the first origin.");
+            return Skipped($"SSA of rank {settings.Rank ?? 1} does not fit its windows and {firstOrigin} buckets at the first origin.");
 
+        var original = task;
+        task = WithLearningOrigins(task, members);
         var size = task.Origins.Length * members.Length * task.Horizon;
-        var forecasts = ArrayPool<double>.Shared.Rent(size);
-        var squares = ArrayPool<double>.Shared.Rent(size);
-        var signalRanks = new int[task.Origins.Length];
+        var rented = ArrayPool<double>.Shared.Rent(3 * size);
         try
         {
-            SsaMemberForecasts.Fill(task, members, settings.GrowthLimit, forecasts.AsSpan(0, size), signalRanks);
-            SsaWeights.AccumulateSquares(task, members.Length, forecasts, squares);
-            return new Outcome<RollingForecast>.Done(Weigh(task, members, forecasts, squares, signalRanks));
+            var forecasts = rented.AsSpan(0, size);
+            SsaMemberForecasts.Fill(task, members, settings, forecasts);
+            return new Outcome<RollingForecast>.Done(Drop(original, Weigh(task, members, forecasts, rented.AsSpan(size, size), rented.AsSpan(2 * size, size))));
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(forecasts);
-            ArrayPool<double>.Shared.Return(squares);
+            ArrayPool<double>.Shared.Return(rented);
         }
+    }
+
+    private static RollingForecast Drop(ForecastTask t, RollingForecast f) => f with { Origins = t.Origins, Means = [.. f.Means.AsSpan()[^(t.Origins.Length * t.Horizon)..]] };
+    private static ForecastTask WithLearningOrigins(ForecastTask task, ImmutableArray<SsaMember> members)
+    {
+        var n = (int)double.Parse(Environment.GetEnvironmentVariable("PRE") ?? "0"); var share = double.Parse(Environment.GetEnvironmentVariable("PRESHARE") ?? "0.75", CultureInfo.InvariantCulture);
+        var first = task.Origins[0];
+        var span = Math.Min(task.Horizon * Math.Max(1, (int)double.Parse(Environment.GetEnvironmentVariable("PREH") ?? "1")), (int)(first * (1 - share)));
+        span = Math.Min(span, first - 1 - members.Max(m => m.WindowLength));
+        if (members.Length == 1 || n == 0 || span < 1) return task;
+        var pre = Enumerable.Range(0, n).Select(i => first - span + span * i / n).Distinct();
+        return task with { Origins = [.. pre, .. task.Origins] };
     }
 
     private static Outcome<RollingForecast> Skipped(FormattableString reason) =>
@@ -88,14 +97,14 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     }
 
     private static RollingForecast Weigh(
-        ForecastTask task, ImmutableArray<SsaMember> members,
-        ReadOnlySpan<double> forecasts, ReadOnlySpan<double> squares, ReadOnlySpan<int> signalRanks)
+        ForecastTask task, ImmutableArray<SsaMember> members, ReadOnlySpan<double> forecasts, Span<double> sums, Span<double> squares)
     {
+        SsaWeights.Accumulate(task, members.Length, forecasts, sums, squares);
         var means = new double[task.Origins.Length * task.Horizon];
         var weights = new double[members.Length];
         for (var origin = 0; origin < task.Origins.Length; origin++)
         {
-            SsaWeights.Fill(task, origin, members.AsSpan(), squares, signalRanks[origin], weights);
+            SsaWeights.Fill(task, origin, members.AsSpan(), sums, squares, weights);
             for (var i = 0; i < members.Length; i++)
             {
                 VectorMath.AddScaled(
@@ -104,7 +113,8 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             }
         }
 
-        return new RollingForecast(task.Origins, task.Horizon, [.. means], Describe(members, weights));
+        return new RollingForecast(
+            task.Origins, task.Horizon, ImmutableCollectionsMarshal.AsImmutableArray(means), Describe(members, weights));
     }
 
     /// <summary>The member that counts most at the end of history, and how much.</summary>
@@ -113,10 +123,9 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         var heaviest = 0;
         for (var i = 1; i < weights.Length; i++)
             heaviest = weights[i] > weights[heaviest] ? i : heaviest;
-        var (window, rank) = members[heaviest];
+        var name = FormattableString.Invariant(members[heaviest].Describe());
         return members.Length == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"window {window}, rank {rank}")
-            : string.Create(
-                CultureInfo.InvariantCulture, $"window {window}, rank {rank} ({100 * weights[heaviest]:0} % of {members.Length} weighed)");
+            ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name} ({100 * weights[heaviest]:0} % of {members.Length} weighed)");
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>What an expert may fix about SSA. The defaults let the data decide.</summary>
@@ -44,6 +46,28 @@ public sealed record SsaSettings
         init => field = value is >= 0 and <= 10 ? value : throw OutOfRange(nameof(GrowthLimit), value, "0..10");
     }
         = 1;
+
+    /// <summary>What is decomposed.</summary>
+    /// <value>Default null: demand as it is and demand without its season, weighed against each other; as it is when
+    /// <see cref="Rank"/> is fixed, since a rank means something for one series only.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public SsaView? View
+    {
+        get;
+        init => field = value is null || Enum.IsDefined(value.Value) ? value : throw OutOfRange(nameof(View), value, "Raw or Adjusted, or null");
+    }
+
+    /// <summary>Fastest growth believed, on top of the highest bucket of the last season (of the last 12 buckets without one).</summary>
+    /// <value>Default null: none but <see cref="GrowthLimit"/>.</value>
+    public GrowthCap? MaximumGrowth { get; init; }
+
+    /// <summary>The views that are weighed.</summary>
+    internal ImmutableArray<SsaView> Views => (View, Rank) switch
+    {
+        ({ } one, _) => [one],
+        (null, null) => [SsaView.Raw, SsaView.Adjusted],
+        _ => [SsaView.Raw],
+    };
 
     private static ArgumentOutOfRangeException OutOfRange(string name, object? value, string range) =>
         new(name, value, $"{name} must be {range}.");

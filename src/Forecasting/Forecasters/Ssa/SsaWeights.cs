@@ -1,41 +1,45 @@
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>How much each SSA member counts at an origin: by its forecast errors that were known by then, smaller ranks
-/// preferred.</summary>
+/// <summary>How much each SSA member counts at an origin: by its forecast errors that were known by then, smaller ranks preferred.</summary>
 /// <remarks>
-/// <para>weight ∝ (loss · (1 + 0.02·rank))^−10, loss being Σ over earlier origins of √(Σ e² / horizon) over the buckets observed by
-/// now.</para>
-/// <para>Weighing members instead of picking one keeps the forecast from jumping when two ranks are as good, and is more accurate; see the
-/// forecast combination literature (Bates and Granger, Operational Research Quarterly 20 (1969), 451–468). The power says how fast a member
-/// fades: one with twice the loss of the best counts a thousandth. Since no later bucket is used, the backtest of the weighted forecast
-/// is honest.</para>
+/// <para>weight ∝ loss^−p ÷ (1 + rank), loss being Σ over earlier origins of √(Σ e² ÷ horizon) over the buckets observed by now. Weighing members
+/// instead of picking one keeps the forecast from jumping when two ranks are as good, and is more accurate: Bates and Granger, Operational Research
+/// Quarterly 20 (1969), 451–468.</para>
+/// <para>p = 0.3·n, within 2..60, n being the number of independent errors behind the loss: under normal errors the likelihood of a member falls with
+/// σ^−n. Errors of one horizon lean the same way when a level has moved and hardly at all when demand is lumpy, so n = buckets scored ÷ ρ, ρ = Σ (Σ
+/// e)² ÷ Σ Σ e² of the best member. Since no later bucket is used, the backtest of the weighted forecast is honest.</para>
 /// </remarks>
 internal static class SsaWeights
 {
-    private const double Sharpness = 10;
-    private const double CostOfAComponent = 0.02;
+    private const double PowerPerError = 0.3;
+    private const double SmallestPower = 2;
+    private const double LargestPower = 60;
 
-    /// <summary>Squared errors of every member from every past origin, summed over the first 1, 2, … buckets.</summary>
+    /// <summary>Errors of every member from every past origin, summed over the first 1, 2, … buckets: as they are, and squared.</summary>
     /// <param name="task">History, origins, horizon.</param>
     /// <param name="members">Number of members.</param>
     /// <param name="forecasts">Origins × members × horizon.</param>
-    /// <param name="squares">Receives the sums, same shape.</param>
-    public static void AccumulateSquares(ForecastTask task, int members, ReadOnlySpan<double> forecasts, Span<double> squares)
+    /// <param name="sums">Receives the sums of errors, same shape.</param>
+    /// <param name="squares">Receives the sums of squares, same shape.</param>
+    public static void Accumulate(
+        ForecastTask task, int members, ReadOnlySpan<double> forecasts, Span<double> sums, Span<double> squares)
     {
         var history = task.History.AsSpan();
         for (var i = 0; i < task.Origins.Length * members; i++)
         {
             var seen = task.Origins[i / members];
-            var sum = 0.0;
+            double sum = 0, square = 0;
             for (var h = 0; h < task.Horizon; h++)
             {
                 if (seen + h < history.Length && !double.IsNaN(history[seen + h]))
                 {
                     var error = forecasts[i * task.Horizon + h] - history[seen + h];
-                    sum += error * error;
+                    sum += error;
+                    square += error * error;
                 }
 
-                squares[i * task.Horizon + h] = sum;
+                sums[i * task.Horizon + h] = sum;
+                squares[i * task.Horizon + h] = square;
             }
         }
     }
@@ -44,56 +48,51 @@ internal static class SsaWeights
     /// <param name="task">History, origins, horizon.</param>
     /// <param name="origin">Number of the origin, 0-based.</param>
     /// <param name="members">The members.</param>
-    /// <param name="squares">From <see cref="AccumulateSquares"/>.</param>
-    /// <param name="signalRank">Rank that stands out of noise in the longest window: all there is to go by while no error is known.</param>
-    /// <param name="weights">Receives one weight a member.</param>
+    /// <param name="sums">From <see cref="Accumulate"/>.</param>
+    /// <param name="squares">From <see cref="Accumulate"/>.</param>
+    /// <param name="weights">Receives one weight a member; by rank alone while no error is known.</param>
     public static void Fill(
-        ForecastTask task, int origin, ReadOnlySpan<SsaMember> members, ReadOnlySpan<double> squares, int signalRank, Span<double> weights)
+        ForecastTask task, int origin, ReadOnlySpan<SsaMember> members, ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, Span<double> weights)
     {
-        weights.Clear();
+        var losses = weights;
+        losses.Clear();
         var now = task.Origins[origin];
-        var anyKnown = false;
         for (var past = 0; past < origin; past++)
         {
-            var seen = task.Origins[past];
-            var known = Math.Min(task.Horizon, now - seen);
-            if (!task.History.AsSpan(seen, known).ContainsAnyExcept(double.NaN))
-                continue;
-            anyKnown = true;
+            var last = Math.Min(task.Horizon, now - task.Origins[past]) - 1;
             for (var i = 0; i < members.Length; i++)
-                weights[i] += Math.Sqrt(squares[(past * members.Length + i) * task.Horizon + known - 1]);
+                losses[i] += Math.Sqrt(squares[(past * members.Length + i) * task.Horizon + last]);
         }
 
-        if (!anyKnown)
+        var best = 0;
+        for (var i = 1; i < losses.Length; i++)
+            best = losses[i] < losses[best] ? i : best;
+        var least = Math.Max(losses[best], double.Epsilon);
+        var power = Power(task, origin, best, members.Length, sums, squares);
+        var total = 0.0;
+        for (var i = 0; i < weights.Length; i++)
         {
-            weights[BySignal(members, signalRank)] = 1;
-            return;
+            weights[i] = Math.Pow(least / Math.Max(losses[i], least), power) / (1 + Math.Max(0, members[i].Rank));
+            total += weights[i];
         }
 
-        LossesToWeights(members, weights);
-        var sum = 0.0;
-        foreach (var weight in weights)
-            sum += weight;
         foreach (ref var weight in weights)
-            weight /= sum;
+            weight /= total;
     }
 
-    private static void LossesToWeights(ReadOnlySpan<SsaMember> members, Span<double> losses)
+    private static double Power(
+        ForecastTask task, int origin, int best, int members, ReadOnlySpan<double> sums, ReadOnlySpan<double> squares)
     {
-        var best = double.PositiveInfinity;
-        foreach (var loss in losses)
-            best = Math.Min(best, loss);
-        best = Math.Max(best, double.Epsilon);
-        for (var i = 0; i < losses.Length; i++)
-            losses[i] = Math.Pow(best / Math.Max(losses[i], best) / (1 + CostOfAComponent * members[i].Rank), Sharpness);
-    }
+        double together = 0, apart = 0;
+        for (var past = 0; past < origin; past++)
+        {
+            var last = Math.Min(task.Horizon, task.Origins[origin] - task.Origins[past]) - 1;
+            var at = (past * members + best) * task.Horizon + last;
+            together += sums[at] * sums[at];
+            apart += squares[at];
+        }
 
-    /// <summary>The member of the longest window at the signal's rank, or the largest rank below it.</summary>
-    private static int BySignal(ReadOnlySpan<SsaMember> members, int signalRank)
-    {
-        var chosen = 0;
-        for (var i = 1; i < members.Length && members[i].WindowLength == members[0].WindowLength && members[i].Rank <= signalRank; i++)
-            chosen = i;
-        return chosen;
+        var leaning = apart > 0 ? Math.Max(1, together / apart) : 1;
+        return Math.Clamp(PowerPerError * (task.Origins[origin] - task.Origins[0]) / leaning, SmallestPower, LargestPower);
     }
 }

@@ -15,16 +15,18 @@ internal static class SsaWindow
     private const int WithoutSeason = 24;
     private const int Shortest = 2;
 
-    /// <summary>The default windows, longest first: the one below, half of it and a quarter of it.</summary>
+    /// <summary>The default windows, longest first: the one below (raw series only), a third and a ninth of it.</summary>
     /// <param name="buckets">Buckets at the end of history.</param>
     /// <param name="firstOrigin">Buckets at the earliest origin: every window must fit there as well.</param>
     /// <param name="seasonLength">Buckets in a season; 1 = none.</param>
+    /// <param name="view">A series without its season needs no window that holds several seasons.</param>
     /// <remarks>A long window separates a season from noise, a short one follows a level that moves; which of the two a series needs is
     /// seen only from its past forecasts.</remarks>
-    public static ImmutableArray<int> Defaults(int buckets, int firstOrigin, int seasonLength)
+    public static ImmutableArray<int> Defaults(int buckets, int firstOrigin, int seasonLength, SsaView view)
     {
         var longest = LongestFor(buckets, firstOrigin, seasonLength);
-        return [.. new[] { longest, (longest + 1) / 2, (longest + 2) / 4 }.Where(window => window >= Shortest).Distinct()];
+        int[] windows = [longest, (longest + 1) / 3, (longest + 4) / 9];
+        return [.. windows.Skip(view is SsaView.Raw ? 0 : 1).Where(window => window >= Shortest).Distinct()];
     }
 
     private static int LongestFor(int buckets, int firstOrigin, int seasonLength)

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Forecasting.Forecasters.Ssa;
+
+/// <summary>Members that share a decomposition: one view, one window, consecutive ranks.</summary>
+/// <param name="View">What is decomposed.</param>
+/// <param name="WindowLength">Embedding window, buckets.</param>
+/// <param name="First">Number of the first member, 0-based.</param>
+/// <param name="Count">Number of members.</param>
+/// <param name="FirstRank">Rank of the first member.</param>
+/// <param name="Twin">Number of the raw member with this window and first rank; null without one.</param>
+/// <param name="Space">The decomposition.</param>
+internal sealed record SsaGroup(SsaView View, int WindowLength, int First, int Count, int FirstRank, int? Twin, SignalSpace Space)
+{
+    /// <summary>Groups members that follow each other.</summary>
+    public static ImmutableArray<SsaGroup> Of(ImmutableArray<SsaMember> members)
+    {
+        var groups = ImmutableArray.CreateBuilder<SsaGroup>();
+        for (var first = 0; first < members.Length;)
+        {
+            var (view, window, rank) = members[first];
+            var count = 1;
+            while (first + count < members.Length && members[first + count].View == view && members[first + count].WindowLength == window)
+                count++;
+            var twin = members.IndexOf(new SsaMember(SsaView.Raw, window, rank));
+            var space = new SignalSpace(window, Math.Max(1, members[first + count - 1].Rank));
+            groups.Add(new SsaGroup(view, window, first, count, rank, twin < 0 ? null : twin, space));
+            first += count;
+        }
+
+        return groups.ToImmutable();
+    }
+}
