@@ -20,8 +20,32 @@ internal static class HouseholderReduction
     /// <summary>Numbers of work space that <see cref="Reduce"/> needs: five padded vectors.</summary>
     public static int WorkLength(int order) => 5 * PaddedOrder(order);
 
+    /// <summary>Copies a lower triangle, the 4 × 4 blocks on its diagonal whole, and pads it with zeros.</summary>
+    /// <param name="matrix">order × order, row by row.</param>
+    /// <param name="order">Rows of the matrix.</param>
+    /// <param name="padded">Padded order × padded order.</param>
+    /// <returns>The largest absolute value; NaN where there is one.</returns>
+    public static double CopyLowerTriangle(ReadOnlySpan<double> matrix, int order, Span<double> padded)
+    {
+        var stride = PaddedOrder(order);
+        var largest = 0.0;
+        for (var i = 0; i < stride; i++)
+        {
+            var row = padded.Slice(i * stride, stride);
+            row.Clear();
+            if (i >= order)
+                continue;
+            matrix.Slice(i * order, i + 1).CopyTo(row);
+            for (var j = i + 1; j < Math.Min(order, (i & -Lanes) + Lanes); j++)
+                row[j] = matrix[j * order + i];
+            largest = Math.Max(largest, VectorMath.LargestAbsolute(row[..(i + 1)]));
+        }
+
+        return largest;
+    }
+
     /// <summary>Reduces <paramref name="a"/>.</summary>
-    /// <param name="a">Padded order × padded order, row by row; the lower triangle is read. Receives the reflections, number k in row k.</param>
+    /// <param name="a">As <see cref="CopyLowerTriangle"/> left it. Receives the reflections, number k in row k.</param>
     /// <param name="order">Rows that count, ≥ 1.</param>
     /// <param name="diagonal">Receives T's diagonal.</param>
     /// <param name="offDiagonal">Receives its neighbours: entry i couples i and i + 1, the last is 0.</param>
@@ -71,10 +95,11 @@ internal static class HouseholderReduction
     /// <param name="a">As <see cref="Reduce"/> left it.</param>
     /// <param name="scale">As <see cref="Reduce"/> left it.</param>
     /// <param name="vector">As long as the order.</param>
-    public static void BringBack(ReadOnlySpan<double> a, ReadOnlySpan<double> scale, Span<double> vector)
+    /// <param name="first">The first reflection that changes it: those up to the first entry that is not zero do not.</param>
+    public static void BringBack(ReadOnlySpan<double> a, ReadOnlySpan<double> scale, Span<double> vector, int first = 0)
     {
         var stride = PaddedOrder(vector.Length);
-        for (var k = 2; k < vector.Length; k++)
+        for (var k = Math.Max(2, first); k < vector.Length; k++)
         {
             if (scale[k] == 0)
                 continue;

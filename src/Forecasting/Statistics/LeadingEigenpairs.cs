@@ -31,8 +31,15 @@ internal static class LeadingEigenpairs
         var diagonal = Take(ref work, order);
         var offDiagonal = Take(ref work, order);
         var scale = Take(ref work, order);
-        if (!TryCopy(matrix, order, reduced, out var unit))
+        var largest = HouseholderReduction.CopyLowerTriangle(matrix, order, reduced);
+        if (!double.IsFinite(largest))
             return false;
+
+        // A power of two: nothing is rounded.
+        var unit = largest is 0 or (< Huge and > 1 / Huge) ? 1 : Math.ScaleB(1, Math.ILogB(largest));
+        if (unit != 1)
+            foreach (ref var value in reduced)
+                value /= unit;
 
         HouseholderReduction.Reduce(reduced, order, diagonal, offDiagonal, scale, work);
         SturmBisection.Fill(diagonal, offDiagonal, values, work);
@@ -44,37 +51,6 @@ internal static class LeadingEigenpairs
             values[i] *= unit;
         }
 
-        return true;
-    }
-
-    /// <summary>Copies the lower triangle, its diagonal blocks whole, into the padded matrix.</summary>
-    private static bool TryCopy(ReadOnlySpan<double> matrix, int order, Span<double> padded, out double unit)
-    {
-        var stride = HouseholderReduction.PaddedOrder(order);
-        var largest = 0.0;
-        for (var i = 0; i < stride; i++)
-        {
-            var row = padded.Slice(i * stride, stride);
-            row.Clear();
-            if (i >= order)
-                continue;
-            matrix.Slice(i * order, i + 1).CopyTo(row);
-            for (var j = i + 1; j < Math.Min(order, (i & -4) + 4); j++)
-                row[j] = matrix[j * order + i];
-            foreach (var value in row[..(i + 1)])
-                largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        unit = 1;
-        if (!double.IsFinite(largest))
-            return false;
-        if (largest is 0 or (< Huge and > 1 / Huge))
-            return true;
-
-        // A power of two: nothing is rounded.
-        unit = Math.ScaleB(1, Math.ILogB(largest));
-        foreach (ref var value in padded)
-            value /= unit;
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Forecasting.Statistics;
 
 /// <summary>All eigenpairs of a real symmetric matrix, largest eigenvalue first.</summary>
@@ -9,18 +11,34 @@ internal static class SymmetricEigen
     private const int MaximumSweeps = 60;
 
     /// <summary>Decomposes <paramref name="matrix"/>.</summary>
-    /// <param name="matrix">order × order, row by row, both triangles filled. Overwritten.</param>
+    /// <param name="matrix">order × order, row by row; only the lower triangle is read. Not changed.</param>
     /// <param name="order">Rows of the matrix, ≥ 1.</param>
     /// <param name="values">Receives the eigenvalues, descending; at least <paramref name="order"/> long.</param>
     /// <param name="vectors">Receives the unit eigenvectors, one a row, in the same order; at least order² long.</param>
     /// <returns>False when the matrix holds a NaN or an infinity, or is so large that its squares overflow.</returns>
-    public static bool Decompose(Span<double> matrix, int order, Span<double> values, Span<double> vectors)
+    public static bool Decompose(ReadOnlySpan<double> matrix, int order, Span<double> values, Span<double> vectors)
     {
         values = values[..order];
         vectors = vectors[..(order * order)];
-        Span<double> offDiagonal = order <= 512 ? stackalloc double[order] : new double[order];
-        Tridiagonalise(matrix, order, values, offDiagonal, vectors);
-        if (!DiagonaliseByQl(values, offDiagonal, vectors, order))
+        var padded = HouseholderReduction.PaddedOrder(order);
+        var rented = ArrayPool<double>.Shared.Rent(padded * padded + 2 * order + HouseholderReduction.WorkLength(order));
+        var reduced = rented.AsSpan(0, padded * padded);
+        var offDiagonal = rented.AsSpan(reduced.Length, order);
+        var scale = rented.AsSpan(reduced.Length + order, order);
+        HouseholderReduction.CopyLowerTriangle(matrix, order, reduced);
+        HouseholderReduction.Reduce(reduced, order, values, offDiagonal, scale, rented.AsSpan(reduced.Length + 2 * order));
+
+        // QL turns T's eigenvectors out of the unit vectors; brought back first, the unit vectors become A's.
+        vectors.Clear();
+        for (var i = 0; i < order; i++)
+        {
+            vectors[i * order + i] = 1;
+            HouseholderReduction.BringBack(reduced, scale, vectors.Slice(i * order, order), first: i + 1);
+        }
+
+        var diagonalised = DiagonaliseByQl(values, offDiagonal, vectors, order);
+        ArrayPool<double>.Shared.Return(rented);
+        if (!diagonalised)
             return false;
         foreach (var value in values)
             if (!double.IsFinite(value))
@@ -28,61 +46,6 @@ internal static class SymmetricEigen
 
         SortDescending(values, vectors, order);
         return true;
-    }
-
-    /// <summary>A = Qᵀ T Q: T's diagonals to <paramref name="diagonal"/> and <paramref name="offDiagonal"/> (entry i couples i and i +
-    /// 1), Q to <paramref name="q"/>.</summary>
-    private static void Tridiagonalise(Span<double> a, int order, Span<double> diagonal, Span<double> offDiagonal, Span<double> q)
-    {
-        Span<double> product = order <= 512 ? stackalloc double[order] : new double[order];
-        Span<double> scale = order <= 512 ? stackalloc double[order] : new double[order];
-        for (var k = 0; k < order - 1; k++)
-        {
-            diagonal[k] = a[k * order + k];
-            var rest = order - k - 1;
-            var v = a.Slice(k * order + k + 1, rest);
-            var norm = Math.Sqrt(VectorMath.Dot(v, v));
-            if (rest == 1 || norm == 0)
-            {
-                offDiagonal[k] = v[0];
-                scale[k] = 0;
-                continue;
-            }
-
-            // v = x + sign(x₀)·‖x‖·e₀ reflects x onto −sign(x₀)·‖x‖·e₀; the sign avoids cancellation.
-            var image = v[0] > 0 ? -norm : norm;
-            offDiagonal[k] = image;
-            v[0] -= image;
-            var beta = -1 / (image * v[0]);
-            scale[k] = beta;
-
-            // A ← H A H = A − v wᵀ − w vᵀ with w = p − (β/2)(pᵀv) v, p = β A v.
-            var w = product[..rest];
-            for (var i = 0; i < rest; i++)
-                w[i] = beta * VectorMath.Dot(a.Slice((k + 1 + i) * order + k + 1, rest), v);
-            VectorMath.AddScaled(w, -0.5 * beta * VectorMath.Dot(w, v), v);
-            for (var i = 0; i < rest; i++)
-                VectorMath.AddScaled(a.Slice((k + 1 + i) * order + k + 1, rest), -v[i], w, -w[i], v);
-        }
-
-        diagonal[order - 1] = a[order * order - 1];
-        offDiagonal[order - 1] = 0;
-
-        // Q = (… ((I·H_last) … H_1) H_0): each reflector touches only the rows and columns after its own.
-        q.Clear();
-        for (var i = 0; i < order; i++)
-            q[i * order + i] = 1;
-        for (var k = order - 2; k >= 0; k--)
-        {
-            if (scale[k] == 0)
-                continue;
-            var v = a.Slice(k * order + k + 1, order - k - 1);
-            for (var i = k + 1; i < order; i++)
-            {
-                var row = q.Slice(i * order + k + 1, order - k - 1);
-                VectorMath.AddScaled(row, -scale[k] * VectorMath.Dot(row, v), v);
-            }
-        }
     }
 
     private static bool DiagonaliseByQl(Span<double> d, Span<double> e, Span<double> vectors, int order)

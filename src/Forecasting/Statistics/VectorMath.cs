@@ -95,6 +95,21 @@ internal static class VectorMath
             (x[i], y[i]) = (cosine * x[i] - sine * y[i], sine * x[i] + cosine * y[i]);
     }
 
+    /// <summary>The largest |x[i]|, 0 for none; NaN where there is one.</summary>
+    public static double LargestAbsolute(ReadOnlySpan<double> x)
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var lanes = Vector256<double>.Zero;
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+            lanes = Vector256.Max(lanes, Vector256.Abs(Load(ref first, i)));
+        var largest = Math.Max(
+            Math.Max(lanes.GetElement(0), lanes.GetElement(1)), Math.Max(lanes.GetElement(2), lanes.GetElement(3)));
+        for (; i < x.Length; i++)
+            largest = Math.Max(largest, Math.Abs(x[i]));
+        return largest;
+    }
+
     /// <summary>The four lanes, in the order that every inner product adds them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector256<double> lanes) =>

@@ -11,23 +11,32 @@ internal static class LagCovariance
     /// <param name="matrix">Receives both triangles, row by row.</param>
     public static void Fill(ReadOnlySpan<double> series, int windowLength, Span<double> matrix)
     {
-        var windows = series.Length - windowLength + 1;
-        for (var j = 0; j < windowLength; j++)
-        {
-            matrix[j] = VectorMath.Dot(series[..windows], series.Slice(j, windows));
-            matrix[j * windowLength] = matrix[j];
-        }
-
-        // One step down a diagonal drops the oldest product and takes in the newest.
+        FillLower(series, windowLength, matrix);
         for (var i = 1; i < windowLength; i++)
+            for (var j = 0; j < i; j++)
+                matrix[j * windowLength + i] = matrix[i * windowLength + j];
+    }
+
+    /// <summary>As <see cref="Fill"/>, but the lower triangle and the diagonal alone, which is all that an eigensolver reads.</summary>
+    /// <param name="series">As in <see cref="Fill"/>.</param>
+    /// <param name="windowLength">As in <see cref="Fill"/>.</param>
+    /// <param name="matrix">What lies above the diagonal is left as it is.</param>
+    public static void FillLower(ReadOnlySpan<double> series, int windowLength, Span<double> matrix)
+    {
+        var windows = series.Length - windowLength + 1;
+        var above = Span<double>.Empty;
+        for (var i = 0; i < windowLength; i++)
         {
-            for (var j = i; j < windowLength; j++)
+            var row = matrix.Slice(i * windowLength, i + 1);
+            row[0] = VectorMath.Dot(series[..windows], series.Slice(i, windows));
+            if (i > 0)
             {
-                var value = matrix[(i - 1) * windowLength + j - 1]
-                    - series[i - 1] * series[j - 1] + series[i + windows - 1] * series[j + windows - 1];
-                matrix[i * windowLength + j] = value;
-                matrix[j * windowLength + i] = value;
+                // One step down a diagonal drops the oldest product and takes in the newest.
+                above.CopyTo(row[1..]);
+                VectorMath.AddScaled(row[1..], -series[i - 1], series[..i], series[i + windows - 1], series.Slice(windows, i));
             }
+
+            above = row;
         }
     }
 }

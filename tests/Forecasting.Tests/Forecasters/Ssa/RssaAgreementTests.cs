@@ -12,8 +12,9 @@ public sealed class RssaAgreementTests
     // Rssa wrote 12 digits; 1e-9 of the largest input leaves room for its own rounding and none for another method.
     private const double Tolerance = 1e-9;
 
-    [Test]
-    public void Decomposition_EveryRssaFile_Agrees()
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Decomposition_EveryRssaFile_Agrees(bool leadingOnly)
     {
         var shared = Environment.GetEnvironmentVariable("FORECASTING_SHARED");
         var folder = Path.Combine(shared ?? "", "reference", "ssa");
@@ -25,11 +26,11 @@ public sealed class RssaAgreementTests
         using (Assert.EnterMultipleScope())
         {
             foreach (var file in files)
-                Check(file);
+                Check(file, leadingOnly);
         }
     }
 
-    private static void Check(string file)
+    private static void Check(string file, bool leadingOnly)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(file));
         var root = document.RootElement;
@@ -39,7 +40,9 @@ public sealed class RssaAgreementTests
         var scale = series.Max(Math.Abs);
         var name = Path.GetFileName(file);
 
-        var decomposition = SsaDecomposition.Of(series, parameters.GetProperty("windowSize").GetInt32());
+        var windowLength = parameters.GetProperty("windowSize").GetInt32();
+        var horizon = parameters.GetProperty("horizon").GetInt32();
+        var decomposition = SsaDecomposition.Of(series, windowLength, leadingOnly ? rank : windowLength);
 
         var singularValues = Numbers(root, "singularValues").Take(rank).ToArray();
         Assert.That(
@@ -47,8 +50,12 @@ public sealed class RssaAgreementTests
         Assert.That(decomposition.Reconstruct(rank), Is.EqualTo(Numbers(root, "reconstruction")).Within(Tolerance * scale), $"{name}: reconstruction");
         Assert.That(
             decomposition.Recurrence(rank).Coefficients, Is.EqualTo(Numbers(root, "lrrCoefficients")).Within(Tolerance), $"{name}: recurrence");
-        var forecast = Numbers(root, "recurrentForecastFromReconstruction");
-        Assert.That(decomposition.Forecast(rank, forecast.Length), Is.EqualTo(forecast).Within(Tolerance * scale), $"{name}: forecast");
+        CheckForecast("recurrentForecastFromReconstruction", decomposition.Forecast(rank, horizon));
+        CheckForecast("recurrentForecastFromOriginal", decomposition.ForecastFromOriginal(rank, horizon));
+        CheckForecast("vectorForecast", decomposition.VectorForecast(rank, horizon));
+
+        void CheckForecast(string property, double[] forecast) =>
+            Assert.That(forecast, Is.EqualTo(Numbers(root, property)).Within(Tolerance * scale), $"{name}: {property}");
     }
 
     private static double[] Numbers(JsonElement root, string name) =>
