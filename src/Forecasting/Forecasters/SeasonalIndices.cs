@@ -1,3 +1,6 @@
+using System.Buffers;
+using Forecasting.Statistics;
+
 namespace Forecasting.Forecasters;
 
 /// <summary>A fixed season by classical decomposition: what each phase adds to the level, or multiplies it by.</summary>
@@ -43,7 +46,7 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
     /// <summary>Bartlett's test of the autocorrelation at the season, as in the M3 and M4 competitions.</summary>
     private static bool IsSignificant(ReadOnlySpan<double> seen, int seasonLength)
     {
-        double sum = 0, variance = 0;
+        double sum = 0;
         var count = 0;
         foreach (var value in seen)
         {
@@ -53,27 +56,22 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
             count++;
         }
 
-        var mean = sum / count;
-        foreach (var value in seen)
-            variance += double.IsNaN(value) ? 0 : (value - mean) * (value - mean);
-        if (!(variance > 0))
-            return false;
+        // An unobserved bucket lies on the mean: it adds nothing to any product.
+        var rented = ArrayPool<double>.Shared.Rent(seen.Length);
+        var deviations = rented.AsSpan(0, seen.Length);
+        for (var t = 0; t < seen.Length; t++)
+            deviations[t] = double.IsNaN(seen[t]) ? 0 : seen[t] - sum / count;
 
         double shorterLags = 0, atSeason = 0;
-        for (var lag = 1; lag <= seasonLength; lag++)
+        var variance = VectorMath.Dot(deviations, deviations);
+        for (var lag = 1; variance > 0 && lag <= seasonLength; lag++)
         {
-            var product = 0.0;
-            for (var t = lag; t < seen.Length; t++)
-            {
-                var term = (seen[t] - mean) * (seen[t - lag] - mean);
-                product += double.IsNaN(term) ? 0 : term;
-            }
-
-            atSeason = product / variance;
+            atSeason = VectorMath.Dot(deviations[lag..], deviations[..^lag]) / variance;
             if (lag < seasonLength)
                 shorterLags += atSeason * atSeason;
         }
 
+        ArrayPool<double>.Shared.Return(rented);
         return atSeason > Significance * Math.Sqrt((1 + 2 * shorterLags) / count);
     }
 
@@ -81,17 +79,19 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
     {
         var indices = new double[seasonLength];
         var counts = new int[seasonLength];
-        var half = seasonLength / 2;
-        for (var t = half; t < seen.Length - half; t++)
+        var rented = ArrayPool<double>.Shared.Rent(seen.Length);
+        var levels = rented.AsSpan(0, seen.Length);
+        FillCentredAverages(seen, seasonLength, levels);
+        for (var t = 0; t < seen.Length; t++)
         {
-            var level = CentredAverage(seen, t, seasonLength);
-            var index = multiplies ? seen[t] / level : seen[t] - level;
+            var index = multiplies ? seen[t] / levels[t] : seen[t] - levels[t];
             if (double.IsNaN(index))
                 continue;
             indices[t % seasonLength] += index;
             counts[t % seasonLength]++;
         }
 
+        ArrayPool<double>.Shared.Return(rented);
         var neutral = multiplies ? 1.0 : 0;
         var mean = 0.0;
         for (var phase = 0; phase < seasonLength; phase++)
@@ -105,22 +105,37 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
         return indices;
     }
 
-    /// <summary>Mean over one season around a bucket, both ends at half weight when the season is even; NaN when less than half was
-    /// observed.</summary>
-    private static double CentredAverage(ReadOnlySpan<double> seen, int at, int seasonLength)
+    /// <summary>Mean over one season around each bucket, both ends at half weight when the season is even; NaN when less than half was
+    /// observed, and within half a season of the ends.</summary>
+    private static void FillCentredAverages(ReadOnlySpan<double> seen, int seasonLength, Span<double> levels)
     {
+        levels.Fill(double.NaN);
         var half = seasonLength / 2;
+        var isEven = seasonLength % 2 == 0;
         double sum = 0, weights = 0;
-        for (var offset = -half; offset <= half; offset++)
+        for (var t = 0; t < seen.Length; t++)
         {
-            var value = seen[at + offset];
-            if (double.IsNaN(value))
+            Add(seen[t], 1, ref sum, ref weights);
+            if (t > 2 * half)
+                Add(seen[t - 2 * half - 1], -1, ref sum, ref weights);
+            if (t < 2 * half)
                 continue;
-            var weight = seasonLength % 2 == 0 && Math.Abs(offset) == half ? 0.5 : 1;
-            sum += weight * value;
-            weights += weight;
-        }
+            var (windowSum, windowWeights) = (sum, weights);
+            if (isEven)
+            {
+                Add(seen[t], -0.5, ref windowSum, ref windowWeights);
+                Add(seen[t - 2 * half], -0.5, ref windowSum, ref windowWeights);
+            }
 
-        return 2 * weights >= seasonLength ? sum / weights : double.NaN;
+            levels[t - half] = 2 * windowWeights >= seasonLength ? windowSum / windowWeights : double.NaN;
+        }
+    }
+
+    private static void Add(double value, double weight, ref double sum, ref double weights)
+    {
+        if (double.IsNaN(value))
+            return;
+        sum += weight * value;
+        weights += weight;
     }
 }

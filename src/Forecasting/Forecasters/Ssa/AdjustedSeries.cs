@@ -1,39 +1,60 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>A history without its average season, in logarithms where nothing seen is 0 or less; and the way back.</summary>
-/// <param name="season">Additive in the units of <paramref name="values"/>; null when the data show none.</param>
-/// <param name="isLogarithmic">True when <paramref name="values"/> are logarithms.</param>
-/// <param name="values">The adjusted buckets, oldest first.</param>
-internal sealed class AdjustedSeries(SeasonalIndices? season, bool isLogarithmic, double[] values)
+/// <summary>A history without its average season, in logarithms where nothing seen is 0 or less; and the way back. It grows from origin to
+/// origin.</summary>
+internal sealed class AdjustedSeries : IDisposable
 {
-    /// <summary>The adjusted history.</summary>
-    public ReadOnlySpan<double> Values => values;
+    private readonly double[] _values;
+    private readonly int _seasonLength;
+    private SeasonalIndices? _season;
+    private bool _isLogarithmic;
+    private int _length;
 
-    /// <summary>Adjusts what was seen; false when there is nothing to adjust: no season, and a bucket without demand.</summary>
-    /// <param name="seen">Finite values, oldest first.</param>
+    /// <summary>Room for a history.</summary>
+    /// <param name="buckets">Its buckets at the last origin.</param>
     /// <param name="seasonLength">Buckets in a season; 1 = none.</param>
-    /// <param name="adjusted">The adjusted history.</param>
-    public static bool TryOf(ReadOnlySpan<double> seen, int seasonLength, [NotNullWhen(true)] out AdjustedSeries? adjusted)
+    public AdjustedSeries(int buckets, int seasonLength)
     {
-        var season = SeasonalIndices.Of(seen, seasonLength);
-        var isLogarithmic = true;
-        foreach (var value in seen)
-            isLogarithmic &= value > 0;
-        adjusted = null;
-        if (season is null && !isLogarithmic)
-            return false;
+        _values = ArrayPool<double>.Shared.Rent(buckets);
+        _seasonLength = seasonLength;
+    }
 
-        var values = new double[seen.Length];
-        for (var t = 0; t < values.Length; t++)
+    /// <summary>The adjusted history.</summary>
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, _length);
+
+    /// <summary>False when there is nothing to adjust: no season, and a bucket without demand.</summary>
+    public bool IsAdjusted => _isLogarithmic || _season is not null;
+
+    /// <summary>Adjusts what was seen.</summary>
+    /// <param name="seen">Finite values, oldest first; at least as many as last time.</param>
+    /// <param name="isNew">True when the season is to be found anew, or when values seen before have changed; otherwise only what came since is
+    /// adjusted, with the season known.</param>
+    /// <returns>True when all of it was adjusted anew.</returns>
+    public bool Follow(ReadOnlySpan<double> seen, bool isNew)
+    {
+        var first = isNew ? 0 : _length;
+        var positive = isNew || _isLogarithmic;
+        foreach (var value in seen[first..])
+            positive &= value > 0;
+        var isAnew = isNew || positive != _isLogarithmic;
+        if (isAnew)
         {
-            var value = season is null ? seen[t] : season.Remove(seen[t], t);
-            values[t] = isLogarithmic ? Math.Log(value) : value;
+            // The first bucket without demand ends the logarithms, and all is adjusted anew.
+            _season = SeasonalIndices.Of(seen, _seasonLength);
+            _isLogarithmic = positive;
+            first = 0;
         }
 
-        adjusted = new AdjustedSeries(season, isLogarithmic, values);
-        return true;
+        _length = seen.Length;
+        for (var t = first; IsAdjusted && t < _length; t++)
+        {
+            var value = _season is null ? seen[t] : _season.Remove(seen[t], t);
+            _values[t] = _isLogarithmic ? Math.Log(value) : value;
+        }
+
+        return isAnew;
     }
 
     /// <summary>Turns forecasts of the adjusted series into forecasts of demand.</summary>
@@ -43,8 +64,11 @@ internal sealed class AdjustedSeries(SeasonalIndices? season, bool isLogarithmic
     {
         for (var i = 0; i < forecasts.Length; i++)
         {
-            var value = isLogarithmic ? Math.Exp(forecasts[i]) : forecasts[i];
-            forecasts[i] = season is null ? value : season.Apply(value, values.Length + i % horizon);
+            var value = _isLogarithmic ? Math.Exp(forecasts[i]) : forecasts[i];
+            forecasts[i] = _season is null ? value : _season.Apply(value, _length + i % horizon);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<double>.Shared.Return(_values);
 }

@@ -31,9 +31,6 @@ internal sealed class SignalSpace : IDisposable
         _rented = ArrayPool<double>.Shared.Rent(ranks * (windowLength + 1));
     }
 
-    /// <summary>Numbers of work space that <see cref="Learn"/> needs for a window.</summary>
-    public static int LearningWork(int windowLength) => windowLength * windowLength + LeadingEigenpairs.WorkLength(windowLength);
-
     /// <summary>Numbers of work space that <see cref="Forecast"/> needs for a window and a horizon.</summary>
     public static int ForecastingWork(int windowLength, int horizon) => 4 * windowLength + horizon;
 
@@ -43,12 +40,9 @@ internal sealed class SignalSpace : IDisposable
 
     /// <summary>Finds the vectors of a series.</summary>
     /// <param name="series">Finite values, at least a window of them.</param>
-    /// <param name="work">At least <see cref="LearningWork"/> long.</param>
-    public void Learn(ReadOnlySpan<double> series, Span<double> work)
+    public void Learn(ReadOnlySpan<double> series)
     {
-        var matrix = work[..(_window * _window)];
-        LagCovariance.Fill(series, _window, matrix);
-        var found = LeadingEigenpairs.Decompose(matrix, _window, Values, Vectors, work[matrix.Length..]);
+        var found = SsaDecomposition.TryDecomposeLeading(series, _window, SsaCovariance.Basic, Values, Vectors);
         _numericalRank = found ? SsaDecomposition.CountAbove(Values, SsaDecomposition.NumericalZero * Math.Max(0, Values[0])) : 0;
     }
 

@@ -16,6 +16,11 @@ namespace Forecasting.Forecasters.Ssa;
 /// </remarks>
 public sealed class SsaForecaster(SsaSettings settings) : IForecaster
 {
+    private const int Lessons = 3;
+
+    /// <summary>At most a quarter of what the first origin has behind it is given up for learning weights.</summary>
+    private const int LearningShare = 4;
+
     /// <summary>With the default settings.</summary>
     public SsaForecaster()
         : this(new SsaSettings())
@@ -38,32 +43,21 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
         if (members.IsEmpty)
             return Skipped($"SSA of rank {settings.Rank ?? 1} does not fit its windows and {firstOrigin} buckets at the first origin.");
 
-        var original = task;
-        task = WithLearningOrigins(task, members);
-        var size = task.Origins.Length * members.Length * task.Horizon;
+        var lessons = LearningOrigins(task, members);
+        var longer = task with { Origins = [.. lessons, .. task.Origins] };
+        var size = longer.Origins.Length * members.Length * task.Horizon;
         var rented = ArrayPool<double>.Shared.Rent(3 * size);
         try
         {
             var forecasts = rented.AsSpan(0, size);
-            SsaMemberForecasts.Fill(task, members, settings, forecasts);
-            return new Outcome<RollingForecast>.Done(Drop(original, Weigh(task, members, forecasts, rented.AsSpan(size, size), rented.AsSpan(2 * size, size))));
+            SsaMemberForecasts.Fill(longer, members, settings, forecasts);
+            return new Outcome<RollingForecast>.Done(
+                Weigh(longer, lessons.Length, members, forecasts, rented.AsSpan(size, size), rented.AsSpan(2 * size, size)));
         }
         finally
         {
             ArrayPool<double>.Shared.Return(rented);
         }
-    }
-
-    private static RollingForecast Drop(ForecastTask t, RollingForecast f) => f with { Origins = t.Origins, Means = [.. f.Means.AsSpan()[^(t.Origins.Length * t.Horizon)..]] };
-    private static ForecastTask WithLearningOrigins(ForecastTask task, ImmutableArray<SsaMember> members)
-    {
-        var n = (int)double.Parse(Environment.GetEnvironmentVariable("PRE") ?? "0"); var share = double.Parse(Environment.GetEnvironmentVariable("PRESHARE") ?? "0.75", CultureInfo.InvariantCulture);
-        var first = task.Origins[0];
-        var span = Math.Min(task.Horizon * Math.Max(1, (int)double.Parse(Environment.GetEnvironmentVariable("PREH") ?? "1")), (int)(first * (1 - share)));
-        span = Math.Min(span, first - 1 - members.Max(m => m.WindowLength));
-        if (members.Length == 1 || n == 0 || span < 1) return task;
-        var pre = Enumerable.Range(0, n).Select(i => first - span + span * i / n).Distinct();
-        return task with { Origins = [.. pre, .. task.Origins] };
     }
 
     private static Outcome<RollingForecast> Skipped(FormattableString reason) =>
@@ -96,25 +90,38 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
             : null;
     }
 
+    /// <summary>Origins before the first one asked for, so that it has errors to go by: evenly spaced over one horizon, no window too long for
+    /// them.</summary>
+    private static int[] LearningOrigins(ForecastTask task, ImmutableArray<SsaMember> members)
+    {
+        var first = task.Origins[0];
+        var longest = members.Max(member => member.WindowLength);
+        var span = Math.Min(task.Horizon, Math.Min(first / LearningShare, first - 1 - longest));
+        return members.Length == 1 || span < 1
+            ? []
+            : [.. Enumerable.Range(0, Lessons).Select(i => first - span + span * i / Lessons).Distinct()];
+    }
+
     private static RollingForecast Weigh(
-        ForecastTask task, ImmutableArray<SsaMember> members, ReadOnlySpan<double> forecasts, Span<double> sums, Span<double> squares)
+        ForecastTask task, int lessons, ImmutableArray<SsaMember> members,
+        ReadOnlySpan<double> forecasts, Span<double> sums, Span<double> squares)
     {
         SsaWeights.Accumulate(task, members.Length, forecasts, sums, squares);
-        var means = new double[task.Origins.Length * task.Horizon];
+        var means = new double[(task.Origins.Length - lessons) * task.Horizon];
         var weights = new double[members.Length];
-        for (var origin = 0; origin < task.Origins.Length; origin++)
+        for (var origin = lessons; origin < task.Origins.Length; origin++)
         {
             SsaWeights.Fill(task, origin, members.AsSpan(), sums, squares, weights);
             for (var i = 0; i < members.Length; i++)
             {
                 VectorMath.AddScaled(
-                    means.AsSpan(origin * task.Horizon, task.Horizon), weights[i],
+                    means.AsSpan((origin - lessons) * task.Horizon, task.Horizon), weights[i],
                     forecasts.Slice((origin * members.Length + i) * task.Horizon, task.Horizon));
             }
         }
 
         return new RollingForecast(
-            task.Origins, task.Horizon, ImmutableCollectionsMarshal.AsImmutableArray(means), Describe(members, weights));
+            task.Origins[lessons..], task.Horizon, ImmutableCollectionsMarshal.AsImmutableArray(means), Describe(members, weights));
     }
 
     /// <summary>The member that counts most at the end of history, and how much.</summary>

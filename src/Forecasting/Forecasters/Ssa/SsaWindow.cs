@@ -6,7 +6,7 @@ namespace Forecasting.Forecasters.Ssa;
 internal static class SsaWindow
 {
     /// <summary>Fewest buckets that SSA is fitted to: with fewer, a window and what it learns from are both a handful of points.</summary>
-    public const int FewestBuckets = 24;
+    public const int FewestBuckets = 8;
 
     /// <summary>Eight weeks, or a year of weeks: longer windows cost cubically more and gained nothing in simulation.</summary>
     private const int Longest = 56;
