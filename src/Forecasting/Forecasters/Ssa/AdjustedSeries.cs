@@ -11,6 +11,7 @@ internal sealed class AdjustedSeries : IDisposable
     private SeasonalIndices? _season;
     private bool _isLogarithmic;
     private int _length;
+    private double _level;
 
     /// <summary>Room for a history.</summary>
     /// <param name="buckets">Its buckets at the last origin.</param>
@@ -48,12 +49,16 @@ internal sealed class AdjustedSeries : IDisposable
         }
 
         _length = seen.Length;
+        if (isAnew)
+            _level = 0;
         for (var t = first; IsAdjusted && t < _length; t++)
         {
             var value = _season is null ? seen[t] : _season.Remove(seen[t], t);
-            _values[t] = _isLogarithmic ? Math.Log(value) : value;
+            _values[t] = _isLogarithmic ? Math.Log(value) - _level : value;
         }
 
+        if (isAnew && _isLogarithmic)
+            Centre();
         return isAnew;
     }
 
@@ -64,11 +69,21 @@ internal sealed class AdjustedSeries : IDisposable
     {
         for (var i = 0; i < forecasts.Length; i++)
         {
-            var value = _isLogarithmic ? Math.Exp(forecasts[i]) : forecasts[i];
+            var value = _isLogarithmic ? Math.Exp(forecasts[i] + _level) : forecasts[i];
             forecasts[i] = _season is null ? value : _season.Apply(value, _length + i % horizon);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => ArrayPool<double>.Shared.Return(_values);
+
+    /// <summary>Other units add a constant to the logarithms: without their mean they are the same in every unit.</summary>
+    private void Centre()
+    {
+        var values = _values.AsSpan(0, _length);
+        foreach (var value in values)
+            _level += value / _length;
+        foreach (ref var value in values)
+            value -= _level;
+    }
 }
