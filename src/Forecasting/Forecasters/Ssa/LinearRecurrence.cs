@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
@@ -13,6 +14,26 @@ public sealed record LinearRecurrence(ImmutableArray<double> Coefficients, doubl
 {
     /// <summary>True where 1 − ν² stands out of rounding, so that the recurrence is defined.</summary>
     internal static bool Exists(double verticality) => 1 - verticality > 1e-10;
+
+    /// <summary>The recurrence of a signal space, or nothing where none exists.</summary>
+    /// <param name="vectors">Orthonormal vectors, one a row.</param>
+    /// <param name="windowLength">Length of each.</param>
+    internal static LinearRecurrence? Of(ReadOnlySpan<double> vectors, int windowLength)
+    {
+        var coefficients = new double[windowLength - 1];
+        var verticality = 0.0;
+        for (var start = 0; start < vectors.Length; start += windowLength)
+        {
+            var last = vectors[start + windowLength - 1];
+            verticality += last * last;
+            VectorMath.AddScaled(coefficients, last, vectors.Slice(start, windowLength - 1));
+        }
+
+        if (!Exists(verticality))
+            return null;
+        VectorMath.Scale(coefficients, 1 / (1 - verticality));
+        return new LinearRecurrence(ImmutableCollectionsMarshal.AsImmutableArray(coefficients), verticality);
+    }
 
     /// <summary>Runs the recurrence on.</summary>
     /// <param name="past">At least as many values as there are coefficients; the last ones are used.</param>

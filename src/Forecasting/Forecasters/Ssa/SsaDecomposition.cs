@@ -94,20 +94,8 @@ public sealed class SsaDecomposition
     public LinearRecurrence Recurrence(int rank)
     {
         CheckRank(rank, Math.Min(MaximumRank, WindowLength - 1));
-        var coefficients = new double[WindowLength - 1];
-        var verticality = 0.0;
-        for (var i = 0; i < rank; i++)
-        {
-            var last = Vector(i)[^1];
-            verticality += last * last;
-            VectorMath.AddScaled(coefficients, last, Vector(i)[..^1]);
-        }
-
-        if (!LinearRecurrence.Exists(verticality))
-            throw new InvalidOperationException($"Rank {rank} with window {WindowLength} has verticality 1: it has no recurrence.");
-        for (var i = 0; i < coefficients.Length; i++)
-            coefficients[i] /= 1 - verticality;
-        return new LinearRecurrence([.. coefficients], verticality);
+        return LinearRecurrence.Of(_vectors.AsSpan(0, rank * WindowLength), WindowLength)
+            ?? throw new InvalidOperationException($"Rank {rank} with window {WindowLength} has verticality 1: it has no recurrence.");
     }
 
     /// <summary>The recurrent forecast: the recurrence run on from the reconstructed series.</summary>

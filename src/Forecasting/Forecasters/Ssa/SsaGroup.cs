@@ -10,7 +10,7 @@ namespace Forecasting.Forecasters.Ssa;
 /// <param name="FirstRank">Rank of the first member.</param>
 /// <param name="Twin">Number of the raw member with this window and first rank; null without one.</param>
 /// <param name="Space">The decomposition.</param>
-internal sealed record SsaGroup(SsaView View, int WindowLength, int First, int Count, int FirstRank, int? Twin, SignalSpace Space)
+internal sealed record SsaGroup(SsaView View, int WindowLength, int First, int Count, int FirstRank, int? Twin, RankForecasts Space)
 {
     /// <summary>Groups members that follow each other.</summary>
     public static ImmutableArray<SsaGroup> Of(ImmutableArray<SsaMember> members)
@@ -23,7 +23,7 @@ internal sealed record SsaGroup(SsaView View, int WindowLength, int First, int C
             while (first + count < members.Length && members[first + count].View == view && members[first + count].WindowLength == window)
                 count++;
             var twin = members.IndexOf(new SsaMember(SsaView.Raw, window, rank));
-            var space = new SignalSpace(window, Math.Max(1, members[first + count - 1].Rank));
+            var space = new RankForecasts(window, Math.Max(1, members[first + count - 1].Rank));
             groups.Add(new SsaGroup(view, window, first, count, rank, twin < 0 ? null : twin, space));
             first += count;
         }

@@ -20,7 +20,7 @@ internal static class SsaMemberForecasts
     {
         var groups = SsaGroup.Of(members);
         var hasGaps = task.History.Contains(double.NaN);
-        var work = ArrayPool<double>.Shared.Rent(SignalSpace.ForecastingWork(groups.Max(group => group.WindowLength), task.Horizon));
+        var work = ArrayPool<double>.Shared.Rent(RankForecasts.ForecastingWork(groups.Max(group => group.WindowLength), task.Horizon));
         // The second-longest window fills gaps: it costs little, and still has room for a season.
         using var gaps = hasGaps ? new GapSweeps(task, groups[Math.Min(1, groups.Length - 1)].WindowLength) : null;
         using var adjusted = groups[^1].View is SsaView.Adjusted ? new AdjustedSeries(task.History.Length, task.SeasonLength) : null;

@@ -32,8 +32,74 @@ public sealed class SsaDecompositionTests
 
         Assert.That(decomposition.NumericalRank, Is.EqualTo(rank));
         Assert.That(decomposition.Reconstruct(rank), Is.EqualTo(history).Within(1e-9 * scale));
-        Assert.That(decomposition.Forecast(rank, future.Length), Is.EqualTo(future).Within(1e-9 * Math.Max(scale, future.Max(Math.Abs))));
+        var tolerance = 1e-9 * Math.Max(scale, future.Max(Math.Abs));
+        Assert.That(decomposition.Forecast(rank, future.Length), Is.EqualTo(future).Within(tolerance));
+        Assert.That(decomposition.VectorForecast(rank, future.Length), Is.EqualTo(future).Within(tolerance));
+        Assert.That(decomposition.ForecastFromOriginal(rank, future.Length), Is.EqualTo(future).Within(tolerance));
     }
+
+    [Test]
+    public void VectorForecast_Noise_ContinuesAMatrixOfItsRank()
+    {
+        // The definition: windows that move on in the signal space. Their first L − 1 entries are the least-squares image of
+        // the last L − 1 entries of the one before, and diagonal averaging gives the forecast.
+        var series = Noise(60, seed: 4);
+        const int windowLength = 10, rank = 3, horizon = 6;
+        var decomposition = SsaDecomposition.Of(series, windowLength);
+        var verticality = decomposition.Recurrence(rank).Verticality;
+        double Entry(int i, int row) => decomposition.Vector(i)[row];
+        var window = Enumerable.Range(0, windowLength)
+            .Select(row => Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Enumerable.Range(0, windowLength).Sum(k => Entry(i, k) * series[50 + k])))
+            .ToArray();
+        var sums = new double[60 + horizon + windowLength];
+        for (var step = 0; step < horizon + windowLength - 1; step++)
+        {
+            var last = window[1..];
+            var next = new double[windowLength];
+            var recurrence = decomposition.Recurrence(rank).Coefficients;
+            for (var row = 0; row < windowLength - 1; row++)
+            {
+                for (var k = 0; k < windowLength - 1; k++)
+                {
+                    var projector = Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Entry(i, k)) + (1 - verticality) * recurrence[row] * recurrence[k];
+                    next[row] += projector * last[k];
+                }
+            }
+
+            next[^1] = recurrence.Zip(last, (a, x) => a * x).Sum();
+            window = next;
+            for (var row = 0; row < windowLength; row++)
+                sums[51 + step + row] += window[row];
+        }
+
+        var expected = sums[60..(60 + horizon)].Select(sum => sum / windowLength);
+        Assert.That(decomposition.VectorForecast(rank, horizon), Is.EqualTo(expected).Within(1e-12));
+    }
+
+    [Test]
+    public void Of_LeadingComponentsOnly_AreThoseOfTheFullDecomposition([Values(1, 5, 10, 11, 20)] int maximumRank)
+    {
+        var series = Noise(70, seed: 7);
+        var full = SsaDecomposition.Of(series, 20);
+
+        var leading = SsaDecomposition.Of(series, 20, maximumRank);
+
+        Assert.That(leading.MaximumRank, Is.EqualTo(maximumRank));
+        Assert.That(leading.Eigenvalues, Is.EqualTo(full.Eigenvalues.Take(maximumRank)).Within(1e-12));
+        Assert.That(leading.Reconstruct(maximumRank), Is.EqualTo(full.Reconstruct(maximumRank)).Within(1e-11));
+    }
+
+    [Test]
+    public void Reconstruct_MoreThanWasKept_NamesTheRange() =>
+        Assert.That(
+            () => SsaDecomposition.Of(Noise(40, seed: 1), 10, maximumRank: 4).Reconstruct(5),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be in 1..4 for window 10"));
+
+    [Test]
+    public void Of_RankOutOfRange_NamesValueAndRange([Values(0, 6)] int maximumRank) =>
+        Assert.That(
+            () => SsaDecomposition.Of(new double[12], 5, maximumRank),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be in 1..5 for window 5"));
 
     [Test]
     public void Reconstruct_AllComponents_IsTheSeries([Values(5, 20, 35)] int windowLength)
