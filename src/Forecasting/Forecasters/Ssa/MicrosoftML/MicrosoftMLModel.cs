@@ -176,7 +176,7 @@ public sealed class MicrosoftMLModel
         var verticality = 0.0;
         for (var i = 0; i < rank; i++)
         {
-            var vector = window.Vector(i);
+            var vector = AsSingle(window.Vector(i));
             verticality += vector[^1] * vector[^1];
             VectorMath.AddScaled(coefficients, vector[^1], vector[..^1]);
         }
@@ -186,6 +186,14 @@ public sealed class MicrosoftMLModel
         for (var i = 0; i < coefficients.Length; i++)
             coefficients[i] /= 1 - verticality;
         return coefficients;
+    }
+
+    private static ReadOnlySpan<double> AsSingle(ReadOnlySpan<double> vector)
+    {
+        var rounded = new double[vector.Length];
+        for (var i = 0; i < rounded.Length; i++)
+            rounded[i] = (float)vector[i];
+        return rounded;
     }
 
     private static double[] Project(ShrinkingWindow window, int rank, ReadOnlySpan<double> points)

@@ -9,29 +9,30 @@ namespace Forecasting.Forecasters.Ssa.MicrosoftML;
 internal static class RootExpansion
 {
     /// <summary>Multiplies out Π(z − root).</summary>
-    /// <param name="roots">Roots of the closed upper half-plane; one off the real axis stands for itself and its conjugate.</param>
-    /// <returns>a with Π(z − root) = zⁿ − Σ a[k]·zᵏ, n being the number of roots with their conjugates; null when a coefficient is
-    /// beyond what a decimal holds (7.9e28) or not a number.</returns>
-    public static double[]? ToRecurrence(IReadOnlyList<Complex> roots)
+    /// <param name="roots">Values with their part on or above the real axis. A pair stands for the value and its conjugate, so that one on
+    /// the axis is a double root.</param>
+    /// <returns>a with Π(z − root) = zⁿ − Σ a[k]·zᵏ, n counting pairs twice; null when a coefficient is beyond what a decimal holds
+    /// (7.9e28) or not a number.</returns>
+    public static double[]? ToRecurrence(IReadOnlyList<(Complex Value, bool IsPair)> roots)
     {
         var degree = 0;
         foreach (var root in roots)
-            degree += root.Imaginary == 0 ? 1 : 2;
+            degree += root.IsPair ? 2 : 1;
 
         try
         {
-            // product[k] is the coefficient of z to the power degree − k, the one that can be multiplied on without moving.
+            // product[k] is the coefficient of the k-th power below the highest: multiplying on leaves it in its place.
             var product = new decimal[degree + 1];
             product[0] = 1;
             var reached = 0;
-            foreach (var root in InLejaOrder(roots))
+            foreach (var (value, isPair) in InLejaOrder(roots))
             {
-                if (root.Imaginary == 0)
-                    Multiply(product, ++reached, -Exactly(root.Real), 0);
+                var real = Exactly(value.Real);
+                var imaginary = Exactly(value.Imaginary);
+                if (isPair)
+                    Multiply(product, reached += 2, -2 * real, real * real + imaginary * imaginary);
                 else
-                    Multiply(
-                        product, reached += 2, -2 * Exactly(root.Real),
-                        Exactly(root.Real) * Exactly(root.Real) + Exactly(root.Imaginary) * Exactly(root.Imaginary));
+                    Multiply(product, ++reached, -real, 0);
             }
 
             var coefficients = new double[degree];
@@ -46,7 +47,7 @@ internal static class RootExpansion
         }
     }
 
-    /// <summary>product · (z² + b·z + c), or · (z + b) where c = 0, in place from the lowest power up.</summary>
+    /// <summary>product · (z² + b·z + c), or · (z + b) where c = 0, in place.</summary>
     private static void Multiply(decimal[] product, int reached, decimal b, decimal c)
     {
         for (var k = reached; k > 0; k--)
@@ -60,27 +61,30 @@ internal static class RootExpansion
         return rounded + (decimal)(value - (double)rounded);
     }
 
-    private static List<Complex> InLejaOrder(IReadOnlyList<Complex> roots)
+    private static List<(Complex Value, bool IsPair)> InLejaOrder(IReadOnlyList<(Complex Value, bool IsPair)> roots)
     {
-        var rest = new List<Complex>(roots);
-        var distances = new List<double>(new double[rest.Count]);
-        var ordered = new List<Complex>(rest.Count);
+        var rest = new List<(Complex Value, bool IsPair)>(roots);
+        var distances = rest.ConvertAll(root => Math.Log(root.Value.Magnitude));
+        var ordered = new List<(Complex Value, bool IsPair)>(rest.Count);
         while (rest.Count > 0)
         {
             var farthest = 0;
             for (var i = 1; i < rest.Count; i++)
-                farthest = IsFarther(i, farthest) ? i : farthest;
+                farthest = distances[i] > distances[farthest] ? i : farthest;
             var next = rest[farthest];
             ordered.Add(next);
             rest.RemoveAt(farthest);
             distances.RemoveAt(farthest);
+
             for (var i = 0; i < rest.Count; i++)
-                distances[i] += Math.Log((rest[i] - next).Magnitude) + Math.Log((rest[i] - Complex.Conjugate(next)).Magnitude);
+            {
+                var distance = Math.Log((rest[i].Value - next.Value).Magnitude);
+                if (next.IsPair)
+                    distance += Math.Log((rest[i].Value - Complex.Conjugate(next.Value)).Magnitude);
+                distances[i] = ordered.Count == 1 ? distance : distances[i] + distance;
+            }
         }
 
         return ordered;
-
-        bool IsFarther(int i, int j) =>
-            ordered.Count == 0 ? rest[i].Magnitude > rest[j].Magnitude : distances[i] > distances[j];
     }
 }

@@ -20,7 +20,13 @@ internal sealed record ShrinkingWindow(int WindowLength, int LargestRank, double
         while (SsaDecomposition.TryDecompose(series, windowLength, matrix, values, vectors))
         {
             if (!HasSpikeAtTheEnd(vectors, windowLength))
+            {
+                // Where theirs takes in directions that only rounding fills, its answer depends on the machine; ours leaves them empty.
+                var filled = SsaDecomposition.CountAbove(values.AsSpan(0, windowLength), SsaDecomposition.NumericalZero * values[0]);
+                vectors.AsSpan(filled * windowLength).Clear();
                 return new ShrinkingWindow(windowLength, largestRank, values[..windowLength], vectors, IsNaive: false);
+            }
+
             if (windowLength == 2)
                 break;
             windowLength--;

@@ -60,11 +60,11 @@ internal sealed record Stabilization(double[] Coefficients, bool IsDone, bool Ha
             limit = Math.Min(limit, growthCap);
         }
 
-        var stabilised = RootExpansion.ToRecurrence([.. roots.Select(root => Confine(root.Value, limit))]);
+        var stabilised = RootExpansion.ToRecurrence([.. roots.Select(root => (Confine(root.Value, limit), root.IsPair))]);
         return new Stabilization(stabilised ?? coefficients, stabilised is not null, hasLinearTrend, hasSlowWave, limit);
     }
 
-    /// <summary>One of each conjugate pair, and every real root. A slow pair becomes two real ones.</summary>
+    /// <summary>One of each conjugate pair, and every real root. A slow pair becomes a double real one.</summary>
     private static List<Root> UpperHalf(ReadOnlySpan<Complex> found, int windowLength)
     {
         var roots = new List<Root>(found.Length);
@@ -75,9 +75,7 @@ internal sealed record Stabilization(double[] Coefficients, bool IsDone, bool Ha
             var isReal = value.Phase <= PhaseTolerance || value.Phase >= Math.PI - PhaseTolerance;
             var isTrend = isReal && value.Magnitude > 1;
             var isSlow = !isReal && value.Magnitude >= 1 && 2 * Math.PI / value.Phase > windowLength;
-            if (isSlow)
-                roots.Add(new Root(value.Real, isTrend, isSlow));
-            roots.Add(new Root(isSlow ? value.Real : value, isTrend, isSlow));
+            roots.Add(new Root(isSlow ? value.Real : value, value.Imaginary > 0, isTrend, isSlow));
         }
 
         return roots;
@@ -108,7 +106,7 @@ internal sealed record Stabilization(double[] Coefficients, bool IsDone, bool Ha
     private static bool TryMakeLinearTrend(List<Root> roots)
     {
         var largest = Enumerable.Range(0, roots.Count)
-            .Where(i => roots[i].Value.Imaginary == 0 && roots[i].Value.Real >= NearlyOne)
+            .Where(i => !roots[i].IsPair && roots[i].Value.Real >= NearlyOne)
             .OrderByDescending(i => roots[i].Value.Real)
             .Take(2)
             .ToArray();
@@ -129,5 +127,5 @@ internal sealed record Stabilization(double[] Coefficients, bool IsDone, bool Ha
         return root.Imaginary == 0 ? Math.CopySign(modulus, root.Real) : Complex.FromPolarCoordinates(modulus, root.Phase);
     }
 
-    private readonly record struct Root(Complex Value, bool IsTrend, bool IsSlow);
+    private readonly record struct Root(Complex Value, bool IsPair, bool IsTrend, bool IsSlow);
 }
