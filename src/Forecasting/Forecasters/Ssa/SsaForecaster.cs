@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Forecasting.Forecasters.Ssa.MicrosoftML;
 using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
@@ -27,6 +28,9 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     /// <inheritdoc/>
     public Outcome<RollingForecast> Forecast(ForecastTask task)
     {
+        if (settings.Compatibility is { } theirs)
+            return MicrosoftMLForecasts.Of(task, theirs);
+
         var firstOrigin = task.Origins[0];
         if (WhyUnsuitable(task.History.AsSpan(), firstOrigin) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);
