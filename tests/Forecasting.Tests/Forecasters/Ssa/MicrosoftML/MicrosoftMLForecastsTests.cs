@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Forecasters;
 using Forecasting.Forecasters.Ssa;
 using Forecasting.Forecasters.Ssa.MicrosoftML;
+using Forecasting.Statistics;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Forecasters.Ssa.MicrosoftML;
@@ -10,7 +11,7 @@ namespace Forecasting.Tests.Forecasters.Ssa.MicrosoftML;
 public sealed class MicrosoftMLForecastsTests
 {
     private static readonly ImmutableArray<double> Demand =
-        [.. Enumerable.Range(0, 150).Select(t => 10 + 6 * Math.Sin(2 * Math.PI * t / 7) + t * 37 % 11)];
+        [.. Enumerable.Range(0, 150).Select(t => 6 + 6 * Math.Sin(2 * Math.PI * t / 7) + 8 * new SplitMix64((ulong)t).NextUniform())];
 
     [Test]
     public void Forecast_EachOrigin_IsTheModelFittedToTheHistoryBeforeIt()
