@@ -159,18 +159,21 @@ internal static class HessenbergEigenvalues
             return;
         for (var i = 0; i < v.Length; i++)
             v[i] /= scale;
-        var norm = Math.Sqrt(VectorMath.Dot(v, v));
-        v[0] += Math.CopySign(norm, v[0]);
+        v[0] += Math.CopySign(Math.Sqrt(VectorMath.Dot(v, v)), v[0]);
         var beta = 2 / VectorMath.Dot(v, v);
 
+        // At the end of the block two rows are left: the third is then the second once more, with weight 0.
+        var third = v.Length - 1;
+        double v0 = v[0], v1 = v[1], v2 = v.Length == 3 ? v[2] : 0;
+        var row0 = h.Slice(k * order, last + 1);
+        var row1 = h.Slice((k + 1) * order, last + 1);
+        var row2 = h.Slice((k + third) * order, last + 1);
         for (var j = Math.Max(first, k - 1); j <= last; j++)
         {
-            var projection = 0.0;
-            for (var i = 0; i < v.Length; i++)
-                projection += v[i] * h[(k + i) * order + j];
-            projection *= beta;
-            for (var i = 0; i < v.Length; i++)
-                h[(k + i) * order + j] -= projection * v[i];
+            var projection = beta * (v0 * row0[j] + v1 * row1[j] + v2 * row2[j]);
+            row0[j] -= projection * v0;
+            row1[j] -= projection * v1;
+            row2[j] -= projection * v2;
         }
 
         if (k > first)
@@ -180,9 +183,10 @@ internal static class HessenbergEigenvalues
         for (var i = first; i <= Math.Min(k + 3, last); i++)
         {
             var row = h.Slice(i * order + k, v.Length);
-            var projection = beta * VectorMath.Dot(row, v);
-            for (var j = 0; j < v.Length; j++)
-                row[j] -= projection * v[j];
+            var projection = beta * (v0 * row[0] + v1 * row[1] + v2 * row[third]);
+            row[0] -= projection * v0;
+            row[1] -= projection * v1;
+            row[third] -= projection * v2;
         }
     }
 }
