@@ -10,8 +10,8 @@ namespace Forecasting.Forecasters;
 public sealed record RollingForecast(ImmutableArray<int> Origins, int Horizon, ImmutableArray<double> Means, string Parameters)
 {
     /// <summary>Standard deviation that the model itself claims for each bucket of the final forecast, units.</summary>
-    /// <value>Default empty: the spread is learnt from the backtest. Otherwise quantiles are those of a normal distribution around the mean,
-    /// not clipped at 0.</value>
+    /// <value>Default empty: the spread is learnt from the backtest. Otherwise quantiles are those of a normal distribution around the
+    /// mean, not clipped at 0.</value>
     public ImmutableArray<double> Deviations { get; init; } = [];
 
     /// <summary>The forecast from the end of history.</summary>

@@ -118,7 +118,7 @@ internal static class HessenbergEigenvalues
         return root == 0 ? (d, d) : (d + root, d - b * c / root);
     }
 
-    /// <summary>One Francis double-shift sweep over rows <paramref name="first"/>..<paramref name="last"/>, three or more of them.</summary>
+    /// <summary>One double-shift sweep over rows <paramref name="first"/>..<paramref name="last"/>, three or more of them.</summary>
     private static void Sweep(Span<double> h, int order, int first, int last, bool isExceptional)
     {
         // Both shifts at once, as roots of z² − sum·z + product: real arithmetic for complex shifts.

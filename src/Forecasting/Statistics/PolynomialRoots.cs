@@ -5,7 +5,8 @@ namespace Forecasting.Statistics;
 /// <summary>The roots of a real polynomial.</summary>
 internal static class PolynomialRoots
 {
-    /// <summary>Finds the roots of zⁿ − c[n − 1]·zⁿ⁻¹ − … − c[1]·z − c[0]: the characteristic polynomial of x_t = Σ c[k]·x_{t − n + k}.</summary>
+    /// <summary>Finds the roots of zⁿ − c[n − 1]·zⁿ⁻¹ − … − c[1]·z − c[0]: the characteristic polynomial of
+    /// x_t = Σ c[k]·x_{t − n + k}.</summary>
     /// <param name="coefficients">c, n ≥ 1 of them.</param>
     /// <param name="roots">Receives n roots; complex ones in exactly conjugate pairs, next to each other.</param>
     /// <returns>False when a coefficient is NaN or infinite.</returns>

@@ -5,8 +5,8 @@ namespace Forecasting.Forecasters.Ssa.MicrosoftML;
 
 /// <summary>One series fitted as <c>ForecastBySsa</c> of Microsoft.ML.TimeSeries fits it, for people who migrate from it.</summary>
 /// <remarks>
-/// <para>Basic SSA, a rank chosen by a long in-sample run, roots pushed into the unit circle, normal bounds: docs/methods/ssa-microsoft-ml.md
-/// says how near the numbers are and why our own engine (<see cref="SsaForecaster"/>) differs.</para>
+/// <para>Basic SSA, a rank chosen by a long in-sample run, roots pushed into the unit circle, normal bounds:
+/// docs/methods/ssa-microsoft-ml.md says how near the numbers are and why our own engine (<see cref="SsaForecaster"/>) differs.</para>
 /// <para>Inputs are read as single precision, as theirs; all arithmetic is double. A model never changes: <see cref="Update"/> returns
 /// another.</para>
 /// </remarks>
@@ -35,7 +35,8 @@ public sealed class MicrosoftMLModel
     /// <summary>Components used, 1..<see cref="WindowLength"/> − 1.</summary>
     public int Rank { get; }
 
-    /// <summary>The recurrence: next = Σ Coefficients[k]·State[k], oldest first, after stabilisation; <see cref="WindowLength"/> − 1.</summary>
+    /// <summary>The recurrence: next = Σ Coefficients[k]·State[k], oldest first, after stabilisation; <see cref="WindowLength"/> − 1 of
+    /// them.</summary>
     public ImmutableArray<double> Coefficients { get; }
 
     /// <summary>The last smoothed values, oldest first, units; <see cref="WindowLength"/> − 1.</summary>

@@ -3,7 +3,8 @@ using Forecasting.Statistics;
 namespace Forecasting.Forecasters.Ssa.MicrosoftML;
 
 /// <summary>Their choice of the rank: the smallest sum of absolute errors of one long free run over the end of the series.</summary>
-/// <remarks>Not a hold-out: the eigenvectors, and with <see cref="Exact"/> the start of the run, have seen the points that are forecast.</remarks>
+/// <remarks>Not a hold-out: the eigenvectors, and with <see cref="Exact"/> the start of the run, have seen the points that are
+/// forecast.</remarks>
 internal static class RankSearch
 {
     /// <summary>The run is at least this long where there are as many windows, whatever the horizon.</summary>

@@ -4,7 +4,7 @@ namespace Forecasting.Forecasters.Ssa.MicrosoftML;
 
 /// <summary>From roots back to the coefficients of the recurrence that has them.</summary>
 /// <remarks>28-digit decimals, as theirs: hundreds of roots near the unit circle lose every digit of a double. The factors are multiplied
-/// in Leja's order (each next root is far from all before it: Calvetti and Reichel, BIT 43 (2003), 1–8), which keeps the
+/// in Leja's order (each next root is far from all before it: Calvetti and Reichel, Numerical Algorithms 33 (2003), 153–161), which keeps the
 /// products in between small.</remarks>
 internal static class RootExpansion
 {

@@ -5,7 +5,7 @@ namespace Forecasting.Tests.Forecasters.Ssa.MicrosoftML;
 
 public sealed class MicrosoftMLModelTests
 {
-    private static readonly double[] Sine = [.. Enumerable.Range(0, 240).Select(t => (double)(float)(20 + 5 * Math.Sin(2 * Math.PI * t / 12)))];
+    private static readonly double[] Sine = [.. Enumerable.Range(0, 240).Select(SineAt)];
     private static readonly double[] Line = [.. Enumerable.Range(0, 120).Select(t => 10 + 0.5 * t)];
 
     private static IEnumerable<TestCaseData> DegenerateSeries()
@@ -44,8 +44,8 @@ public sealed class MicrosoftMLModelTests
                 if (MicrosoftMLModel.Fit(series, settings) is not Outcome<MicrosoftMLModel>.Done { Value: var model })
                     continue;
                 var ours = model.Update(0).Update(double.NaN).Predict(400, 0.95);
-                Assert.That(
-                    ours.Forecast.Concat(ours.Lower).Concat(ours.Upper).All(double.IsFinite), Is.True, $"{method}, stabilised: {stabilize}");
+                double[] numbers = [.. ours.Forecast, .. ours.Lower, .. ours.Upper];
+                Assert.That(numbers.All(double.IsFinite), Is.True, $"{method}, stabilised: {stabilize}");
                 Assert.That(ours.Deviation.All(x => x >= 0), Is.True, $"{method}, stabilised: {stabilize}");
             }
         }
@@ -75,7 +75,7 @@ public sealed class MicrosoftMLModelTests
         Assert.That(model.IsStabilized, Is.True);
         Assert.That(
             model.Predict(28, 0.95).Forecast,
-            Is.EqualTo(Enumerable.Range(240, 28).Select(t => 20 + 5 * Math.Sin(2 * Math.PI * t / 12))).Within(2e-4));
+            Is.EqualTo(Enumerable.Range(240, 28).Select(SineAt)).Within(2e-4));
     }
 
     [Test]
@@ -113,7 +113,8 @@ public sealed class MicrosoftMLModelTests
         var series = Enumerable.Range(0, 100).Select(t => Math.Pow(1.02, t)).ToArray();
 
         var free = Fit(series, 14).Predict(30, 0.95).Forecast;
-        var capped = Fit(new MicrosoftMLSettings(14, 30, 100, 30, maxGrowth: new MicrosoftMLGrowth(10, 1.05)), series).Predict(30, 0.95).Forecast;
+        var cap = new MicrosoftMLSettings(14, 30, 100, 30, maxGrowth: new MicrosoftMLGrowth(10, 1.05));
+        var capped = Fit(cap, series).Predict(30, 0.95).Forecast;
 
         Assert.That(free[29] / series[99], Is.EqualTo(Math.Pow(1.02, 30)).Within(1e-3));
         Assert.That(capped[29] / capped[28], Is.EqualTo(Math.Pow(1.05, 0.1)).Within(5e-4));
@@ -188,11 +189,11 @@ public sealed class MicrosoftMLModelTests
         var model = Fit(Sine, 24);
         var updated = model;
         for (var t = 240; t < 300; t++)
-            updated = updated.Update(20 + 5 * Math.Sin(2 * Math.PI * t / 12));
+            updated = updated.Update(SineAt(t));
 
         Assert.That(
             updated.Predict(12, 0.95).Forecast,
-            Is.EqualTo(Enumerable.Range(300, 12).Select(t => 20 + 5 * Math.Sin(2 * Math.PI * t / 12))).Within(2e-4));
+            Is.EqualTo(Enumerable.Range(300, 12).Select(SineAt)).Within(2e-4));
         Assert.That(updated.Coefficients, Is.EqualTo(model.Coefficients));
         Assert.That(model.Predict(12, 0.95).Forecast[0], Is.EqualTo(20).Within(2e-4), "the first model has not moved");
     }
@@ -200,7 +201,8 @@ public sealed class MicrosoftMLModelTests
     [Test]
     public void Update_BeyondSinglePrecision_Throws() =>
         Assert.That(
-            () => Fit(Sine, 14).Update(1e39), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("within single precision"));
+            () => Fit(Sine, 14).Update(1e39),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("within single precision"));
 
     [Test]
     public void Fit_RankAndMaxRank_AreThoseThatTheirsUses()
@@ -231,5 +233,8 @@ public sealed class MicrosoftMLModelTests
     private static MicrosoftMLModel Fit(MicrosoftMLSettings settings, double[] series) =>
         ((Outcome<MicrosoftMLModel>.Done)MicrosoftMLModel.Fit(series, settings)).Value;
 
-    private static TestCaseData Series(string name, IEnumerable<double> values) => new TestCaseData(values.ToArray()).SetArgDisplayNames(name);
+    private static double SineAt(int t) => 20 + 5 * Math.Sin(2 * Math.PI * t / 12);
+
+    private static TestCaseData Series(string name, IEnumerable<double> values) =>
+        new TestCaseData(values.ToArray()).SetArgDisplayNames(name);
 }

@@ -24,7 +24,8 @@ public sealed class MicrosoftMLSettingsTests
         yield return Case(
             () => new MicrosoftMLSettings(14, 30, 100, 7, maxGrowth: default(MicrosoftMLGrowth)),
             "maxGrowth must be made by its constructor, or null.");
-        yield return Case(() => new MicrosoftMLSettings(14, 30, 100, 7, confidenceLevel: 1), "confidenceLevel must be at least 0 and below 1.");
+        yield return Case(
+            () => new MicrosoftMLSettings(14, 30, 100, 7, confidenceLevel: 1), "confidenceLevel must be at least 0 and below 1.");
         yield return Case(() => new MicrosoftMLGrowth(0, 1), "timeSpan must be 1 or more buckets.");
         yield return Case(() => new MicrosoftMLGrowth(1, -0.1), "growth must be 0 or more.");
         yield return Case(() => new MicrosoftMLGrowth(1, double.NaN), "growth must be 0 or more.");
@@ -49,8 +50,10 @@ public sealed class MicrosoftMLSettingsTests
 
         Assert.That((theirs.WindowSize, theirs.SeriesLength, theirs.TrainSize, theirs.Horizon), Is.EqualTo((14, 30, 100, 7)));
         Assert.That((theirs.IsAdaptive, theirs.DiscountFactor, theirs.ShouldStabilize), Is.EqualTo((true, 0.5, false)));
-        Assert.That((theirs.RankSelectionMethod, theirs.Rank, theirs.MaxRank), Is.EqualTo((MicrosoftMLRankSelection.Fixed, (int?)3, (int?)5)));
-        Assert.That((theirs.ShouldMaintainInfo, theirs.MaxGrowth, theirs.ConfidenceLevel), Is.EqualTo((true, (MicrosoftMLGrowth?)growth, 0.8)));
+        Assert.That(theirs.RankSelectionMethod, Is.EqualTo(MicrosoftMLRankSelection.Fixed));
+        Assert.That((theirs.Rank, theirs.MaxRank), Is.EqualTo(((int?)3, (int?)5)));
+        Assert.That((theirs.ShouldMaintainInfo, theirs.ConfidenceLevel), Is.EqualTo((true, 0.8)));
+        Assert.That(theirs.MaxGrowth, Is.EqualTo(growth));
         Assert.That((theirs.VariableHorizon, theirs.HonourMaxRank), Is.EqualTo((true, true)));
     }
 

@@ -31,7 +31,10 @@ public sealed class StabilizationTests
     {
         // The fast oscillation may have half of the growth beyond 1, the slower one all of it.
         var (moduli, result) = Moduli(
-            double.PositiveInfinity, (1.04, false), (Complex.FromPolarCoordinates(1.2, 1), true), (Complex.FromPolarCoordinates(1.2, 2.5), true));
+            double.PositiveInfinity,
+            (1.04, false),
+            (Complex.FromPolarCoordinates(1.2, 1), true),
+            (Complex.FromPolarCoordinates(1.2, 2.5), true));
 
         Assert.That(moduli, Is.EqualTo(new[] { 1.02, 1.02, 1.04, 1.04, 1.04 }).Within(1e-12));
         Assert.That(result.Growth, Is.EqualTo(1.04).Within(1e-12));
