@@ -9,7 +9,7 @@ internal static class PolynomialRoots
     /// x_t = Σ c[k]·x_{t − n + k}.</summary>
     /// <param name="coefficients">c, n ≥ 1 of them.</param>
     /// <param name="roots">Receives n roots; complex ones in exactly conjugate pairs, next to each other.</param>
-    /// <returns>False when a coefficient is NaN or infinite.</returns>
+    /// <returns>False when a coefficient is NaN or infinite, or the iteration does not converge.</returns>
     /// <remarks>They are the eigenvalues of the companion matrix (Golub and Van Loan, 7.4.6), which is upper Hessenberg. Each is the exact
     /// root of a polynomial within rounding of this one, so a double root may come back as two, 1e-8 apart.</remarks>
     public static bool OfRecurrence(ReadOnlySpan<double> coefficients, Span<Complex> roots)

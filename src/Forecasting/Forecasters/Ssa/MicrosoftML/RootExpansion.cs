@@ -4,12 +4,12 @@ namespace Forecasting.Forecasters.Ssa.MicrosoftML;
 
 /// <summary>From roots back to the coefficients of the recurrence that has them.</summary>
 /// <remarks>28-digit decimals, as theirs: hundreds of roots near the unit circle lose every digit of a double. The factors are multiplied
-/// in Leja's order (each next root is far from all before it: Calvetti and Reichel, Numerical Algorithms 33 (2003), 153–161), which keeps the
-/// products in between small.</remarks>
+/// in Leja's order (each next root is far from all before it: Calvetti and Reichel, Numerical Algorithms 33 (2003), 153–161), which keeps
+/// the products in between small.</remarks>
 internal static class RootExpansion
 {
     /// <summary>Multiplies out Π(z − root).</summary>
-    /// <param name="roots">Values with their part on or above the real axis. A pair stands for the value and its conjugate, so that one on
+    /// <param name="roots">Roots on or above the real axis. A pair stands for the value and its conjugate, so that one on
     /// the axis is a double root.</param>
     /// <returns>a with Π(z − root) = zⁿ − Σ a[k]·zᵏ, n counting pairs twice; null when a coefficient is beyond what a decimal holds
     /// (7.9e28) or not a number.</returns>
