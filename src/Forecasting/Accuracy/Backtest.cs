@@ -15,7 +15,8 @@ public sealed record Backtest(
     /// <summary>Cumulative errors need this share of their buckets observed; what is missing is taken to be as the rest.</summary>
     private const double ShareObserved = 2.0 / 3;
 
-    /// <summary>Scores the past origins of a forecast; origins without one observed bucket after them are left out.</summary>
+    /// <summary>Scores the past origins of a forecast; origins without a forecast, or without one observed bucket after them, are left
+    /// out.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="task">What was asked.</param>
     /// <param name="forecast">The answer.</param>
@@ -27,6 +28,8 @@ public sealed record Backtest(
         for (var origin = 0; origin < task.Origins.Length; origin++)
         {
             var seen = task.Origins[origin];
+            if (double.IsNaN(forecast.Row(origin)[0]))
+                continue;
             if (!task.History.AsSpan(seen, Math.Min(task.Horizon, task.History.Length - seen)).ContainsAnyExcept(double.NaN))
                 continue;
             origins.Add(seen);

@@ -31,6 +31,11 @@ internal static class Combination
             }
         }
 
-        return first with { Means = ImmutableCollectionsMarshal.AsImmutableArray(means), Parameters = string.Join(", ", parts) };
+        return first with
+        {
+            Means = ImmutableCollectionsMarshal.AsImmutableArray(means),
+            Parameters = string.Join(", ", parts),
+            Deviations = [],
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Accuracy;
+using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters;
 
@@ -19,7 +20,8 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
     /// <returns><see cref="Outcome{T}.Done"/>; <see cref="Outcome{T}.Skipped"/> when not one bucket was observed.</returns>
     /// <remarks>Whatever the data: no exception, every number finite, nothing below 0 unless the history was, quantiles ascending.
     /// The answer depends on its arguments alone. A history in other units (× 2, in packs of 8) gives the forecast in those
-    /// units.</remarks>
+    /// units. A model that claims its own deviations (<see cref="RollingForecast.Deviations"/>) may go below 0, as the original it imitates
+    /// does.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Season, horizon or a level is out of its range, or the levels do not
     /// ascend.</exception>
     public static Outcome<SeriesForecast> Create(
@@ -50,7 +52,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
             var mean = choice.Forecast.Final[h];
             means.Add(scaled.Unscale(mean));
             foreach (var level in levels)
-                quantiles.Add(scaled.Unscale(spread.Quantile(h, mean, level)));
+                quantiles.Add(scaled.Unscale(Quantile(h, mean, level)));
         }
 
         var forecast = new DemandForecast(
@@ -60,6 +62,10 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
             Scale = [.. spread.Scale.Select(scaled.Unscale)],
             ReferenceLevel = scaled.Unscale(spread.ReferenceLevel),
         });
+
+        double Quantile(int h, double mean, double level) => choice.Forecast.Deviations.IsEmpty
+            ? spread.Quantile(h, mean, level)
+            : mean + NormalDistribution.Quantile(level) * choice.Forecast.Deviations[h];
     }
 
     private static void CheckLevels(ReadOnlySpan<double> levels)

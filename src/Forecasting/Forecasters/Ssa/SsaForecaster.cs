@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Forecasting.Forecasters.Ssa.MicrosoftML;
 using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
@@ -13,6 +14,8 @@ namespace Forecasting.Forecasters.Ssa;
 /// <para>Unobserved buckets keep their place and are filled from the leading components. Forecasts stay within
 /// <see cref="SsaSettings.GrowthLimit"/> ranges of the history, and are never negative where the history is not. A constant history is
 /// continued exactly; one without demand, or with fewer than 24 observed buckets, is <c>Skipped</c>.</para>
+/// <para>With <see cref="SsaSettings.Compatibility"/> none of this holds: the forecasts, deviations and refusals are then those of
+/// <c>ForecastBySsa</c>.</para>
 /// </remarks>
 public sealed class SsaForecaster(SsaSettings settings) : IForecaster
 {
@@ -33,6 +36,9 @@ public sealed class SsaForecaster(SsaSettings settings) : IForecaster
     /// <inheritdoc/>
     public Outcome<RollingForecast> Forecast(ForecastTask task)
     {
+        if (settings.Compatibility is { } theirs)
+            return MicrosoftMLForecasts.Of(task, theirs);
+
         var firstOrigin = task.Origins[0];
         if (WhyUnsuitable(task.History.AsSpan(), firstOrigin) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);

@@ -5,7 +5,7 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>What an expert may fix about SSA. The defaults let the data decide.</summary>
 /// <remarks>Values are checked where they are set; a combination that one series is too short for makes that series
 /// <c>Skipped</c>.</remarks>
-public sealed record SsaSettings
+public sealed partial record SsaSettings
 {
     /// <summary>Embedding window, buckets, ≥ 2.</summary>
     /// <value>Default null: three windows, the longest of several seasons and at most half the history, weighed by how well they forecast
