@@ -8,18 +8,20 @@ internal static class SpreadEstimate
 {
     private static readonly double[] Exponents = [0, 0.5, 1];
 
-    /// <summary>Errors that the normal shape counts for when it is mixed with the errors seen.</summary>
-    private const double NormalWeight = 20;
+    /// <summary>Errors that Student's shape counts for when it is mixed with the errors seen: n horizons of errors tell the deviation as n independent
+    /// errors would, so that it has 2 + n degrees of freedom.</summary>
+    private const double PriorWeight = 60;
+    private const double LeastDegrees = 2;
 
     /// <summary>Correlation between the errors of two buckets before any is seen, and the independent origins it counts for.</summary>
     private const double PriorCorrelation = 0.4;
     private const double PriorOrigins = 2;
 
     /// <summary>Errors of overlapping horizons look alike, so few of them understate the spread of a bucket: its quantiles are
-    /// widened by √(1 + 4/n²), n horizons seen. Sample paths are not: sums over a short protection interval have been seen more often.</summary>
+    /// widened by √(1 + 2/n²), n horizons seen. Sample paths are not: sums over a short protection interval have been seen more often.</summary>
     /// <remarks>Found by experiment on series of all lengths: 80 % intervals from one or two horizons of backtest held 60 % without
     /// it.</remarks>
-    private const double FewOrigins = 4;
+    private const double FewOrigins = 2;
 
     /// <summary>Deviation without any past origin, as a share of the level.</summary>
     private const double UnknownShare = 0.5;
@@ -38,7 +40,7 @@ internal static class SpreadEstimate
         var scale = ScaleByBucket(backtest, level, exponent);
         var independent = backtest.HorizonsSpanned;
         var correlation = Correlations(backtest, scale, level, exponent, independent);
-        var shape = Shape(backtest, scale, level, exponent);
+        var shape = Shape(backtest, scale, level, exponent, independent);
         var widening = Math.Sqrt(1 + FewOrigins / (independent * independent));
         return new ErrorSpread(
             [.. scale], exponent, level, [.. shape.Select(value => widening * value)], correlation, nonNegative, backtest.Origins.Length);
@@ -173,7 +175,7 @@ internal static class SpreadEstimate
         return correlation.MoveToImmutable();
     }
 
-    private static ImmutableArray<double> Shape(Backtest backtest, double[] scale, double level, double exponent)
+    private static ImmutableArray<double> Shape(Backtest backtest, double[] scale, double level, double exponent, double independent)
     {
         var horizon = backtest.Horizon;
         var deviations = new List<double>();
@@ -187,14 +189,14 @@ internal static class SpreadEstimate
 
         var sorted = deviations.ToArray();
         Array.Sort(sorted);
-        var weight = sorted.Length / (sorted.Length + NormalWeight);
+        var weight = sorted.Length / (sorted.Length + PriorWeight);
         var shape = new double[ErrorSpread.ShapeLevels];
         var mean = 0.0;
         for (var i = 0; i < shape.Length; i++)
         {
             var probability = (i + 0.5) / shape.Length;
             var seen = sorted.Length > 0 ? SampleQuantile.Of(sorted, probability) : 0;
-            shape[i] = weight * seen + (1 - weight) * NormalDistribution.Quantile(probability);
+            shape[i] = weight * seen + (1 - weight) * StudentDistribution.Quantile(probability, LeastDegrees + independent);
             mean += shape[i] / shape.Length;
         }
 

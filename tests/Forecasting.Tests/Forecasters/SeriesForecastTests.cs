@@ -97,7 +97,7 @@ public sealed class SeriesForecastTests
         var answer = Create([5, 6, 5, 7], 7, 5);
 
         Assert.That(answer.Forecast.Model, Is.Not.EqualTo("ssa"));
-        Assert.That(answer.Forecast.FallbackReason, Is.EqualTo("SSA needs at least 24 observed buckets; there are 4."));
+        Assert.That(answer.Forecast.FallbackReason, Is.EqualTo("SSA needs at least 8 observed buckets; there are 4."));
     }
 
     [Test]

@@ -13,7 +13,7 @@ namespace Forecasting.Forecasters.Ssa;
 /// errors they had made by then (<see cref="SsaWeights"/>), so that nothing after an origin touches its forecast.</para>
 /// <para>Unobserved buckets keep their place and are filled from the leading components. Forecasts stay within
 /// <see cref="SsaSettings.GrowthLimit"/> ranges of the history, and are never negative where the history is not. A constant history is
-/// continued exactly; one without demand, or with fewer than 24 observed buckets, is <c>Skipped</c>.</para>
+/// continued exactly; one without demand, or with fewer than 8 observed buckets, is <c>Skipped</c>.</para>
 /// <para>With <see cref="SsaSettings.Compatibility"/> none of this holds: the forecasts, deviations and refusals are then those of
 /// <c>ForecastBySsa</c>.</para>
 /// </remarks>

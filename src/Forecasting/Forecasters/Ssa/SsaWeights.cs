@@ -5,14 +5,14 @@ namespace Forecasting.Forecasters.Ssa;
 /// <para>weight ∝ loss^−p ÷ (1 + rank), loss being Σ over earlier origins of √(Σ e² ÷ horizon) over the buckets observed by now. Weighing members
 /// instead of picking one keeps the forecast from jumping when two ranks are as good, and is more accurate: Bates and Granger, Operational Research
 /// Quarterly 20 (1969), 451–468.</para>
-/// <para>p = 0.3·n, within 2..60, n being the number of independent errors behind the loss: under normal errors the likelihood of a member falls with
+/// <para>p = 0.3·n, within 4..60, n being the number of independent errors behind the loss: under normal errors the likelihood of a member falls with
 /// σ^−n. Errors of one horizon lean the same way when a level has moved and hardly at all when demand is lumpy, so n = buckets scored ÷ ρ, ρ = Σ (Σ
 /// e)² ÷ Σ Σ e² of the best member. Since no later bucket is used, the backtest of the weighted forecast is honest.</para>
 /// </remarks>
 internal static class SsaWeights
 {
     private const double PowerPerError = 0.3;
-    private const double SmallestPower = 2;
+    private const double SmallestPower = 4;
     private const double LargestPower = 60;
 
     /// <summary>Errors of every member from every past origin, summed over the first 1, 2, … buckets: as they are, and squared.</summary>
