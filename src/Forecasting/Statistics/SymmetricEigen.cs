@@ -87,12 +87,16 @@ internal static class SymmetricEigen
 
     private static bool DiagonaliseByQl(Span<double> d, Span<double> e, Span<double> vectors, int order)
     {
+        // Negligible against the largest row met so far, as in EISPACK's tql2. Against its own neighbours nothing ever is where the matrix has a
+        // lower rank than its order: both are rounding, and the sweeps would not end.
+        var largest = 0.0;
         for (var l = 0; l < order; l++)
         {
+            largest = Math.Max(largest, Math.Abs(d[l]) + Math.Abs(e[l]));
             for (var sweep = 0; ; sweep++)
             {
                 var m = l;
-                while (m < order - 1 && Math.Abs(e[m]) > 1.1e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
+                while (m < order - 1 && Math.Abs(e[m]) > 1.1e-16 * largest)
                     m++;
                 if (m == l)
                     break;

@@ -55,6 +55,21 @@ public sealed class SymmetricEigenTests
             Assert.That(values[order - k], Is.EqualTo(2 - 2 * Math.Cos(k * Math.PI / (order + 1))).Within(1e-13));
     }
 
+    [TestCase(59)]
+    [TestCase(72)]
+    public void Decompose_RankThree_EndsAndLeavesOnlyRounding(int order)
+    {
+        // The lag-covariance of a level and a sine without noise: all but three rows of the reduced matrix are rounding.
+        var series = Enumerable.Range(0, 144).Select(t => 50 + 10 * Math.Sin(2 * Math.PI * t / 4.7)).ToArray();
+        var matrix = new double[order * order];
+        Forecasting.Forecasters.Ssa.LagCovariance.Fill(series, order, matrix);
+
+        var (values, _) = Decompose(matrix, order);
+
+        Assert.That(values[2], Is.GreaterThan(1e-3 * values[0]));
+        Assert.That(values[3..], Is.All.EqualTo(0).Within(1e-13 * values[0]));
+    }
+
     [Test]
     public void Decompose_Zeros_GivesZerosAndAnyBasis()
     {
