@@ -32,7 +32,7 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
 
         var start = reader.GetFieldValue<DateOnly>(0);
         return new Outcome<PlannedDemand>.Done(new PlannedDemand(
-            BucketOf(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
+            key, BucketOf(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
     });
 
     /// <summary>Writes the histories of a plan, inside the transaction that saves it.</summary>

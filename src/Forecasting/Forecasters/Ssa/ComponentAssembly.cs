@@ -45,6 +45,7 @@ internal static class ComponentAssembly
             Noise = Part(parts.Count - 1),
             TrendStrength = ComponentStrength.Of(parts[0], remainder, observed),
             NoiseDeviation = scaled.Unscale(ComponentStrength.Deviation(parts[^1], observed)),
+            CycleDeviation = scaled.Unscale(ComponentStrength.Deviation(parts[^2], observed)),
             Correlations = [.. WCorrelation.Matrix(parts, weights)],
             WindowLength = window,
             Rank = components.Length,

@@ -40,6 +40,9 @@ public sealed record SsaComponents
     /// <summary>Root mean square of the noise in observed buckets, units per bucket.</summary>
     public required double NoiseDeviation { get; init; }
 
+    /// <summary>Root mean square of the cycle in observed buckets, units per bucket; 0 when there are none.</summary>
+    public required double CycleDeviation { get; init; }
+
     /// <summary>w-correlations between the parts, in the order of <see cref="Parts"/>: parts × parts, row by row, symmetric.</summary>
     /// <remarks>Near 0 two parts are separated. Golyandina et al. call 0.3 and more a poor separation.</remarks>
     public required ImmutableArray<double> Correlations { get; init; }
