@@ -81,7 +81,7 @@ public static class ComponentWords
         if (!parts.Cycle.Components.IsEmpty)
             shares.Add(("cycles", parts.Cycle.VarianceShare));
         shares.Add(("noise", parts.Noise.VarianceShare));
-        return string.Join(", ", shares.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {100 * s.Share:0} %")));
+        return string.Join(", ", shares.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {100 * s.Share:0;-0;0} %")));
     }
 
     private static string Separation(double correlation) => correlation switch

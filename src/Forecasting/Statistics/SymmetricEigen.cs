@@ -36,13 +36,18 @@ internal static class SymmetricEigen
     {
         Span<double> product = order <= 512 ? stackalloc double[order] : new double[order];
         Span<double> scale = order <= 512 ? stackalloc double[order] : new double[order];
+
+        // Where the rank is low the rest shrinks from step to step until squares underflow; long before that it is rounding of rounding.
+        var nothing = 0.0;
+        for (var i = 0; i < order; i++)
+            nothing += Math.Abs(a[i * order + i]) * 1e-30;
         for (var k = 0; k < order - 1; k++)
         {
             diagonal[k] = a[k * order + k];
             var rest = order - k - 1;
             var v = a.Slice(k * order + k + 1, rest);
             var norm = Math.Sqrt(VectorMath.Dot(v, v));
-            if (rest == 1 || norm == 0)
+            if (rest == 1 || norm <= nothing)
             {
                 offDiagonal[k] = v[0];
                 scale[k] = 0;
@@ -87,12 +92,13 @@ internal static class SymmetricEigen
 
     private static bool DiagonaliseByQl(Span<double> d, Span<double> e, Span<double> vectors, int order)
     {
-        // Negligible against the largest row met so far, as in EISPACK's tql2. Against its own neighbours nothing ever is where the matrix has a
-        // lower rank than its order: both are rounding, and the sweeps would not end.
+        // Negligible against the largest row, as in EISPACK's tql2. Against its own neighbours nothing ever is where the matrix has a lower rank
+        // than its order: all three are rounding, and the sweeps would not end.
         var largest = 0.0;
+        for (var i = 0; i < order; i++)
+            largest = Math.Max(largest, Math.Abs(d[i]) + Math.Abs(e[i]));
         for (var l = 0; l < order; l++)
         {
-            largest = Math.Max(largest, Math.Abs(d[l]) + Math.Abs(e[l]));
             for (var sweep = 0; ; sweep++)
             {
                 var m = l;

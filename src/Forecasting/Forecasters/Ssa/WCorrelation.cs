@@ -7,6 +7,9 @@ namespace Forecasting.Forecasters.Ssa;
 /// (2001), section 1.6. No mean is taken off. Near 0 the parts are separated; near ±1 they are one part that was cut in two.</remarks>
 internal static class WCorrelation
 {
+    /// <summary>A series that is this much smaller than the largest one is rounding.</summary>
+    private const double Rounding = 1e-12;
+
     /// <summary>Number of windows that hold each bucket: 1, 2, … up to the shorter of window and number of windows, and down again.</summary>
     /// <param name="buckets">Length of the series.</param>
     /// <param name="windowLength">Embedding window, 2..<paramref name="buckets"/> − 1.</param>
@@ -22,13 +25,24 @@ internal static class WCorrelation
     /// <summary>The correlations of every pair.</summary>
     /// <param name="series">Series of the length of <paramref name="weights"/>.</param>
     /// <param name="weights">As <see cref="Weights"/> gives them.</param>
-    /// <returns>series × series, row by row, symmetric, each −1..1; 1 on the diagonal. A series of zeros correlates with nothing: 0, also on the
-    /// diagonal.</returns>
+    /// <returns>series × series, row by row, symmetric, each −1..1; 1 on the diagonal. A series of zeros, or of rounding beside the others,
+    /// correlates with nothing: 0, also on the diagonal.</returns>
     public static double[] Matrix(IReadOnlyList<double[]> series, ReadOnlySpan<double> weights)
     {
         var unit = new double[series.Count][];
+        var norms = new double[series.Count];
         for (var i = 0; i < unit.Length; i++)
-            unit[i] = Normalise(series[i], weights);
+        {
+            unit[i] = Weigh(series[i], weights);
+            norms[i] = Math.Sqrt(VectorMath.Dot(unit[i], unit[i]));
+        }
+
+        var smallest = Rounding * norms.DefaultIfEmpty().Max();
+        for (var i = 0; i < unit.Length; i++)
+        {
+            for (var t = 0; t < unit[i].Length; t++)
+                unit[i][t] = norms[i] > smallest ? unit[i][t] / norms[i] : 0;
+        }
 
         var matrix = new double[unit.Length * unit.Length];
         for (var i = 0; i < unit.Length; i++)
@@ -44,15 +58,12 @@ internal static class WCorrelation
         return matrix;
     }
 
-    /// <summary>The series times √w, brought to length 1, so that plain inner products are the correlations.</summary>
-    private static double[] Normalise(ReadOnlySpan<double> series, ReadOnlySpan<double> weights)
+    /// <summary>The series times √w, so that plain inner products are the weighted ones.</summary>
+    private static double[] Weigh(ReadOnlySpan<double> series, ReadOnlySpan<double> weights)
     {
         var result = new double[series.Length];
         for (var t = 0; t < result.Length; t++)
             result[t] = series[t] * Math.Sqrt(weights[t]);
-        var norm = Math.Sqrt(VectorMath.Dot(result, result));
-        for (var t = 0; t < result.Length; t++)
-            result[t] = norm > 0 ? result[t] / norm : 0;
         return result;
     }
 }

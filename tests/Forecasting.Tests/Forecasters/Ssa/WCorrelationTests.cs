@@ -34,6 +34,10 @@ public sealed class WCorrelationTests
     }
 
     [Test]
+    public void Matrix_RoundingBesideASeries_CorrelatesWithNothing() =>
+        Assert.That(WCorrelation.Matrix([[3, 4], [3e-13, 4e-13]], [1, 1]), Is.EqualTo(new double[] { 1, 0, 0, 0 }).Within(1e-15));
+
+    [Test]
     public void Matrix_SeriesOfZeros_CorrelatesWithNothing() =>
         Assert.That(WCorrelation.Matrix([[0, 0], [1, 2]], [1, 1]), Is.EqualTo(new double[] { 0, 0, 0, 1 }).Within(1e-15));
 }
