@@ -7,7 +7,8 @@ namespace Forecasting.Reports.Components;
 /// <summary>The components of a demand in sentences: the same in the terminal and in the workbook.</summary>
 public static class ComponentWords
 {
-    /// <summary>w-correlation from which Golyandina et al. (2001) call a separation poor.</summary>
+    /// <summary>w-correlation from which two parts share so much that neither should be read alone: a house rule, as the books give no
+    /// number.</summary>
     private const double PoorlySeparated = 0.3;
 
     /// <summary>Share of buckets filled in from which the parts say as much of the filling as of the demand.</summary>

@@ -44,7 +44,7 @@ public sealed record SsaComponents
     public required double CycleDeviation { get; init; }
 
     /// <summary>w-correlations between the parts, in the order of <see cref="Parts"/>: parts × parts, row by row, symmetric.</summary>
-    /// <remarks>Near 0 two parts are separated. Golyandina et al. call 0.3 and more a poor separation.</remarks>
+    /// <remarks>Near 0 two parts are separated; near ±1 they are one part that was cut in two.</remarks>
     public required ImmutableArray<double> Correlations { get; init; }
 
     /// <summary>Embedding window of the decomposition, buckets.</summary>
