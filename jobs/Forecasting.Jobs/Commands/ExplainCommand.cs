@@ -10,8 +10,8 @@ using Forecasting.Storage.Plans;
 
 namespace Forecasting.Jobs.Commands;
 
-/// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil, and what the demand behind
-/// it is made of.</summary>
+/// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil, and what the
+/// demand behind it is made of.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()

@@ -7,7 +7,8 @@ using Forecasting.Reports.Workbook;
 
 namespace Forecasting.Jobs.Commands;
 
-/// <summary>The demand part of <c>forecasting explain</c>: what a history is made of, in sentences, in a table, and in a workbook.</summary>
+/// <summary>The demand part of <c>forecasting explain</c>: what a history is made of, in sentences, in a table, and in a
+/// workbook.</summary>
 internal static class ExplainedComponents
 {
     /// <summary>Prints the components: first in sentences, then the last buckets as sums that can be redone.</summary>
@@ -37,8 +38,8 @@ internal static class ExplainedComponents
         if (!parts.Cycle.Components.IsEmpty)
             names.Add("+ cycles");
         writer.WriteLine();
-        writer.WriteLine(string.Concat(
-            (string[])[$"  {demand.Bucket + " from",-12}", $"{"demand",10}", $"{"= trend",10}", .. names.Select(name => $"{name,10}"), $"{"+ noise",10}"]));
+        var others = string.Concat(names.Select(name => $"{name,10}"));
+        writer.WriteLine($"  {demand.Bucket + " from",-12}{"demand",10}{"= trend",10}{others}{"+ noise",10}");
 
         var shown = demand.Bucket.Unit switch { BucketUnit.Day => 14, BucketUnit.Week => 13, _ => 12 };
         for (var t = Math.Max(0, parts.History.Length - shown); t < parts.History.Length; t++)
@@ -49,7 +50,8 @@ internal static class ExplainedComponents
             if (!parts.Cycle.Components.IsEmpty)
                 cells.Add(parts.Cycle.Values[t]);
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {demand.Bucket.Add(demand.Start, at):yyyy-MM-dd}  ")
-                + Number(parts.History[t]) + Number(parts.Trend.Values[t]) + string.Concat(cells.Select(Number)) + Number(parts.Noise.Values[t])
+                + Number(parts.History[t]) + Number(parts.Trend.Values[t])
+                + string.Concat(cells.Select(Number)) + Number(parts.Noise.Values[t])
                 + (isFilled ? "  not observed, filled in" : ""));
         }
     }

@@ -26,32 +26,34 @@ public static class ComponentWords
             _ => throw new InvalidOperationException("The family of outcomes is closed."),
         };
 
-    /// <summary><c>+1.2</c>, <c>-0.04</c>, <c>1,234</c>: as many decimals as the size of the number bears.</summary>
+    /// <summary><c>1.2</c>, <c>-0.04</c>, <c>1,234</c>: as many decimals as the size of the number bears.</summary>
     /// <param name="units">Any number.</param>
-    /// <param name="isSigned">True to write a plus before a positive number.</param>
-    public static string Units(double units, bool isSigned = false)
-    {
-        var format = Math.Abs(units) switch { >= 100 => "#,##0", >= 1 => "0.0", _ => "0.00" };
-        return units.ToString(isSigned ? $"+{format};-{format};0" : format, CultureInfo.InvariantCulture);
-    }
+    public static string Units(double units) => units.ToString(Format(units), CultureInfo.InvariantCulture);
+
+    /// <summary><c>+1.2</c>, <c>-0.04</c>, <c>0</c>: a difference, with its sign.</summary>
+    /// <param name="units">Any number.</param>
+    public static string Signed(double units) => units.ToString($"+{Format(units)};-{Format(units)};0", CultureInfo.InvariantCulture);
 
     /// <summary>A season in a few words: <c>most in Sat (+2.1), least in Mon (-0.9)</c>.</summary>
     /// <param name="season">The season.</param>
     public static string Extremes(SeasonFigures season) =>
-        $"most in {season.Highest.Label} ({Units(season.Highest.Units, isSigned: true)}), "
-        + $"least in {season.Lowest.Label} ({Units(season.Lowest.Units, isSigned: true)})";
+        $"most in {season.Highest.Label} ({Signed(season.Highest.Units)}), "
+        + $"least in {season.Lowest.Label} ({Signed(season.Lowest.Units)})";
+
+    private static string Format(double units) => Math.Abs(units) switch { >= 100 => "#,##0", >= 1 => "0.0", _ => "0.00" };
 
     private static IEnumerable<(string Subject, string Sentence)> Of(PlannedDemand demand, ComponentFigures figures)
     {
         var (bucket, parts) = (demand.Bucket, figures.Parts);
         yield return History(demand, parts.FilledBuckets);
         yield return ("level", string.Create(CultureInfo.InvariantCulture,
-            $"{Units(figures.Level)} units per {bucket} now, {Units(figures.Change, isSigned: true)} over the last {figures.ChangeBuckets} {bucket}s ({Units(figures.Change / figures.ChangeBuckets, isSigned: true)} a {bucket}); strength of trend {parts.TrendStrength:0.00}."));
+            $"{Units(figures.Level)} units per {bucket} now, {Signed(figures.Change)} over the last {figures.ChangeBuckets} {bucket}s "
+            + $"({Signed(figures.Change / figures.ChangeBuckets)} a {bucket}); strength of trend {parts.TrendStrength:0.00}."));
         foreach (var season in figures.Seasons)
         {
             yield return (season.Length, string.Create(CultureInfo.InvariantCulture,
                 $"{Extremes(season)} units per {bucket}; strength of season {season.Strength:0.00}."));
-            yield return ("", string.Join("  ", season.Effects.Select(effect => $"{effect.Label} {Units(effect.Units, isSigned: true)}")));
+            yield return ("", string.Join("  ", season.Effects.Select(effect => $"{effect.Label} {Signed(effect.Units)}")));
         }
 
         if (figures.Seasons.IsEmpty)
@@ -59,8 +61,10 @@ public static class ComponentWords
         if (!parts.Cycle.Components.IsEmpty)
             yield return ("cycles", $"neither slow nor a season: deviate by {Units(parts.CycleDeviation)} units per {bucket}.");
         yield return ("noise", $"deviates by {Units(parts.NoiseDeviation)} units per {bucket}. Shares of variance: {Shares(figures)}.");
+        var components = parts.Rank == 1 ? "component" : "components";
         yield return ("SSA", string.Create(CultureInfo.InvariantCulture,
-            $"window {parts.WindowLength} {bucket}s, {parts.Rank} {(parts.Rank == 1 ? "component" : "components")} above noise; the parts are {Separation(parts.LargestCorrelation)} (largest w-correlation {parts.LargestCorrelation:0.00})."));
+            $"window {parts.WindowLength} {bucket}s, {parts.Rank} {components} above noise; "
+            + $"the parts are {Separation(parts.LargestCorrelation)} (largest w-correlation {parts.LargestCorrelation:0.00})."));
     }
 
     private static (string Subject, string Sentence) History(PlannedDemand demand, int filled)

@@ -24,7 +24,8 @@ public sealed record SeasonFigures(string Length, double Strength, ImmutableArra
     /// <summary>A season's length in words: <c>week</c> or <c>year</c>.</summary>
     /// <param name="bucket">Length of a bucket.</param>
     /// <param name="period">Buckets in the season.</param>
-    public static string NameOf(TimeBucket bucket, double period) => bucket.Unit == BucketUnit.Day && period < LongestWeek ? "week" : "year";
+    public static string NameOf(TimeBucket bucket, double period) =>
+        bucket.Unit == BucketUnit.Day && period < LongestWeek ? "week" : "year";
 
     /// <summary>The figures of a season.</summary>
     /// <param name="demand">Whose season.</param>

@@ -29,7 +29,8 @@ internal static class ChartDrawing
                 Anchor + "nvGraphicFramePr",
                 new XElement(
                     Anchor + "cNvPr",
-                    new XAttribute("id", number + 1), new XAttribute("name", $"Chart {number}"), new XAttribute("descr", XmlSafe(chart.Title))),
+                    new XAttribute("id", number + 1), new XAttribute("name", $"Chart {number}"),
+                    new XAttribute("descr", XmlSafe(chart.Title))),
                 new XElement(Anchor + "cNvGraphicFramePr")),
             new XElement(
                 Anchor + "xfrm",

@@ -31,7 +31,8 @@ internal sealed record LineChart(
 
     private const string DateFormat = "yyyy-mm-dd";
 
-    /// <summary>Row of the cells that name the lines: the one above <see cref="FirstRow"/>, unless the chart begins further down a table.</summary>
+    /// <summary>Row of the cells that name the lines: the one above <see cref="FirstRow"/>, unless the chart begins further down a
+    /// table.</summary>
     public int NameRow { get; init; } = FirstRow - 1;
 
     /// <summary>True when the value axis begins at 0, as amounts ask for; false for what swings around 0.</summary>

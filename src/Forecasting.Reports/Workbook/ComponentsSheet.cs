@@ -56,15 +56,19 @@ internal static class ComponentsSheet
 
     private static TableColumn<ComponentsRow>[] Columns(PlanReport report, List<ComponentsRow> rows)
     {
-        var lines = rows.Select(r => r.Decision.Line).ToList();
+        TableColumn<ComponentsRow> Code(string header, double least, double most, Func<PlanLine, string> code) => new(
+            header, Table.WidthFor(rows.Select(r => code(r.Decision.Line)), least, most), Looks.Code,
+            r => CellContent.Text(code(r.Decision.Line)));
+
+        var span = ComponentFigures.LongestChange(report.Bucket);
         return
         [
             new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number((decimal)r.Decision.Rank)),
-            new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Decision.Line.Key.Sku.Code)),
-            new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Decision.Line.Item.Name)),
-            new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Decision.Line.Key.Location.Code)),
+            Code("SKU", 12, 30, l => l.Key.Sku.Code),
+            Code("Name", 12, 30, l => l.Item.Name),
+            Code("Location", 10, 24, l => l.Key.Location.Code),
             new($"Level now (units per {report.Bucket})", 11, Looks.UnitsRounded, r => r.Number(f => f.Level)),
-            new($"Its change over {ComponentFigures.LongestChange(report.Bucket)} {report.Bucket}s", 10, Looks.Change, r => r.Number(f => f.Change)),
+            new($"Its change over {span} {report.Bucket}s", 10, Looks.Change, r => r.Number(f => f.Change)),
             new("Strength of trend (0..1)", 10, Looks.Strength, r => r.Number(f => f.Parts.TrendStrength)),
             .. SeasonsOf(report.Bucket).SelectMany(Season),
             new($"Cycles deviate by (units per {report.Bucket})", 11, Looks.UnitsRounded, r => r.Number(f => f.Parts.CycleDeviation)),
@@ -85,13 +89,18 @@ internal static class ComponentsSheet
 
     private static IEnumerable<TableColumn<ComponentsRow>> Season(string name) =>
     [
-        new($"Season of the {name} (units more or less)", 35, Looks.Code, r => r.Season(name) is { } s ? CellContent.Text(ComponentWords.Extremes(s)) : CellContent.Blank),
-        new($"Strength of season, {name} (0..1)", 10, Looks.Strength, r => r.Season(name) is { } s ? CellContent.Number(s.Strength) : CellContent.Blank),
+        new(
+            $"Season of the {name} (units more or less)", 35, Looks.Code,
+            r => r.Season(name) is { } season ? CellContent.Text(ComponentWords.Extremes(season)) : CellContent.Blank),
+        new(
+            $"Strength of season, {name} (0..1)", 10, Looks.Strength,
+            r => r.Season(name) is { } season ? CellContent.Number(season.Strength) : CellContent.Blank),
     ];
 
     private sealed record ComponentsRow(Decision Decision, ComponentFigures? Figures, string WhyNot)
     {
-        public CellContent Number(Func<ComponentFigures, double> value) => Figures is { } figures ? CellContent.Number(value(figures)) : CellContent.Blank;
+        public CellContent Number(Func<ComponentFigures, double> value) =>
+            Figures is { } figures ? CellContent.Number(value(figures)) : CellContent.Blank;
 
         public SeasonFigures? Season(string name) => Figures?.Seasons.FirstOrDefault(season => season.Length == name);
     }

@@ -69,7 +69,11 @@ internal static class DecisionsSheet
         var last = header + Math.Max(1, decisions.Length);
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, last, LastColumn);
         if (subject is not null)
-            DemandChart.Add(draft, last + 3, subject, first ?? PlannedDemand.Of(subject).Components(), from: (firstTile, 7), to: (row, LastColumn + 1));
+        {
+            var components = first ?? PlannedDemand.Of(subject).Components();
+            DemandChart.Add(draft, last + 3, subject, components, from: (firstTile, 7), to: (row, LastColumn + 1));
+        }
+
         return (draft, header + 1);
     }
 

@@ -68,6 +68,7 @@ internal static class DemandChart
 
         var name = line.Item.Name.Length > 0 ? $" ({SheetText.Cut(line.Item.Name, 40, "Why")})" : "";
         draft.Charts.Add(new LineChart(
-            $"{line.Key}{name}: {line.Item.Unit} per {history.Raw.Bucket}", draft.Layout.Name, row + 2, DayColumn, days, [.. lines], from, to));
+            $"{line.Key}{name}: {line.Item.Unit} per {history.Raw.Bucket}", draft.Layout.Name, row + 2,
+            DayColumn, days, [.. lines], from, to));
     }
 }

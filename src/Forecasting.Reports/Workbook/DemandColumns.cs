@@ -36,11 +36,12 @@ internal sealed class DemandColumns
     public required DemandColumn[] Limits { get; init; }
 
     /// <summary>First day of each bucket.</summary>
-    public DateOnly[] Days => [.. Enumerable.Range(0, demand.Quantities.Length + demand.Forecast.Horizon).Select(i => demand.Bucket.Add(demand.Start, i))];
+    public DateOnly[] Days =>
+        [.. Enumerable.Range(0, demand.Quantities.Length + demand.Forecast.Horizon).Select(i => demand.Bucket.Add(demand.Start, i))];
 
     /// <summary>The columns in the order of a table.</summary>
     public IEnumerable<DemandColumn> All =>
-        [Sold, .. Trend is null ? [] : (DemandColumn[])[Trend], .. Around, .. WithoutNoise is null ? [] : (DemandColumn[])[WithoutNoise], Expected, .. Limits];
+        new[] { Sold, Trend }.Concat(Around).Append(WithoutNoise).Append(Expected).Concat(Limits).OfType<DemandColumn>();
 
     /// <summary>The columns of a demand.</summary>
     public static DemandColumns Of(PlannedDemand demand, Outcome<SsaComponents> components)
@@ -52,8 +53,12 @@ internal sealed class DemandColumns
         {
             Sold = new("Sold, as learnt from", Row(0, [.. demand.Quantities])),
             Trend = parts is null ? null : new("Trend", Row(lead, [.. parts.Trend.Values])),
-            WithoutNoise = parts is null ? null : new("Without noise", Row(lead, [.. parts.History.Zip(parts.Noise.Values, (x, noise) => x - noise)])),
-            Around = parts is null ? [] : [.. AroundTrend(demand, parts).Select(part => new DemandColumn(part.Name, Row(lead, [.. part.Part.Values])))],
+            WithoutNoise = parts is null
+                ? null
+                : new("Without noise", Row(lead, [.. parts.History.Zip(parts.Noise.Values, (x, noise) => x - noise)])),
+            Around = parts is null
+                ? []
+                : [.. AroundTrend(demand, parts).Select(part => new DemandColumn(part.Name, Row(lead, [.. part.Part.Values])))],
             Expected = new("Expected (mean)", Row(past, [.. demand.Forecast.Mean])),
             Limits = [Limit("95 % from", 0.025), Limit("80 % from", 0.1), Limit("80 % to", 0.9), Limit("95 % to", 0.975)],
         };

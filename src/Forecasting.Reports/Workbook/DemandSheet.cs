@@ -68,7 +68,8 @@ internal static class DemandSheet
         TableColumn<int>[] table =
         [
             new("First day", DayWidth, Looks.Date, i => CellContent.Date(days[i])),
-            .. columns.All.Select(column => new TableColumn<int>(column.Header, NumberWidth, Looks.UnitsRounded, i => CellContent.Number(column.Values[i]))),
+            .. columns.All.Select(column => new TableColumn<int>(
+                column.Header, NumberWidth, Looks.UnitsRounded, i => CellContent.Number(column.Values[i]))),
         ];
         Table.SetWidths(draft, table);
         return Table.Place(draft, header, table, [.. Enumerable.Range(0, days.Length)]);
@@ -85,7 +86,8 @@ internal static class DemandSheet
         if (columns.Trend is { } trend)
             lines.Add(Line(columns, trend, left, Palette.Green));
         lines.Add(Line(columns, columns.Expected, left, Palette.Blue));
-        lines.AddRange(columns.Limits.Select((limit, i) => Line(columns, limit, left, i is 1 or 2 ? Palette.Blue : Palette.LightBlue, isDashed: true)));
+        lines.AddRange(columns.Limits.Select(
+            (limit, i) => Line(columns, limit, left, i is 1 or 2 ? Palette.Blue : Palette.LightBlue, isDashed: true)));
         draft.Charts.Add(new LineChart(
             $"{demand.Key}: units per {demand.Bucket}", draft.Layout.Name, firstRow + left, DayColumn, columns.Days[left..], [.. lines],
             (row, DayColumn), (row + DemandHeight, RightOf(columns)))

@@ -6,8 +6,8 @@ using Forecasting.Reports.Spreadsheet;
 namespace Forecasting.Reports.Workbook;
 
 /// <summary>The workbook of one SKU: history, its components, and the forecast with its limits, as charts and in numbers.</summary>
-/// <remarks>Made as <see cref="PlanWorkbook"/> is: text is text whatever it looks like, there is no formula, and the same explanation gives the
-/// same bytes.</remarks>
+/// <remarks>Made as <see cref="PlanWorkbook"/> is: text is text whatever it looks like, there is no formula, and the same explanation
+/// gives the same bytes.</remarks>
 public static class ExplanationWorkbook
 {
     /// <summary>Places shown at most, one a sheet.</summary>
@@ -15,8 +15,8 @@ public static class ExplanationWorkbook
 
     /// <summary>Writes the workbook. The stream stays open; it need not be readable.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="explanation">What the run knew; at least one place. The first <see cref="PlacesShown"/> are shown, and the sheets say so
-    /// when there are more.</param>
+    /// <param name="explanation">What the run knew; at least one place. The first <see cref="PlacesShown"/> are shown, and the sheets say
+    /// so when there are more.</param>
     /// <exception cref="ArgumentException">There is no place to show.</exception>
     public static void Write(Stream stream, DemandExplanation explanation)
     {

@@ -8,7 +8,8 @@ namespace Forecasting.Reports.Workbook;
 
 /// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
 /// <remarks>
-/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Accuracy, Data quality, Notes. Codes and names are text in every cell,
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Accuracy, Data quality, Notes. Codes and names
+/// are text in every cell,
 /// whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
 /// (with the same version of .NET, whose compression they carry).
 /// </remarks>

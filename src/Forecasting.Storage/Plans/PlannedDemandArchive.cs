@@ -9,8 +9,8 @@ using Forecasting.Planning;
 namespace Forecasting.Storage.Plans;
 
 /// <summary>The history and the forecast that each saved plan was made from.</summary>
-/// <remarks>Kept with the plan and not read from the import again: the next import may correct the past, and then the plan could no longer be
-/// explained by what it saw.</remarks>
+/// <remarks>Kept with the plan and not read from the import again: the next import may correct the past, and then the plan could no
+/// longer be explained by what it saw.</remarks>
 /// <param name="database">Where they are kept.</param>
 public sealed class PlannedDemandArchive(ForecastingDatabase database)
 {

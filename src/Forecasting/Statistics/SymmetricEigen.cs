@@ -92,8 +92,8 @@ internal static class SymmetricEigen
 
     private static bool DiagonaliseByQl(Span<double> d, Span<double> e, Span<double> vectors, int order)
     {
-        // Negligible against the largest row, as in EISPACK's tql2. Against its own neighbours nothing ever is where the matrix has a lower rank
-        // than its order: all three are rounding, and the sweeps would not end.
+        // Negligible against the largest row, as in EISPACK's tql2. Against its own neighbours nothing ever is where the matrix has a
+        // lower rank than its order: all three are rounding, and the sweeps would not end.
         var largest = 0.0;
         for (var i = 0; i < order; i++)
             largest = Math.Max(largest, Math.Abs(d[i]) + Math.Abs(e[i]));

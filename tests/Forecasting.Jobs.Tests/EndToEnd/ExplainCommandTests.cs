@@ -41,12 +41,18 @@ public sealed class ExplainCommandTests
     [Test]
     public void Explain_LastDays_AreWhatWasSoldAndAddUp()
     {
-        var sold = File.ReadLines(folder["data", "sales.csv"]).Select(line => line.Split(','))
-            .Where(cells => cells[1] == Sku && cells[2] == "NORTH").ToDictionary(cells => cells[0], cells => double.Parse(cells[3], CultureInfo.InvariantCulture));
-        var rows = Regex.Matches(Explain(Sku, "--at", "NORTH").Output, @"^  (2026-\d\d-\d\d) (.*?)(?:  not observed.*)?$", RegexOptions.Multiline)
-            .Select(m => (Day: m.Groups[1].Value, Cells: m.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(x => double.Parse(x, CultureInfo.InvariantCulture)).ToArray()))
+        var sold = File.ReadLines(folder["data", "sales.csv"])
+            .Select(line => line.Split(','))
+            .Where(cells => cells[1] == Sku && cells[2] == "NORTH")
+            .ToDictionary(cells => cells[0], cells => Number(cells[3]));
+        var rows = Regex.Matches(
+                Explain(Sku, "--at", "NORTH").Output, @"^  (2026-\d\d-\d\d) (.*?)(?:  not observed.*)?$", RegexOptions.Multiline)
+            .Select(m => (
+                Day: m.Groups[1].Value,
+                Cells: m.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToArray()))
             .ToList();
-        Assert.That(rows.Select(row => row.Day), Is.EqualTo(Enumerable.Range(-14, 14).Select(i => SmallCompany.AsOf.AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        var lastDays = Enumerable.Range(-14, 14).Select(i => SmallCompany.AsOf.AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.That(rows.Select(row => row.Day), Is.EqualTo(lastDays));
         foreach (var (day, cells) in rows)
         {
             Assert.That(cells[0], Is.EqualTo(sold.GetValueOrDefault(day)), day);
@@ -65,7 +71,8 @@ public sealed class ExplainCommandTests
 
         var (texts, formulas) = WorkbookText.Read(first);
         Assert.That(texts, Does.Contain("Demand of A-7 at NORTH (Product 1)").And.Contain("Demand of A-7 at SOUTH (Product 1)"));
-        Assert.That(texts, Is.SupersetOf(new[] { "Sold, as learnt from", "Trend", "Season of the week", "Noise", "Expected (mean)", "95 % from", "95 % to" }));
+        string[] headers = ["Sold, as learnt from", "Trend", "Season of the week", "Noise", "Expected (mean)", "95 % from", "95 % to"];
+        Assert.That(texts, Is.SupersetOf(headers));
         Assert.That(formulas, Is.Empty);
     }
 
@@ -106,6 +113,8 @@ public sealed class ExplainCommandTests
         Assert.That(result.Errors, Is.EqualTo($"No workbook was written: run {runId} holds no history of this SKU to show.").IgnoreWhiteSpace);
         Assert.That(File.Exists(folder["none.xlsx"]), Is.False);
     }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private ProgramResult Explain(params string[] arguments)
     {

@@ -40,7 +40,11 @@ internal static class ComponentAssembly
             History = [.. history.Select(scaled.Unscale)],
             FilledBuckets = observed.Count(double.IsNaN),
             Trend = Part(0),
-            Seasons = [.. found.Select((season, i) => new SsaSeason(seasons[season], Part(i + 1), ComponentStrength.Of(parts[i + 1], remainder, observed)))],
+            Seasons =
+            [
+                .. found.Select((season, i) => new SsaSeason(
+                    seasons[season], Part(i + 1), ComponentStrength.Of(parts[i + 1], remainder, observed))),
+            ],
             Cycle = Part(parts.Count - 2),
             Noise = Part(parts.Count - 1),
             TrendStrength = ComponentStrength.Of(parts[0], remainder, observed),

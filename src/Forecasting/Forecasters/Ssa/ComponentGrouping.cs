@@ -3,7 +3,8 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>Which part of the series each component belongs to: trend, one of the seasons, or other cycles.</summary>
 /// <remarks>
 /// <para>Components that w-correlate and share a frequency are one oscillation cut in two (a sine takes two components) and are judged
-/// together, by the frequency of their sum: Golyandina and Zhigljavsky, Singular Spectrum Analysis for Time Series (2013), section 2.4.</para>
+/// together, by the frequency of their sum: Golyandina and Zhigljavsky, Singular Spectrum Analysis for Time Series (2013), section
+/// 2.4.</para>
 /// <para>A frequency within reach of a season or a harmonic of it is that season; slower than every season is trend (trend and business
 /// cycle together, as in other decompositions); anything else that stands out of noise is a cycle.</para>
 /// </remarks>
@@ -35,7 +36,12 @@ internal static class ComponentGrouping
         var leaders = Pair(components, frequencies, weights, windowLength);
         var groups = new int[components.Count];
         for (var i = 0; i < groups.Length; i++)
-            groups[i] = leaders[i] == i ? GroupOf(FrequencyOf(i, leaders, components, frequencies, windowLength), windowLength, seasons) : groups[leaders[i]];
+        {
+            groups[i] = leaders[i] < i
+                ? groups[leaders[i]]
+                : GroupOf(FrequencyOf(i, leaders, components, frequencies, windowLength), windowLength, seasons);
+        }
+
         return groups;
     }
 
@@ -50,7 +56,9 @@ internal static class ComponentGrouping
             leaders[i] = i;
             for (var j = 0; j < i; j++)
             {
-                if (Math.Abs(correlations[i * leaders.Length + j]) < PairCorrelation || Math.Abs(frequencies[i] - frequencies[j]) > 0.5 / windowLength)
+                var isPair = Math.Abs(correlations[i * leaders.Length + j]) >= PairCorrelation
+                    && Math.Abs(frequencies[i] - frequencies[j]) <= 0.5 / windowLength;
+                if (!isPair)
                     continue;
                 leaders[i] = leaders[j];
                 break;

@@ -4,8 +4,8 @@ using Forecasting.Statistics;
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>How much of a history each of its parts is.</summary>
-/// <remarks>Series are scaled to values up to 2. Unobserved buckets are left out of strengths and deviations: what filled them holds no noise
-/// and would flatter.</remarks>
+/// <remarks>Series are scaled to values up to 2. Unobserved buckets are left out of strengths and deviations: what filled them holds no
+/// noise and would flatter.</remarks>
 internal static class ComponentStrength
 {
     /// <summary>Variances below this are rounding.</summary>
@@ -27,7 +27,8 @@ internal static class ComponentStrength
     /// <summary>Root mean square.</summary>
     public static double Deviation(ReadOnlySpan<double> part, ImmutableArray<double> observed) => Math.Sqrt(MeanSquare(part, 0, observed));
 
-    /// <summary>Cov(part, history) ÷ Var(history): the shares of parts that add up to the history add up to 1. 0 where nothing varies.</summary>
+    /// <summary>Cov(part, history) ÷ Var(history): the shares of parts that add up to the history add up to 1. 0 where nothing
+    /// varies.</summary>
     public static double VarianceShare(ReadOnlySpan<double> part, ReadOnlySpan<double> history)
     {
         var (partMean, mean) = (Mean(part, []), Mean(history, []));

@@ -1,8 +1,8 @@
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>The embedding window for taking a history apart: long, because that is what separates its parts.</summary>
-/// <remarks>Forecasting uses shorter windows as well (<see cref="SsaWindow"/>): there the newest level counts, here the cleanest cut. Golyandina
-/// et al. (2001), section 1.6: a window near half the history, and a whole number of periods.</remarks>
+/// <remarks>Forecasting uses shorter windows as well (<see cref="SsaWindow"/>): there the newest level counts, here the cleanest cut.
+/// Golyandina et al. (2001), section 1.6: a window near half the history, and a whole number of periods.</remarks>
 internal static class ComponentWindow
 {
     /// <summary>A year of days: longer windows cost cubically more and separate no season better.</summary>

@@ -5,8 +5,8 @@ namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>A history as the sum of trend, seasons, other cycles and noise.</summary>
 /// <remarks>
-/// <para>Bucket by bucket Trend + Seasons + Cycle + Noise = <see cref="History"/>, because noise is what the others leave. The parts are those of
-/// this history, not of a forecast: near its end they are less certain than in the middle, as in every decomposition.</para>
+/// <para>Bucket by bucket Trend + Seasons + Cycle + Noise = <see cref="History"/>, because noise is what the others leave. The parts are
+/// those of this history, not of a forecast: near its end they are less certain than in the middle, as in every decomposition.</para>
 /// <para>Equality is that of records: the arrays compare by reference.</para>
 /// </remarks>
 public sealed record SsaComponents
@@ -56,7 +56,8 @@ public sealed record SsaComponents
     /// <summary>Trend, seasons, cycle, noise: what <see cref="History"/> is the sum of.</summary>
     public ImmutableArray<SsaPart> Parts => [Trend, .. Seasons.Select(season => season.Part), Cycle, Noise];
 
-    /// <summary>The largest w-correlation between two different parts, without its sign, 0..1: how poorly the worst pair is separated.</summary>
+    /// <summary>The largest w-correlation between two different parts, without its sign, 0..1: how poorly the worst pair is
+    /// separated.</summary>
     public double LargestCorrelation
     {
         get
@@ -87,7 +88,8 @@ public sealed record SsaComponents
     /// (<see cref="ComponentWindow"/>).</param>
     /// <returns><see cref="Outcome{T}.Done"/>; <see cref="Outcome{T}.Skipped"/> when fewer than 24 buckets were observed, when there was no
     /// demand, or when the history is too short for <paramref name="windowLength"/>.</returns>
-    /// <remarks>Whatever the data: no exception, every number finite. A history in other units (× 8) gives the parts in those units.</remarks>
+    /// <remarks>Whatever the data: no exception, every number finite. A history in other units (× 8) gives the parts in those
+    /// units.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A season or the window is out of its range, or the seasons do not ascend.</exception>
     public static Outcome<SsaComponents> Of(ImmutableArray<double> history, ImmutableArray<double> seasons, int? windowLength = null)
     {

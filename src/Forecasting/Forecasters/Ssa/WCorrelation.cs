@@ -3,14 +3,16 @@ using Forecasting.Statistics;
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>Weighted correlation of reconstructed series: how far two parts of a series are apart as SSA sees them.</summary>
-/// <remarks>ρ = (x, y)_w ÷ (‖x‖_w ‖y‖_w) with (x, y)_w = Σ w_t x_t y_t, w_t being the number of windows that hold bucket t: Golyandina et al.
-/// (2001), sections 1.5 and 1.6. No mean is taken off. Near 0 the parts are separated; near ±1 they are one part that was cut in two.</remarks>
+/// <remarks>ρ = (x, y)_w ÷ (‖x‖_w ‖y‖_w) with (x, y)_w = Σ w_t x_t y_t, w_t being the number of windows that hold bucket t: Golyandina et
+/// al. (2001), sections 1.5 and 1.6. No mean is taken off. Near 0 the parts are separated; near ±1 they are one part that was cut in
+/// two.</remarks>
 internal static class WCorrelation
 {
     /// <summary>A series that is this much smaller than the largest one is rounding.</summary>
     private const double Rounding = 1e-12;
 
-    /// <summary>Number of windows that hold each bucket: 1, 2, … up to the shorter of window and number of windows, and down again.</summary>
+    /// <summary>Number of windows that hold each bucket: 1, 2, … up to the shorter of window and number of windows, and down
+    /// again.</summary>
     /// <param name="buckets">Length of the series.</param>
     /// <param name="windowLength">Embedding window, 2..<paramref name="buckets"/> − 1.</param>
     public static double[] Weights(int buckets, int windowLength)

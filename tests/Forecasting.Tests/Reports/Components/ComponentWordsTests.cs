@@ -64,12 +64,12 @@ public sealed class ComponentWordsTests
         "parts: Components need at least 24 observed buckets; there are 3.",
     }));
 
-    [TestCase(1234.4, "1,234")]
-    [TestCase(12.34, "12.3")]
-    [TestCase(-0.1234, "-0.12")]
-    [TestCase(0.001, "0")]
-    public void Units_AreRoundedToTheirSize(double units, string expected) =>
-        Assert.That(ComponentWords.Units(units, isSigned: true).TrimStart('+'), Is.EqualTo(expected));
+    [TestCase(1234.4, "1,234", "+1,234")]
+    [TestCase(12.34, "12.3", "+12.3")]
+    [TestCase(-0.1234, "-0.12", "-0.12")]
+    [TestCase(0.001, "0.00", "0")]
+    public void Units_AreRoundedToTheirSize(double units, string expected, string signed) =>
+        Assert.That((ComponentWords.Units(units), ComponentWords.Signed(units)), Is.EqualTo((expected, signed)));
 
     private static ImmutableArray<string> Words(PlannedDemand demand) =>
         [.. ComponentWords.Of(demand, demand.Components()).Select(words => $"{words.Subject}: {words.Sentence}")];

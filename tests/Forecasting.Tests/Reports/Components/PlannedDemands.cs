@@ -11,8 +11,8 @@ internal static class PlannedDemands
 {
     private static readonly ImmutableArray<double> Levels = [0.025, 0.1, 0.5, 0.9, 0.975];
 
-    /// <summary>139 days that end on Sunday 2024-04-14: 10 a day, 7 more on Saturdays, 7 less on Tuesdays. With a window of nine weeks there are
-    /// eleven weeks of windows, and so the parts come apart exactly.</summary>
+    /// <summary>139 days that end on Sunday 2024-04-14: 10 a day, 7 more on Saturdays, 7 less on Tuesdays. With a window of nine weeks
+    /// there are eleven weeks of windows, and so the parts come apart exactly.</summary>
     public static PlannedDemand Week(string sku = "00123", string location = "LEEDS") =>
         Of(TimeBucket.Day, [.. Enumerable.Range(1, 139).Select(t => (t % 7) switch { 5 => 17.0, 1 => 3, _ => 10 })], sku, location);
 

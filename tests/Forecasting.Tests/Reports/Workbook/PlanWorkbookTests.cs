@@ -253,10 +253,15 @@ public sealed class PlanWorkbookTests
     public void Chart_FirstDecisionTooNewForComponents_StandsAlone()
     {
         var report = SamplePlan.Report();
-        report = report with { Lines = [.. report.Lines.Select(l => l with { History = l.History with { Quantities = [.. l.History.Quantities.Select((x, t) => t < 45 ? double.NaN : x)] } })] };
-        var bytes = Written(report);
+        static PlanLine Shortened(PlanLine line) => line with
+        {
+            History = line.History with { Quantities = [.. line.History.Quantities.Select((x, t) => t < 45 ? double.NaN : x)] },
+        };
+        var bytes = Written(report with { Lines = [.. report.Lines.Select(Shortened)] });
         Assert.That(Regex.Matches(Part(bytes, "xl/charts/chart1.xml"), "<c:ser>"), Has.Count.EqualTo(4));
-        Assert.That(new WorkbookReading(bytes).Below("Components", "Why not").Select(c => c.Text), Is.All.EqualTo("Components need at least 24 observed buckets; there are 15."));
+        Assert.That(
+            new WorkbookReading(bytes).Below("Components", "Why not").Select(c => c.Text),
+            Is.All.EqualTo("Components need at least 24 observed buckets; there are 15."));
         Assert.That(Faults(bytes), Is.Empty);
     }
 
