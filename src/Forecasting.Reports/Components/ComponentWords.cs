@@ -32,13 +32,13 @@ public static class ComponentWords
 
     /// <summary><c>+1.2</c>, <c>-0.04</c>, <c>0</c>: a difference, with its sign.</summary>
     /// <param name="units">Any number.</param>
-    public static string Signed(double units) => units.ToString($"+{Format(units)};-{Format(units)};0", CultureInfo.InvariantCulture);
+    public static string Difference(double units) => units.ToString($"+{Format(units)};-{Format(units)};0", CultureInfo.InvariantCulture);
 
     /// <summary>A season in a few words: <c>most in Sat (+2.1), least in Mon (-0.9)</c>.</summary>
     /// <param name="season">The season.</param>
     public static string Extremes(SeasonFigures season) =>
-        $"most in {season.Highest.Label} ({Signed(season.Highest.Units)}), "
-        + $"least in {season.Lowest.Label} ({Signed(season.Lowest.Units)})";
+        $"most in {season.Highest.Label} ({Difference(season.Highest.Units)}), "
+        + $"least in {season.Lowest.Label} ({Difference(season.Lowest.Units)})";
 
     private static string Format(double units) => Math.Abs(units) switch { >= 100 => "#,##0", >= 1 => "0.0", _ => "0.00" };
 
@@ -47,13 +47,13 @@ public static class ComponentWords
         var (bucket, parts) = (demand.Bucket, figures.Parts);
         yield return History(demand, parts.FilledBuckets);
         yield return ("level", string.Create(CultureInfo.InvariantCulture,
-            $"{Units(figures.Level)} units per {bucket} now, {Signed(figures.Change)} over the last {figures.ChangeBuckets} {bucket}s "
-            + $"({Signed(figures.Change / figures.ChangeBuckets)} a {bucket}); strength of trend {parts.TrendStrength:0.00}."));
+            $"{Units(figures.Level)} units per {bucket} now, {Difference(figures.Change)} over the last {figures.ChangeBuckets} {bucket}s "
+            + $"({Difference(figures.Change / figures.ChangeBuckets)} a {bucket}); strength of trend {parts.TrendStrength:0.00}."));
         foreach (var season in figures.Seasons)
         {
             yield return (season.Length, string.Create(CultureInfo.InvariantCulture,
                 $"{Extremes(season)} units per {bucket}; strength of season {season.Strength:0.00}."));
-            yield return ("", string.Join("  ", season.Effects.Select(effect => $"{effect.Label} {Signed(effect.Units)}")));
+            yield return ("", string.Join("  ", season.Effects.Select(effect => $"{effect.Label} {Difference(effect.Units)}")));
         }
 
         if (figures.Seasons.IsEmpty)

@@ -69,7 +69,7 @@ public sealed class ComponentWordsTests
     [TestCase(-0.1234, "-0.12", "-0.12")]
     [TestCase(0.001, "0.00", "0")]
     public void Units_AreRoundedToTheirSize(double units, string expected, string signed) =>
-        Assert.That((ComponentWords.Units(units), ComponentWords.Signed(units)), Is.EqualTo((expected, signed)));
+        Assert.That((ComponentWords.Units(units), ComponentWords.Difference(units)), Is.EqualTo((expected, signed)));
 
     private static ImmutableArray<string> Words(PlannedDemand demand) =>
         [.. ComponentWords.Of(demand, demand.Components()).Select(words => $"{words.Subject}: {words.Sentence}")];
