@@ -68,8 +68,8 @@ public sealed class ComponentWordsTests
     [TestCase(12.34, "12.3", "+12.3")]
     [TestCase(-0.1234, "-0.12", "-0.12")]
     [TestCase(0.001, "0.00", "0")]
-    public void Units_AreRoundedToTheirSize(double units, string expected, string signed) =>
-        Assert.That((ComponentWords.Units(units), ComponentWords.Difference(units)), Is.EqualTo((expected, signed)));
+    public void Units_AreRoundedToTheirSize(double units, string expected, string difference) =>
+        Assert.That((ComponentWords.Units(units), ComponentWords.Difference(units)), Is.EqualTo((expected, difference)));
 
     private static ImmutableArray<string> Words(PlannedDemand demand) =>
         [.. ComponentWords.Of(demand, demand.Components()).Select(words => $"{words.Subject}: {words.Sentence}")];
