@@ -3,12 +3,15 @@ using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Planning;
+using Forecasting.Reports.Components;
 using Forecasting.Storage;
 using Forecasting.Storage.Plans;
 
 namespace Forecasting.Jobs.Commands;
 
-/// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil.</summary>
+/// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil, and what the
+/// demand behind it is made of.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -18,18 +21,24 @@ internal static class ExplainCommand
         var run = new Option<string?>("--run") { Description = "Id of the run; default the latest.", HelpName = "ID" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, whose forecasting.duckdb is read.", HelpName = "DIR" };
         var database = CommonOptions.Database();
+        var workbook = new Option<FileInfo?>("--workbook")
+        {
+            Description = "Also write history, components and forecast as charts and numbers to this .xlsx.",
+            HelpName = "FILE",
+        };
         var command = new Command(
             "explain",
             """
-            Show how the order of a SKU was computed, step by step.
+            Show how the order of a SKU was computed, step by step, and what its demand is made of: trend, seasons, noise.
 
             Examples:
               forecasting explain A-1007 --out ./reports
               forecasting explain A-1007 --at LEEDS --out ./reports
               forecasting explain A-1007 --run 0123456789ab --db ./forecasting.duckdb
+              forecasting explain A-1007 --out ./reports --workbook A-1007.xlsx
             """)
         {
-            sku, at, run, output, database,
+            sku, at, run, output, database, workbook,
         };
         command.SetAction(parse =>
         {
@@ -43,13 +52,36 @@ internal static class ExplainCommand
             var explanation = new PlanArchive(opened).Explain(new Sku(parse.GetValue(sku)!), place, parse.GetValue(run));
             if (explanation is null || (explanation.Lines.IsEmpty && explanation.Unplanned.IsEmpty))
                 throw new SettingsException($"No plan names SKU {parse.GetValue(sku)}{(place is { } p ? $" at {p}" : "")}. Codes are case-sensitive.");
-            Print(explanation);
-            return ExitCode.Done;
+            var archive = new PlannedDemandArchive(opened);
+            var demands = explanation.Lines.ToDictionary(line => line.Key, line => archive.Read(explanation.RunId, line.Key));
+            Print(explanation, demands);
+            return parse.GetValue(workbook) is { } target ? WriteWorkbook(target.FullName, explanation, demands) : ExitCode.Done;
         });
         return command;
     }
 
-    private static void Print(PlanExplanation explanation)
+    private static int WriteWorkbook(
+        string file, PlanExplanation explanation, Dictionary<SkuLocation, Outcome<PlannedDemand>> demands)
+    {
+        var explained = new List<ExplainedDemand>();
+        foreach (var line in explanation.Lines)
+        {
+            if (demands[line.Key] is Outcome<PlannedDemand>.Done { Value: var demand })
+                explained.Add(new ExplainedDemand(demand, line.ItemName));
+        }
+
+        if (explained.Count == 0)
+        {
+            Console.Error.WriteLine($"No workbook was written: run {explanation.RunId} holds no history of this SKU to show.");
+            return ExitCode.SomeFailed;
+        }
+
+        ExplainedComponents.Write(file, new DemandExplanation(explanation.RunId, explanation.AsOf, [.. explained]));
+        Console.Out.WriteLine($"\nHistory, components and forecast: {file}");
+        return ExitCode.Done;
+    }
+
+    private static void Print(PlanExplanation explanation, Dictionary<SkuLocation, Outcome<PlannedDemand>> demands)
     {
         var culture = CultureInfo.InvariantCulture;
         Console.Out.WriteLine(string.Create(culture, $"Run {explanation.RunId}, as of {explanation.AsOf:yyyy-MM-dd}"));
@@ -82,6 +114,15 @@ internal static class ExplainCommand
                 Console.Out.WriteLine($"  model: {line.FallbackReason}");
             foreach (var note in r.Notes)
                 Console.Out.WriteLine($"  note: {note}");
+            switch (demands[line.Key])
+            {
+                case Outcome<PlannedDemand>.Done { Value: var demand }:
+                    ExplainedComponents.Print(Console.Out, demand);
+                    break;
+                case Outcome<PlannedDemand>.Skipped { Reason: var why }:
+                    Console.Out.WriteLine($"\n  {"history",-10} {why}");
+                    break;
+            }
         }
 
         foreach (var unplanned in explanation.Unplanned)

@@ -23,15 +23,20 @@ internal sealed record ChartLine(string Name, int Column, double[] Values, strin
 internal sealed record LineChart(
     string Title, string Sheet, int FirstRow, int DayColumn, DateOnly[] Days, ChartLine[] Lines, (int Row, int Column) From, (int Row, int Column) To)
 {
-    private static readonly XNamespace Chart = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    internal static readonly XNamespace Chart = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
-    private static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
-
-    private static readonly XNamespace Anchor = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+    internal static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
     private const int LabelsShown = 8;
 
     private const string DateFormat = "yyyy-mm-dd";
+
+    /// <summary>Row of the cells that name the lines: the one above <see cref="FirstRow"/>, unless the chart begins further down a
+    /// table.</summary>
+    public int NameRow { get; init; } = FirstRow - 1;
+
+    /// <summary>True when the value axis begins at 0, as amounts ask for; false for what swings around 0.</summary>
+    public bool IsFromZero { get; init; } = true;
 
     /// <summary>Distance between labels: whole months where there is room for it.</summary>
     private (int Count, string Unit) Step => (Days[^1].DayNumber - Days[0].DayNumber) / LabelsShown is var days && days < 28
@@ -68,46 +73,11 @@ internal sealed record LineChart(
                 Val("dispBlanksAs", "gap")),
             new XElement(Chart + "spPr", Solid("FFFFFF"), Line("D5DAE1", 9525, isDashed: false))));
 
-    /// <summary>The drawing part that places the chart.</summary>
-    /// <param name="chartId">Relationship of the chart part.</param>
-    public XDocument DrawingPart(string chartId) => new(
-        new XDeclaration("1.0", "utf-8", "yes"),
-        new XElement(
-            Anchor + "wsDr",
-            new XAttribute(XNamespace.Xmlns + "xdr", Anchor),
-            new XAttribute(XNamespace.Xmlns + "a", Drawing),
-            new XElement(
-                Anchor + "twoCellAnchor",
-                Corner("from", From),
-                Corner("to", To),
-                new XElement(
-                    Anchor + "graphicFrame",
-                    new XAttribute("macro", ""),
-                    new XElement(
-                        Anchor + "nvGraphicFramePr",
-                        new XElement(Anchor + "cNvPr", new XAttribute("id", 2), new XAttribute("name", "Demand"), new XAttribute("descr", XmlSafe(Title))),
-                        new XElement(Anchor + "cNvGraphicFramePr")),
-                    new XElement(
-                        Anchor + "xfrm",
-                        new XElement(Drawing + "off", new XAttribute("x", 0), new XAttribute("y", 0)),
-                        new XElement(Drawing + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
-                    new XElement(
-                        Drawing + "graphic",
-                        new XElement(
-                            Drawing + "graphicData",
-                            new XAttribute("uri", Chart),
-                            new XElement(
-                                Chart + "chart",
-                                new XAttribute(XNamespace.Xmlns + "c", Chart),
-                                new XAttribute(XNamespace.Xmlns + "r", SheetPart.Relationships),
-                                new XAttribute(SheetPart.Relationships + "id", chartId))))),
-                new XElement(Anchor + "clientData"))));
-
     private XElement Series(ChartLine line, int index) => new(
         Chart + "ser",
         Val("idx", index),
         Val("order", index),
-        new XElement(Chart + "tx", Reference("strRef", null, FirstRow - 1, FirstRow - 1, line.Column, [line.Name])),
+        new XElement(Chart + "tx", Reference("strRef", null, NameRow, NameRow, line.Column, [line.Name])),
         new XElement(Chart + "spPr", Line(line.Rgb, line.IsDashed ? 12700 : 22225, line.IsDashed)),
         new XElement(Chart + "marker", Val("symbol", "none")),
         new XElement(Chart + "cat", Reference("numRef", DateFormat, FirstRow, FirstRow + Days.Length - 1, DayColumn, [.. Days.Select(Serial)])),
@@ -155,10 +125,10 @@ internal sealed record LineChart(
         Val("majorUnit", Step.Count),
         Val("majorTimeUnit", Step.Unit));
 
-    private static XElement ValueAxis() => new(
+    private XElement ValueAxis() => new(
         Chart + "valAx",
         Val("axId", 2),
-        new XElement(Chart + "scaling", Val("orientation", "minMax"), Val("min", 0)),
+        new XElement(Chart + "scaling", Val("orientation", "minMax"), IsFromZero ? Val("min", 0) : null),
         Val("delete", 0),
         Val("axPos", "l"),
         new XElement(Chart + "majorGridlines", new XElement(Chart + "spPr", Line("E6EAEF", 6350, isDashed: false))),
@@ -176,13 +146,6 @@ internal sealed record LineChart(
     private static XElement Format(string code) => new(Chart + "numFmt", new XAttribute("formatCode", code), new XAttribute("sourceLinked", 0));
 
     private static string Serial(DateOnly day) => ((CellContent.Figure)CellContent.Date(day)).Invariant;
-
-    private static XElement Corner(string name, (int Row, int Column) cell) => new(
-        Anchor + name,
-        new XElement(Anchor + "col", cell.Column - 1),
-        new XElement(Anchor + "colOff", 0),
-        new XElement(Anchor + "row", cell.Row - 1),
-        new XElement(Anchor + "rowOff", 0));
 
     private static XElement Rich(string text, int size, bool isBold) => new(
         Chart + "rich",
@@ -208,5 +171,5 @@ internal sealed record LineChart(
         isDashed ? new XElement(Drawing + "prstDash", new XAttribute("val", "dash")) : null);
 
     /// <summary>Titles and labels have no escape for what XML cannot hold.</summary>
-    private static string XmlSafe(string text) => SheetText.Encode(text);
+    internal static string XmlSafe(string text) => SheetText.Encode(text);
 }

@@ -52,8 +52,8 @@ internal sealed class SheetDraft(IXLWorksheet layout)
     /// <summary>Sparklines; null = none.</summary>
     public SparklineColumn? Sparklines { get; set; }
 
-    /// <summary>The chart; null = none.</summary>
-    public LineChart? Chart { get; set; }
+    /// <summary>The charts, in the order of their drawing.</summary>
+    public List<LineChart> Charts { get; } = [];
 
     /// <summary>Puts content into one cell.</summary>
     public void Put(int row, int column, CellContent content, Action<IXLStyle>? look = null)

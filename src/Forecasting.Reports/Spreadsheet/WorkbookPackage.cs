@@ -59,18 +59,24 @@ internal static class WorkbookPackage
     private static void AddSheet(SortedDictionary<string, Action<Stream>> parts, ZipArchive source, string path, SheetDraft draft)
     {
         string? drawingId = null;
-        if (draft.Chart is { } chart)
+        if (draft.Charts.Count > 0)
         {
             drawingId = "rId1";
-            var name = Path.GetFileName(path);
-            parts.Add($"xl/worksheets/_rels/{name}.rels", Relationships(("drawing", "../drawings/drawing1.xml")).Save);
-            parts.Add("xl/drawings/drawing1.xml", chart.DrawingPart("rId1").Save);
-            parts.Add("xl/drawings/_rels/drawing1.xml.rels", Relationships(("chart", "../charts/chart1.xml")).Save);
-            parts.Add("xl/charts/chart1.xml", chart.ChartPart().Save);
+            var drawing = $"drawing{NumberOfNext(parts, "xl/drawings/drawing")}.xml";
+            var firstChart = NumberOfNext(parts, "xl/charts/chart");
+            var charts = draft.Charts.Select((chart, i) => (Chart: chart, Id: $"rId{i + 1}", Name: $"chart{firstChart + i}.xml")).ToArray();
+            parts.Add($"xl/worksheets/_rels/{Path.GetFileName(path)}.rels", Relationships(("drawing", $"../drawings/{drawing}")).Save);
+            parts.Add($"xl/drawings/{drawing}", ChartDrawing.Part(charts.Select(c => (c.Chart, c.Id))).Save);
+            parts.Add($"xl/drawings/_rels/{drawing}.rels", Relationships([.. charts.Select(c => ("chart", $"../charts/{c.Name}"))]).Save);
+            foreach (var (chart, _, name) in charts)
+                parts.Add($"xl/charts/{name}", chart.ChartPart().Save);
         }
 
         parts[path] = stream => new SheetPart(Load(source, path), draft, drawingId).Write(stream);
     }
+
+    private static int NumberOfNext(SortedDictionary<string, Action<Stream>> parts, string prefix) =>
+        1 + parts.Keys.Count(part => part.StartsWith(prefix, StringComparison.Ordinal));
 
     private static IEnumerable<(string Path, SheetDraft Draft)> SheetPaths(ZipArchive source, IReadOnlyList<SheetDraft> drafts)
     {

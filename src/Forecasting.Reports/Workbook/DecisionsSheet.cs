@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClosedXML.Excel;
+using Forecasting.Forecasters.Ssa;
 using Forecasting.Planning;
 using Forecasting.Reports.Decisions;
 using Forecasting.Reports.Spreadsheet;
@@ -39,8 +40,13 @@ internal static class DecisionsSheet
     ];
 
     /// <summary>Adds the sheet.</summary>
+    /// <param name="workbook">Where to.</param>
+    /// <param name="report">The plan.</param>
+    /// <param name="decisions">The decisions, by rank.</param>
+    /// <param name="first">What the demand of the first of them is made of; null when there is none.</param>
     /// <returns>The draft, and the row of each decision in it.</returns>
-    public static (SheetDraft Draft, int FirstDecisionRow) Add(XLWorkbook workbook, PlanReport report, ImmutableArray<Decision> decisions)
+    public static (SheetDraft Draft, int FirstDecisionRow) Add(
+        XLWorkbook workbook, PlanReport report, ImmutableArray<Decision> decisions, Outcome<SsaComponents>? first)
     {
         var identity = report.Identity;
         var draft = SheetFrame.Begin(
@@ -63,7 +69,11 @@ internal static class DecisionsSheet
         var last = header + Math.Max(1, decisions.Length);
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, last, LastColumn);
         if (subject is not null)
-            DemandChart.Add(draft, last + 3, subject, from: (firstTile, 7), to: (row, LastColumn + 1));
+        {
+            var components = first ?? PlannedDemand.Of(subject).Components();
+            DemandChart.Add(draft, last + 3, subject, components, from: (firstTile, 7), to: (row, LastColumn + 1));
+        }
+
         return (draft, header + 1);
     }
 

@@ -56,6 +56,12 @@ internal static class Looks
     /// <summary>Scores.</summary>
     public static void Score(IXLStyle style) => Numeric(style, "0.000");
 
+    /// <summary>Numbers from 0 to 1.</summary>
+    public static void Strength(IXLStyle style) => Numeric(style, "0.00");
+
+    /// <summary>Changes, with their sign.</summary>
+    public static void Change(IXLStyle style) => Numeric(style, "+0.00;-0.00;0.00");
+
     /// <summary>Days of the calendar.</summary>
     public static void Date(IXLStyle style)
     {

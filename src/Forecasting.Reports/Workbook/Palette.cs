@@ -17,6 +17,15 @@ internal static class Palette
     /// <summary>What needs attention.</summary>
     public const string Orange = "B84A00";
 
+    /// <summary>Trends.</summary>
+    public const string Green = "00795C";
+
+    /// <summary>Seasons, and trends with their seasons.</summary>
+    public const string Purple = "A0528D";
+
+    /// <summary>What carries no message: noise.</summary>
+    public const string Silver = "9AA5B1";
+
     /// <summary>Secondary text.</summary>
     public const string Grey = "5B6672";
 

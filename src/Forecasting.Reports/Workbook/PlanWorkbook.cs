@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClosedXML.Excel;
 using Forecasting.Planning;
 using Forecasting.Reports.Decisions;
@@ -7,7 +8,8 @@ namespace Forecasting.Reports.Workbook;
 
 /// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
 /// <remarks>
-/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Accuracy, Data quality, Notes. Codes and names are text in every cell,
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Accuracy, Data quality, Notes. Codes and names
+/// are text in every cell,
 /// whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
 /// (with the same version of .NET, whose compression they carry).
 /// </remarks>
@@ -24,11 +26,12 @@ public static class PlanWorkbook
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(report);
         var decisions = DecisionRanking.Rank(report, DecisionsSheet.DecisionsShown);
+        var components = decisions.Select(decision => PlannedDemand.Of(decision.Line).Components()).ToImmutableArray();
         var shown = ShownLines.Of(report, Table.RowLimit);
 
         using var workbook = new XLWorkbook();
         workbook.Style.Font.FontName = "Calibri";
-        var (first, firstDecisionRow) = DecisionsSheet.Add(workbook, report, decisions);
+        var (first, firstDecisionRow) = DecisionsSheet.Add(workbook, report, decisions, components.FirstOrDefault());
         DecisionsSheet.Link(first, firstDecisionRow, decisions, shown);
         SheetDraft[] drafts =
         [
@@ -36,6 +39,7 @@ public static class PlanWorkbook
             OrdersSheet.Add(workbook, report),
             WhySheet.Add(workbook, report, shown, decisions, firstDecisionRow),
             ForecastSheet.Add(workbook, report, shown),
+            ComponentsSheet.Add(workbook, report, decisions, components, firstDecisionRow),
             AccuracySheet.Add(workbook, report, shown),
             DataQualitySheet.Add(workbook, report),
             NotesSheet.Add(workbook, report),

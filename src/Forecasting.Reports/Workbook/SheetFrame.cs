@@ -12,7 +12,11 @@ internal static class SheetFrame
     private const double WidthOfPage = 210;
 
     /// <summary>A new sheet with its title in row 1 and a sentence in row 2.</summary>
-    public static SheetDraft Begin(XLWorkbook workbook, string name, string title, string sentence, PlanReport report)
+    public static SheetDraft Begin(XLWorkbook workbook, string name, string title, string sentence, PlanReport report) =>
+        Begin(workbook, name, title, sentence, report.Identity.AsOf, report.Identity.RunId);
+
+    /// <summary>A new sheet with its title in row 1 and a sentence in row 2.</summary>
+    public static SheetDraft Begin(XLWorkbook workbook, string name, string title, string sentence, DateOnly asOf, string runId)
     {
         var draft = new SheetDraft(workbook.AddWorksheet(name));
         var layout = draft.Layout;
@@ -26,7 +30,7 @@ internal static class SheetFrame
         page.PageOrientation = XLPageOrientation.Landscape;
         page.FitToPages(1, 0);
         page.Margins.SetLeft(0.4).SetRight(0.4).SetTop(0.4).SetBottom(0.6).SetHeader(0.2).SetFooter(0.3);
-        page.Footer.Left.AddText($"Plan of {Wording.Day(report.Identity.AsOf)}, run {report.Identity.RunId}");
+        page.Footer.Left.AddText($"Plan of {Wording.Day(asOf)}, run {runId}");
         page.Footer.Center.AddText(name.Replace("&", "and", StringComparison.Ordinal));
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         return draft;

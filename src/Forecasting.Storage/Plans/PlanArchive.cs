@@ -38,6 +38,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
                 .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
+            new PlannedDemandArchive(database).Append(report);
             database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
             database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
         });

@@ -55,6 +55,28 @@ public sealed class SymmetricEigenTests
             Assert.That(values[order - k], Is.EqualTo(2 - 2 * Math.Cos(k * Math.PI / (order + 1))).Within(1e-13));
     }
 
+    [TestCase("sine", 3, 144, 59)]
+    [TestCase("sine", 3, 730, 364)]
+    [TestCase("alternating", 2, 180, 74)]
+    [TestCase("week", 7, 300, 147)]
+    public void Decompose_LowRank_EndsAndLeavesOnlyRounding(string name, int rank, int buckets, int order)
+    {
+        // Lag-covariances without noise: all but a few rows of the reduced matrix are rounding, or rounding of rounding.
+        Func<int, double> series = name switch
+        {
+            "sine" => t => 50 + 10 * Math.Sin(2 * Math.PI * t / 4.7),
+            "alternating" => t => t % 2,
+            _ => t => 10 + t % 7,
+        };
+        var matrix = new double[order * order];
+        Forecasting.Forecasters.Ssa.LagCovariance.Fill(Enumerable.Range(0, buckets).Select(series).ToArray(), order, matrix);
+
+        var (values, _) = Decompose(matrix, order);
+
+        Assert.That(values[rank - 1], Is.GreaterThan(1e-4 * values[0]));
+        Assert.That(values[rank..], Is.All.EqualTo(0).Within(1e-13 * values[0]));
+    }
+
     [Test]
     public void Decompose_RankTwoOfManyRows_ConvergesAndLeavesTheRestAtZero()
     {

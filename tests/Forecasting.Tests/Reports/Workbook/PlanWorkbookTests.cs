@@ -18,7 +18,7 @@ public sealed class PlanWorkbookTests
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Forecast", "Accuracy", "Data quality", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Forecast", "Components", "Accuracy", "Data quality", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -88,7 +88,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(7));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(8));
     }
 
     [Test]
@@ -193,7 +193,7 @@ public sealed class PlanWorkbookTests
         using var document = SpreadsheetDocument.Open(new MemoryStream(Written(SamplePlan.Report())), isEditable: false);
         var links = document.WorkbookPart!.WorksheetParts.SelectMany(p => p.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Hyperlink>())
             .Select(h => (From: h.Reference!.Value!, To: h.Location!.Value!)).ToList();
-        Assert.That(links, Has.Count.EqualTo(12));
+        Assert.That(links, Has.Count.EqualTo(18), "six decisions: to their explanation, back from it, back from their components");
         foreach (var (from, to) in links.Where(l => l.To.StartsWith("'Why'!", StringComparison.Ordinal)))
         {
             var target = to["'Why'!".Length..];
@@ -244,7 +244,44 @@ public sealed class PlanWorkbookTests
     {
         var xml = Part(Written(SamplePlan.Report()), "xl/charts/chart1.xml");
         Assert.That(xml, Does.Contain("00123 at LEEDS"));
-        Assert.That(Regex.Matches(xml, "<c:ser>"), Has.Count.EqualTo(4));
+        Assert.That(
+            Regex.Matches(xml, "<c:tx>.*?<c:v>([^<]+)</c:v>", RegexOptions.Singleline).Select(m => m.Groups[1].Value),
+            Is.EqualTo((string[])["Sold", "P90", "Expected (mean)", "P10", "Trend", "Trend and seasons"]));
+    }
+
+    [Test]
+    public void Chart_FirstDecisionTooNewForComponents_StandsAlone()
+    {
+        var report = SamplePlan.Report();
+        static PlanLine Shortened(PlanLine line) => line with
+        {
+            History = line.History with { Quantities = [.. line.History.Quantities.Select((x, t) => t < 45 ? double.NaN : x)] },
+        };
+        var bytes = Written(report with { Lines = [.. report.Lines.Select(Shortened)] });
+        Assert.That(Regex.Matches(Part(bytes, "xl/charts/chart1.xml"), "<c:ser>"), Has.Count.EqualTo(4));
+        Assert.That(
+            new WorkbookReading(bytes).Below("Components", "Why not").Select(c => c.Text),
+            Is.All.EqualTo("Components need at least 24 observed buckets; there are 15."));
+        Assert.That(Faults(bytes), Is.Empty);
+    }
+
+    [Test]
+    public void Components_EachDecision_HasThePartsOfItsDemand()
+    {
+        var report = SamplePlan.Report();
+        var workbook = Sample();
+        var codes = workbook.Below("Components", "SKU").Select(c => c.Text).ToList();
+        Assert.That(codes, Has.Count.EqualTo(6).And.EquivalentTo(report.Lines.Select(l => l.Key.Sku.Code)));
+        for (var row = 0; row < codes.Count; row++)
+        {
+            var demand = PlannedDemand.Of(report.Lines.Single(l => l.Key.Sku.Code == codes[row]));
+            var parts = ((Outcome<Forecasting.Forecasters.Ssa.SsaComponents>.Done)demand.Components()).Value;
+            double At(string header) => (double)workbook.Below("Components", header)[row].Number;
+            Assert.That(At("Level now (units per week)"), Is.EqualTo(parts.Trend.Values[^1]).Within(1e-6));
+            Assert.That(At("Noise deviates by (units per week)"), Is.EqualTo(parts.NoiseDeviation).Within(1e-6));
+            Assert.That(
+                At("Trend, share of variance") + At("Seasons, share") + At("Cycles, share") + At("Noise, share"), Is.EqualTo(1).Within(1e-5));
+        }
     }
 
     [Test]

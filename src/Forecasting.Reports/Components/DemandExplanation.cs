@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Forecasting.Planning;
+
+namespace Forecasting.Reports.Components;
+
+/// <summary>A SKU's demand in one run, to be shown: what the run knew and expected at each place.</summary>
+/// <param name="RunId">Which run.</param>
+/// <param name="AsOf">Morning of its plan.</param>
+/// <param name="Demands">One a place, ordered by place.</param>
+public sealed record DemandExplanation(string RunId, DateOnly AsOf, ImmutableArray<ExplainedDemand> Demands);
+
+/// <summary>The demand at one place.</summary>
+/// <param name="Demand">History and forecast.</param>
+/// <param name="ItemName">Name of the product; empty when unknown.</param>
+public sealed record ExplainedDemand(PlannedDemand Demand, string ItemName);

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using Forecasting.Catalog;
+using Forecasting.Forecasters;
+using Forecasting.History;
+using Forecasting.Planning;
+
+namespace Forecasting.Storage.Plans;
+
+/// <summary>The history and the forecast that each saved plan was made from.</summary>
+/// <remarks>Kept with the plan and not read from the import again: the next import may correct the past, and then the plan could no
+/// longer be explained by what it saw.</remarks>
+/// <param name="database">Where they are kept.</param>
+public sealed class PlannedDemandArchive(ForecastingDatabase database)
+{
+    /// <summary>What a run knew of one SKU-location.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="key">Product and place.</param>
+    /// <returns><see cref="Outcome{T}.Skipped"/> when the run was saved by a version that kept no histories, or did not plan the
+    /// SKU-location.</returns>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public Outcome<PlannedDemand> Read(string runId, SkuLocation key) => database.Guarded<Outcome<PlannedDemand>>(() =>
+    {
+        var what = new { run_id = runId, sku = key.Sku.Code, location = key.Location.Code };
+        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLearnt"), what);
+        if (!reader.Read())
+        {
+            return new Outcome<PlannedDemand>.Skipped(
+                $"Run {runId} kept no history of {key}: it was saved by an earlier version. The next run keeps it.");
+        }
+
+        var start = reader.GetFieldValue<DateOnly>(0);
+        return new Outcome<PlannedDemand>.Done(new PlannedDemand(
+            key, BucketOf(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
+    });
+
+    /// <summary>Writes the histories of a plan, inside the transaction that saves it.</summary>
+    internal void Append(PlanReport report)
+    {
+        var run = report.Identity.RunId;
+        database.Execute("Plans/DeleteLearnt", new { run_id = run });
+        database.Append("demand", "learnt", report.Lines, (row, line) => row
+            .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
+            .AppendDate(line.History.Raw.Start)
+            .AppendValue<double>(line.History.Quantities));
+    }
+
+    private DemandForecast ReadForecast(object what)
+    {
+        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadForecast"), what);
+        var means = ImmutableArray.CreateBuilder<double>();
+        var quantiles = ImmutableArray.CreateBuilder<double>();
+        var (levels, model, reason, parameters) = (ImmutableArray<double>.Empty, "", "", "");
+        while (reader.Read())
+        {
+            means.Add(reader.GetDouble(0));
+            levels = [.. reader.GetFieldValue<List<double>>(1)];
+            quantiles.AddRange(reader.GetFieldValue<List<double>>(2));
+            (model, reason, parameters) = (reader.GetString(3), reader.GetString(4), reader.GetString(5));
+        }
+
+        return new DemandForecast(model, parameters, reason, means.ToImmutable(), levels, quantiles.ToImmutable());
+    }
+
+    /// <summary>A week is named by its first day, and so that day tells which weekday weeks begin on.</summary>
+    private static TimeBucket BucketOf(string name, DateOnly start) => name switch
+    {
+        "day" => TimeBucket.Day,
+        "week" => new TimeBucket(BucketUnit.Week, start.DayOfWeek),
+        _ => TimeBucket.Month,
+    };
+}
