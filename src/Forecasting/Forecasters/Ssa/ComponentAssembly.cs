@@ -17,7 +17,7 @@ internal static class ComponentAssembly
     public static SsaComponents Assemble(ScaledHistory scaled, int firstBucket, ImmutableArray<double> seasons, int window)
     {
         var observed = scaled.Values;
-        var history = HistoryFilling.Fill(observed.AsSpan(), seasons.IsDefaultOrEmpty ? 1 : (int)Math.Round(seasons[0]));
+        var history = GapSweeps.Fill(observed, seasons.IsDefaultOrEmpty ? 1 : (int)Math.Round(seasons[0]));
         var components = Rebuild(history, window, out var frequencies);
         var weights = WCorrelation.Weights(history.Length, window);
         var held = ComponentWindow.Held(seasons.AsSpan(), Math.Min(window, history.Length / 2));

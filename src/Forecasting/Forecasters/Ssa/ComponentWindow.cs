@@ -5,6 +5,9 @@ namespace Forecasting.Forecasters.Ssa;
 /// Golyandina et al. (2001), section 1.6: a window near half the history, and a whole number of periods.</remarks>
 internal static class ComponentWindow
 {
+    /// <summary>Fewest observed buckets that are taken apart: a forecast can be weighed against what came, parts of a few points can not.</summary>
+    public const int FewestBuckets = 24;
+
     /// <summary>A year of days: longer windows cost cubically more and separate no season better.</summary>
     private const int Longest = 366;
 

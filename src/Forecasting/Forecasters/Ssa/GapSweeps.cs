@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace Forecasting.Forecasters.Ssa;
 
@@ -29,6 +30,18 @@ internal sealed class GapSweeps : IDisposable
         _filled = ArrayPool<double>.Shared.Rent(task.History.Length);
         _scratch = ArrayPool<double>.Shared.Rent(task.History.Length);
         _decomposition = ArrayPool<double>.Shared.Rent(windowLength * (2 * windowLength + 1));
+    }
+
+    /// <summary>A whole history with its gaps filled as at its end.</summary>
+    /// <param name="observed">Demand, NaN = not observed; at least <see cref="SsaWindow.FewestBuckets"/> values that are not.</param>
+    /// <param name="seasonLength">Buckets in the shortest season; 1 = none.</param>
+    public static double[] Fill(ImmutableArray<double> observed, int seasonLength)
+    {
+        if (!observed.Contains(double.NaN))
+            return [.. observed];
+        var window = SsaWindow.Defaults(observed.Length, observed.Length, seasonLength, SsaView.Adjusted)[0];
+        using var sweeps = new GapSweeps(ForecastTask.FromEnd(observed, seasonLength, 1), window);
+        return sweeps.UpTo(0).ToArray();
     }
 
     /// <summary>The history up to an origin, without gaps. Origins must be asked for in order.</summary>

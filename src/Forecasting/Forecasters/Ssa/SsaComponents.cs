@@ -103,9 +103,9 @@ public sealed record SsaComponents
         var observed = values.Count(double.IsFinite);
         if (values.All(value => value is 0 or double.NaN))
             return new Outcome<SsaComponents>.Skipped("There was no demand in any observed bucket.");
-        if (observed < SsaWindow.FewestBuckets)
+        if (observed < ComponentWindow.FewestBuckets)
             return new Outcome<SsaComponents>.Skipped(FormattableString.Invariant(
-                $"Components need at least {SsaWindow.FewestBuckets} observed buckets; there are {observed}."));
+                $"Components need at least {ComponentWindow.FewestBuckets} observed buckets; there are {observed}."));
         var window = windowLength ?? ComponentWindow.For(values.Length, seasons.AsSpan());
         if (window > values.Length - 1)
             return new Outcome<SsaComponents>.Skipped(FormattableString.Invariant(
