@@ -80,7 +80,7 @@ internal static class ComponentsSheet
             new("Largest w-correlation of two parts", 12, Looks.Strength, r => r.Number(f => f.Parts.LargestCorrelation)),
             new($"Window ({report.Bucket}s)", 9, Looks.Whole, r => r.Number(f => f.Parts.WindowLength)),
             new("Components above noise", 12, Looks.Whole, r => r.Number(f => f.Parts.Rank)),
-            new("Why not", 60, Looks.Code, r => CellContent.Text(r.WhyNot)),
+            new("Why not taken apart", 60, Looks.Code, r => CellContent.Text(r.WhyNot)),
         ];
     }
 

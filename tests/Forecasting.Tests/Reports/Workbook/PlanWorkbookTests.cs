@@ -260,7 +260,7 @@ public sealed class PlanWorkbookTests
         var bytes = Written(report with { Lines = [.. report.Lines.Select(Shortened)] });
         Assert.That(Regex.Matches(Part(bytes, "xl/charts/chart1.xml"), "<c:ser>"), Has.Count.EqualTo(4));
         Assert.That(
-            new WorkbookReading(bytes).Below("Components", "Why not").Select(c => c.Text),
+            new WorkbookReading(bytes).Below("Components", "Why not taken apart").Select(c => c.Text),
             Is.All.EqualTo("Components need at least 24 observed buckets; there are 15."));
         Assert.That(Faults(bytes), Is.Empty);
     }
