@@ -144,7 +144,7 @@ public sealed class SsaModel
     {
         var values = new double[rank];
         var vectors = new double[rank * windowLength];
-        if (!SsaDecomposition.TryDecomposeLeading(series, windowLength, covariance, values, vectors))
+        if (!LeadingComponents.TryFind(series, windowLength, covariance, values, vectors))
             return new Outcome<SsaModel>.Failed("The eigenvalues of the lag-covariance matrix did not converge.");
 
         var used = SsaDecomposition.CountAbove(values, SsaDecomposition.NumericalZero * values[0]);
