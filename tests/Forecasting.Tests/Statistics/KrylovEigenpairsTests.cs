@@ -13,20 +13,21 @@ public sealed class KrylovEigenpairsTests
         yield return Case("NearPairs", i => i < 6 ? 100 - 10 * (i / 2) + 1e-9 * (i % 2) : 0.01 * i);
         yield return Case("EqualPairs", i => i < 6 ? 100 - 10 * (i / 2) : 0.01 * i);
         yield return Case("FiveCopies", i => i < 5 ? 7 : 0.001 * i);
+        yield return Case("SixCopiesAboveOthersThatConvergeAtOnce", i => i < 6 ? 7 : i < 8 ? 9.7 - i : 4e-4 * i);
+        yield return Case("ThreeCopiesBesideOthers", i => i < 3 ? 7 : i < 5 ? 7.6 - 0.3 * i : 0.006 * i, count: 3);
         yield return Case("AllEqual", _ => 3);
         yield return Case("RankTwo", i => i < 2 ? 5 - i : 0);
         yield return Case("Zero", _ => 0);
         yield return Case("Geometric", i => Math.Pow(0.7, i));
         yield return Case("Tiny", i => 1e-24 * (i < 4 ? 10 + i : 0.01 * i));
 
-        static TestCaseData Case(string name, Func<int, double> spectrum) =>
-            new TestCaseData(spectrum).SetName($"TryFind_{name}_FindsTheLargest");
+        static TestCaseData Case(string name, Func<int, double> spectrum, int count = 6) =>
+            new TestCaseData(spectrum, count).SetName($"TryFind_{name}_FindsTheLargest");
     }
 
     [TestCaseSource(nameof(Spectra))]
-    public void TryFind_KnownSpectrum(Func<int, double> spectrum)
+    public void TryFind_KnownSpectrum(Func<int, double> spectrum, int count)
     {
-        const int count = 6;
         var spread = Enumerable.Range(0, Order).Select(spectrum).ToArray();
         var reflector = UnitNoise();
         var values = new double[count];
