@@ -6,8 +6,8 @@ namespace Forecasting.Statistics;
 
 /// <summary>The fast Fourier transform of a power-of-two number of complex values, there and back.</summary>
 /// <remarks>
-/// <para>Radix 4 in the form of Gentleman and Sande: Van Loan, Computational Frameworks for the Fast Fourier Transform (1992), 1.9 and
-/// 2.4. <see cref="Forward"/> leaves the frequencies in bit-reversed order and <see cref="Inverse"/> expects them so: a convolution,
+/// <para>Radix 4 in the form of Gentleman and Sande: Van Loan, Computational Frameworks for the Fast Fourier Transform (1992), chapters
+/// 1 and 2. <see cref="Forward"/> leaves the frequencies in bit-reversed order and <see cref="Inverse"/> expects them so: a convolution,
 /// which multiplies frequency by frequency, needs no other order and saves putting it right.</para>
 /// <para>Real and imaginary parts are apart, so that two real series go through for one: put one in each.</para>
 /// </remarks>

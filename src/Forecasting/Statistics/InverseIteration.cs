@@ -1,7 +1,7 @@
 namespace Forecasting.Statistics;
 
 /// <summary>Eigenvectors of a symmetric tridiagonal matrix whose eigenvalues are known.</summary>
-/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2 and 8.4.2.
+/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2.
 /// Every vector is kept orthogonal to those before it, so that equal and neighbouring eigenvalues (a sine has two) get different
 /// vectors. Four eigenvalues are worked on at a time.</remarks>
 internal static class InverseIteration
@@ -22,7 +22,8 @@ internal static class InverseIteration
     /// <param name="work">At least <see cref="WorkLength"/> long.</param>
     /// <returns>False when a number left the range of a double.</returns>
     public static bool Fill(
-        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> offDiagonal, ReadOnlySpan<double> values, Span<double> vectors, Span<double> work)
+        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> offDiagonal, ReadOnlySpan<double> values, Span<double> vectors,
+        Span<double> work)
     {
         var order = diagonal.Length;
         var norm = 0.0;

@@ -115,7 +115,8 @@ internal ref struct KrylovBasis
                 VectorMath.AddScaled(vectors.Slice(i * _order, _order), weights[i * Expanded + j], Vector(j));
     }
 
-    /// <summary>Takes the basis out of a vector, twice for the rounding of the first time, and adds the rest where it is no rounding.</summary>
+    /// <summary>Takes the basis out of a vector, twice for the rounding of the first time, and adds the rest where it is no
+    /// rounding.</summary>
     private void TryAppend(Span<double> vector, double negligible, Span<double> coefficients)
     {
         for (var pass = 0; pass < 2; pass++)

@@ -7,8 +7,8 @@ internal delegate void SymmetricProduct(ReadOnlySpan<double> x, ReadOnlySpan<dou
 
 /// <summary>The largest eigenpairs of a symmetric operator with so many rows that it is better not written down.</summary>
 /// <remarks>
-/// <para>Block Lanczos with full reorthogonalisation: Golub and Van Loan, Matrix Computations, 4th ed., 10.3.6; Saad, Numerical Methods
-/// for Large Eigenvalue Problems (2011), 6.4. A basis grows by the images of its own vectors, two at a time. The operator's projection
+/// <para>Block Lanczos with full reorthogonalisation: Golub and Van Loan, Matrix Computations, 4th ed., 10.3; Saad, Numerical Methods
+/// for Large Eigenvalue Problems (2011), chapter 6. A basis grows by the images of its own vectors, two at a time. The operator's projection
 /// on the vectors whose images are known gives the approximations; what of the images lies outside them gives the residuals.</para>
 /// <para>From one start no more copies of an equal eigenvalue can be seen than a block has vectors. Therefore, when all residuals are
 /// small, random vectors join the basis, and the values must stand some more rounds.</para>

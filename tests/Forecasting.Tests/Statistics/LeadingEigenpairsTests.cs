@@ -10,7 +10,8 @@ public sealed class LeadingEigenpairsTests
     private const double Tolerance = 1e-13;
 
     [Test]
-    public void Decompose_RandomMatrix_FindsTheLargest([Values(1, 2, 3, 4, 5, 14, 17, 28, 52, 91)] int order, [Values(1, 6, 24, 91)] int count) =>
+    public void Decompose_RandomMatrix_FindsTheLargest(
+        [Values(1, 2, 3, 4, 5, 14, 17, 28, 52, 91)] int order, [Values(1, 6, 24, 91)] int count) =>
         Check(Random(order, seed: 7), order, Math.Min(order, count));
 
     [Test]
@@ -118,7 +119,11 @@ public sealed class LeadingEigenpairsTests
         {
             var vector = vectors.AsSpan(i * order, order);
             for (var row = 0; row < order; row++)
-                residual = Math.Max(residual, Math.Abs(Dot(matrix.AsSpan(row * order, order), vector) / norm - values[i] / norm * vector[row]));
+            {
+                var image = Dot(matrix.AsSpan(row * order, order), vector);
+                residual = Math.Max(residual, Math.Abs(image / norm - values[i] / norm * vector[row]));
+            }
+
             for (var j = 0; j <= i; j++)
                 inner = Math.Max(inner, Math.Abs(Dot(vectors.AsSpan(j * order, order), vector) - (i == j ? 1 : 0)));
         }

@@ -8,8 +8,8 @@ namespace Forecasting.Forecasters.Ssa;
 /// <remarks>
 /// <para>All eigenpairs of the matrix where most are wanted; only the leading ones of it where few are; without the matrix, by products
 /// with the series' spectrum, where the window is so long that the cube of it counts.</para>
-/// <para>The constants are nanoseconds, measured in steps of a factor 2 over windows of 182 to 2000 in histories of 1941 to 20000 and ranks of
-/// 2 to 24. On the border the routes cost the same, so that it hardly matters where exactly it is.</para>
+/// <para>The constants are nanoseconds, measured in steps of a factor 2 over windows of 182 to 2000 in histories of 1941 to 20000 and
+/// ranks of 2 to 24. On the border the routes cost the same, so that it hardly matters where exactly it is.</para>
 /// </remarks>
 internal static class LeadingComponents
 {
