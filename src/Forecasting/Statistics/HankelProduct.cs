@@ -9,7 +9,6 @@ namespace Forecasting.Statistics;
 internal sealed class HankelProduct : IDisposable
 {
     private readonly FourierTransform _transform;
-    private readonly int _windowLength;
     private readonly int _windows;
     private readonly double[] _rented;
 
@@ -20,7 +19,7 @@ internal sealed class HankelProduct : IDisposable
     {
         // Correlations go round in a circle of this length; only places where that does not show are read.
         _transform = FourierTransform.AtLeast(series.Length);
-        _windowLength = windowLength;
+        WindowLength = windowLength;
         _windows = series.Length - windowLength + 1;
         _rented = ArrayPool<double>.Shared.Rent(4 * _transform.Length);
         SpectrumReal.Clear();
@@ -32,7 +31,7 @@ internal sealed class HankelProduct : IDisposable
     }
 
     /// <summary>Rows of X.</summary>
-    public int WindowLength => _windowLength;
+    public int WindowLength { get; }
 
     private Span<double> SpectrumReal => Part(0);
 
@@ -52,10 +51,10 @@ internal sealed class HankelProduct : IDisposable
     {
         first.CopyTo(Real);
         second.CopyTo(Imaginary);
-        Correlate(_windowLength);
+        Correlate(WindowLength);
         Correlate(_windows);
-        Real[.._windowLength].CopyTo(firstImage);
-        Imaginary[.._windowLength].CopyTo(secondImage);
+        Real[..WindowLength].CopyTo(firstImage);
+        Imaginary[..WindowLength].CopyTo(secondImage);
     }
 
     /// <summary>Σ_k series[k]·series[k + j] over all windows, j = 0 … <see cref="WindowLength"/> − 1: the first row of X Xᵀ.</summary>
@@ -66,7 +65,7 @@ internal sealed class HankelProduct : IDisposable
         series[.._windows].CopyTo(Real);
         Imaginary.Clear();
         Correlate(_windows);
-        Real[.._windowLength].CopyTo(row);
+        Real[..WindowLength].CopyTo(row);
     }
 
     /// <inheritdoc/>

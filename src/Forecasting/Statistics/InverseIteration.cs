@@ -11,6 +11,8 @@ internal static class InverseIteration
 
     private const int Lanes = ShiftedFactors.Lanes;
 
+    private const double Rounding = 2.3e-16;
+
     /// <summary>Numbers of work space for a matrix of <paramref name="order"/> rows.</summary>
     public static int WorkLength(int order) => ShiftedFactors.WorkLength(order) + Lanes * order;
 
@@ -35,11 +37,19 @@ internal static class InverseIteration
         var factors = new ShiftedFactors(work, order);
         var solutions = work.Slice(ShiftedFactors.WorkLength(order), Lanes * order);
         var random = new SplitMix64((ulong)order);
+        Span<double> shifts = stackalloc double[Lanes];
+        var above = double.PositiveInfinity;
         for (var first = 0; first < values.Length; first += Lanes)
         {
-            var group = values[first..Math.Min(values.Length, first + Lanes)];
-            factors.Factor(diagonal, offDiagonal, group, 2.3e-16 * norm);
-            if (!TryFind(factors, vectors[..((first + group.Length) * order)], first, norm, solutions, ref random))
+            // Copies of an eigenvalue are set a little apart: a shift that hits one copy by chance much better than the others
+            // would drown them in its solution.
+            var count = Math.Min(Lanes, values.Length - first);
+            for (var lane = 0; lane < count; lane++)
+                above = shifts[lane] = Math.Min(values[first + lane], above - 4 * Rounding * norm);
+
+            factors.Factor(diagonal, offDiagonal, shifts[..count], Rounding * norm);
+            var resolution = 1e-15 * Math.Sqrt(order) * norm + 2 * (values[first + count - 1] - shifts[count - 1]);
+            if (!TryFind(factors, vectors[..((first + count) * order)], first, resolution, solutions, ref random))
                 return false;
         }
 
@@ -47,13 +57,13 @@ internal static class InverseIteration
     }
 
     private static bool TryFind(
-        in ShiftedFactors factors, Span<double> vectors, int first, double norm, Span<double> solutions, ref SplitMix64 random)
+        in ShiftedFactors factors, Span<double> vectors, int first, double resolution, Span<double> solutions, ref SplitMix64 random)
     {
         var order = factors.Order;
         var count = vectors.Length / order - first;
 
-        // A solution of a unit right side that is longer than this has a residual of rounding size.
-        var longEnough = 1 / (1e-15 * Math.Sqrt(order) * norm);
+        // The residual of a solution, made unit, is 1 / its length.
+        var longEnough = 1 / resolution;
         foreach (ref var value in solutions)
             value = random.NextUniform() - 0.5;
         Span<int> streaks = stackalloc int[Lanes];

@@ -52,7 +52,7 @@ internal ref struct KrylovBasis
             var vector = _images[.._order];
             foreach (ref var value in vector)
                 value = _random.NextUniform() - 0.5;
-            TryAppend(vector, Negligible, coefficients);
+            Append(vector, Negligible, coefficients);
         }
     }
 
@@ -73,7 +73,7 @@ internal ref struct KrylovBasis
         {
             var image = _images.Slice(i * _order, _order);
             _norm = Math.Max(_norm, Math.Sqrt(VectorMath.Dot(image, image)));
-            TryAppend(image, Negligible * _norm, _projection.Slice((Expanded + i) * _capacity, _capacity));
+            Append(image, Negligible * _norm, _projection.Slice((Expanded + i) * _capacity, _capacity));
         }
 
         Expanded += pair;
@@ -117,7 +117,7 @@ internal ref struct KrylovBasis
 
     /// <summary>Takes the basis out of a vector, twice for the rounding of the first time, and adds the rest where it is no
     /// rounding.</summary>
-    private void TryAppend(Span<double> vector, double negligible, Span<double> coefficients)
+    private void Append(Span<double> vector, double negligible, Span<double> coefficients)
     {
         for (var pass = 0; pass < 2; pass++)
         {

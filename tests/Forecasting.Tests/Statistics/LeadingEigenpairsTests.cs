@@ -39,6 +39,26 @@ public sealed class LeadingEigenpairsTests
         Check(Reflected([.. Enumerable.Range(0, 50).Select(i => i < 10 ? 1 + i * gap : 0.001 * i)]), 50, 14);
 
     [Test]
+    public void Decompose_BlocksAllButApart_FindsEachCopy()
+    {
+        // Chains cut at random: equal pieces share their eigenvalues but for 1e-18, and one of them is hit by chance much better.
+        var random = new SplitMix64(77);
+        for (var trial = 0; trial < 500; trial++)
+        {
+            var order = 10 + random.NextBelow(30);
+            var matrix = new double[order * order];
+            for (var i = 0; i < order; i++)
+            {
+                matrix[i * (order + 1)] = 2;
+                if (i > 0)
+                    matrix[i * order + i - 1] = matrix[(i - 1) * order + i] = random.NextBelow(4) == 0 ? 1e-9 * random.NextUniform() : -1;
+            }
+
+            Check(matrix, order, order);
+        }
+    }
+
+    [Test]
     public void Decompose_DiagonalMatrix_FindsItsEntries()
     {
         double[] entries = [2, 0, 7, 7, -3, 0, 1];

@@ -159,7 +159,7 @@ public sealed class SsaModel
 
         var space = new SignalSpace(vectors, windowLength, recurrence);
         var windows = series.Length - windowLength + 1;
-        var unexplained = Math.Max(0, Trace(series, windowLength, covariance) - values.AsSpan(0, used).ToArray().Sum());
+        var unexplained = Math.Max(0, Trace(series, windowLength, covariance) - values.Take(used).Sum());
         var spent = 1 - (double)used / windows;
         var oneStep = OneStepErrors.MeanSquare(series, space) / (spent * spent);
         var noise = Math.Min(oneStep, unexplained / ((double)(windowLength - used) * (windows - used)));
