@@ -6,8 +6,9 @@ namespace Forecasting.Statistics;
 
 /// <summary>A symmetric matrix made tridiagonal by reflections, A = H T Hᵀ, and vectors brought back from T to A.</summary>
 /// <remarks>
-/// <para>Golub and Van Loan, Matrix Computations, 4th ed., 8.3.1, from the last row upwards, on the lower triangle alone. The update that one
-/// reflection causes is put off until the product of the matrix with the next one is taken, so that each number is fetched once a step.</para>
+/// <para>Golub and Van Loan, Matrix Computations, 4th ed., 8.3.1, from the last row upwards, on the lower triangle alone. The update
+/// that one reflection causes is put off until the product of the matrix with the next one is taken, so that each number is fetched once
+/// a step.</para>
 /// <para>Rows and columns are padded with zeros to a multiple of four: the inner loop needs no remainder.</para>
 /// </remarks>
 internal static class HouseholderReduction

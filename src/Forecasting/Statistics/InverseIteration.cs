@@ -1,7 +1,7 @@
 namespace Forecasting.Statistics;
 
 /// <summary>Eigenvectors of a symmetric tridiagonal matrix whose eigenvalues are known.</summary>
-/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2 and 8.4.2.
+/// <remarks>Solves (T − λ) x = b again and again from a random start: Golub and Van Loan, Matrix Computations, 4th ed., 8.2.2.
 /// Every vector is kept orthogonal to those before it, so that equal and neighbouring eigenvalues (a sine has two) get different
 /// vectors. Four eigenvalues are worked on at a time.</remarks>
 internal static class InverseIteration
@@ -10,6 +10,8 @@ internal static class InverseIteration
     private const int MostSolutions = 6;
 
     private const int Lanes = ShiftedFactors.Lanes;
+
+    private const double Rounding = 2.3e-16;
 
     /// <summary>Numbers of work space for a matrix of <paramref name="order"/> rows.</summary>
     public static int WorkLength(int order) => ShiftedFactors.WorkLength(order) + Lanes * order;
@@ -22,7 +24,8 @@ internal static class InverseIteration
     /// <param name="work">At least <see cref="WorkLength"/> long.</param>
     /// <returns>False when a number left the range of a double.</returns>
     public static bool Fill(
-        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> offDiagonal, ReadOnlySpan<double> values, Span<double> vectors, Span<double> work)
+        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> offDiagonal, ReadOnlySpan<double> values, Span<double> vectors,
+        Span<double> work)
     {
         var order = diagonal.Length;
         var norm = 0.0;
@@ -34,11 +37,19 @@ internal static class InverseIteration
         var factors = new ShiftedFactors(work, order);
         var solutions = work.Slice(ShiftedFactors.WorkLength(order), Lanes * order);
         var random = new SplitMix64((ulong)order);
+        Span<double> shifts = stackalloc double[Lanes];
+        var above = double.PositiveInfinity;
         for (var first = 0; first < values.Length; first += Lanes)
         {
-            var group = values[first..Math.Min(values.Length, first + Lanes)];
-            factors.Factor(diagonal, offDiagonal, group, 2.3e-16 * norm);
-            if (!TryFind(factors, vectors[..((first + group.Length) * order)], first, norm, solutions, ref random))
+            // Copies of an eigenvalue are set a little apart: a shift that hits one copy by chance much better than the others
+            // would drown them in its solution.
+            var count = Math.Min(Lanes, values.Length - first);
+            for (var lane = 0; lane < count; lane++)
+                above = shifts[lane] = Math.Min(values[first + lane], above - 4 * Rounding * norm);
+
+            factors.Factor(diagonal, offDiagonal, shifts[..count], Rounding * norm);
+            var resolution = 1e-15 * Math.Sqrt(order) * norm + 2 * (values[first + count - 1] - shifts[count - 1]);
+            if (!TryFind(factors, vectors[..((first + count) * order)], first, resolution, solutions, ref random))
                 return false;
         }
 
@@ -46,13 +57,13 @@ internal static class InverseIteration
     }
 
     private static bool TryFind(
-        in ShiftedFactors factors, Span<double> vectors, int first, double norm, Span<double> solutions, ref SplitMix64 random)
+        in ShiftedFactors factors, Span<double> vectors, int first, double resolution, Span<double> solutions, ref SplitMix64 random)
     {
         var order = factors.Order;
         var count = vectors.Length / order - first;
 
-        // A solution of a unit right side that is longer than this has a residual of rounding size.
-        var longEnough = 1 / (1e-15 * Math.Sqrt(order) * norm);
+        // The residual of a solution, made unit, is 1 / its length.
+        var longEnough = 1 / resolution;
         foreach (ref var value in solutions)
             value = random.NextUniform() - 0.5;
         Span<int> streaks = stackalloc int[Lanes];

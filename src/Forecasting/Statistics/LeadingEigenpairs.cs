@@ -2,8 +2,8 @@ namespace Forecasting.Statistics;
 
 /// <summary>The largest eigenvalues of a real symmetric matrix and their eigenvectors, without the others.</summary>
 /// <remarks>Householder reduction, bisection for the eigenvalues that are wanted, inverse iteration for their vectors: Golub and Van Loan,
-/// Matrix Computations, 4th ed., 8.3.1, 8.4.1 and 8.4.2. The residuals ‖C u − λ u‖ and the inner products of different vectors are of rounding size
-/// relative to ‖C‖, also where eigenvalues are equal or the matrix has less rank than pairs are asked for.</remarks>
+/// Matrix Computations, 4th ed., 8.2.2, 8.3.1 and 8.4. The residuals ‖C u − λ u‖ and the inner products of different vectors are of
+/// rounding size relative to ‖C‖, also where eigenvalues are equal or the matrix has less rank than pairs are asked for.</remarks>
 internal static class LeadingEigenpairs
 {
     /// <summary>Entries outside 1e±100 are scaled, or their squares would leave the range of a double.</summary>
@@ -13,8 +13,8 @@ internal static class LeadingEigenpairs
     public static int WorkLength(int order)
     {
         var padded = HouseholderReduction.PaddedOrder(order);
-        return padded * padded + 3 * order
-            + Math.Max(HouseholderReduction.WorkLength(order), Math.Max(SturmBisection.WorkLength(order), InverseIteration.WorkLength(order)));
+        var step = Math.Max(HouseholderReduction.WorkLength(order), SturmBisection.WorkLength(order));
+        return padded * padded + 3 * order + Math.Max(step, InverseIteration.WorkLength(order));
     }
 
     /// <summary>Finds the values.Length largest eigenpairs.</summary>

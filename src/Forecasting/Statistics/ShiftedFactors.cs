@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Forecasting.Statistics;
 
 /// <summary>T − λ for a symmetric tridiagonal T and four values of λ at once, factored into L U with row exchanges.</summary>
-/// <remarks>Golub and Van Loan, Matrix Computations, 4th ed., 3.4 and 4.3: exchanges fill one more diagonal of U and no more. Number i of lane m stands at
-/// 4 i + m: a division takes as long for one λ as for four, and an exchange is a choice instead of a jump.</remarks>
+/// <remarks>Golub and Van Loan, Matrix Computations, 4th ed., 3.4 and 4.3: exchanges fill one more diagonal of U and no more. Number i
+/// of lane m stands at 4 i + m: a division takes as long for one λ as for four, and an exchange is a choice instead of a jump.</remarks>
 internal readonly ref struct ShiftedFactors
 {
     /// <summary>Values of λ.</summary>
@@ -113,7 +113,8 @@ internal readonly ref struct ShiftedFactors
     private static Vector256<double> Load(ref double start, int i) => Vector256.LoadUnsafe(ref Unsafe.Add(ref start, Lanes * i));
 
     private void Store(
-        int i, Vector256<double> pivot, Vector256<double> upper, Vector256<double> second, Vector256<double> multiplier, Vector256<double> exchanged)
+        int i, Vector256<double> pivot, Vector256<double> upper, Vector256<double> second, Vector256<double> multiplier,
+        Vector256<double> exchanged)
     {
         // The reciprocal of the pivot: solving then has no division to wait for.
         pivot.CopyTo(_pivots[(Lanes * i)..]);

@@ -6,14 +6,15 @@ namespace Forecasting.Statistics;
 
 /// <summary>The largest eigenvalues of a symmetric tridiagonal matrix, by halving intervals.</summary>
 /// <remarks>The leading minors p_i of T − x change sign as often as there are eigenvalues below x: Golub and Van Loan, Matrix
-/// Computations, 4th ed., 8.4.1. p_i = (d_i − x) p_{i−1} − e²_{i−1} p_{i−2} has no division to wait for; only the minors' signs are wanted, so
-/// they are brought back into range by a power of two, which rounds nothing. Sixteen eigenvalues are halved at a time.</remarks>
+/// Computations, 4th ed., 8.4. p_i = (d_i − x) p_{i−1} − e²_{i−1} p_{i−2} has no division to wait for; only the minors' signs are
+/// wanted, so they are brought back into range by a power of two, which rounds nothing. Sixteen eigenvalues are halved at a time.</remarks>
 internal static class SturmBisection
 {
     private const int Lanes = 4;
     private const int AtATime = 4 * Lanes;
 
-    /// <summary>Steps after which the minors are brought back into range: one shrinks by 1e-40 in two steps, and doubles, at the worst.</summary>
+    /// <summary>Steps after which the minors are brought back into range: one shrinks by 1e-40 in two steps, and doubles, at the
+    /// worst.</summary>
     private const int StepsInRange = 8;
 
     /// <summary>Numbers of work space for a matrix of <paramref name="order"/> rows.</summary>
@@ -72,7 +73,8 @@ internal static class SturmBisection
     }
 
     private static void Bisect(
-        ReadOnlySpan<double> centres, ReadOnlySpan<double> squares, double low, double high, double tolerance, int first, Span<double> values)
+        ReadOnlySpan<double> centres, ReadOnlySpan<double> squares, double low, double high, double tolerance, int first,
+        Span<double> values)
     {
         Span<double> lows = stackalloc double[AtATime];
         Span<double> middles = stackalloc double[AtATime];
@@ -136,7 +138,8 @@ internal static class SturmBisection
     /// <summary>The next minor, and one more change of sign where there is one. A minor of zero counts once, now or a step later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
-        Vector256<double> centre, Vector256<double> square, ref Vector256<double> minor, ref Vector256<double> previous, ref Vector256<long> changes)
+        Vector256<double> centre, Vector256<double> square,
+        ref Vector256<double> minor, ref Vector256<double> previous, ref Vector256<long> changes)
     {
         var next = centre * minor - square * previous;
         changes += Vector256.ShiftRightLogical((next ^ minor).AsInt64(), 63);

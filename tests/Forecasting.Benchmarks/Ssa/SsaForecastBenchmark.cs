@@ -6,6 +6,7 @@ namespace Forecasting.Benchmarks.Ssa;
 
 /// <summary>What does SSA cost when it finds window, rank and quantiles by itself?</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class SsaForecastBenchmark
 {
     private static readonly double[] Levels = [0.05, 0.25, 0.5, 0.75, 0.95];

@@ -6,6 +6,7 @@ namespace Forecasting.Benchmarks.Ssa;
 
 /// <summary>What does one fit with bounds cost at a given window and rank, beside the dense textbook route?</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class SsaModelBenchmark
 {
     private const int Horizon = 28;

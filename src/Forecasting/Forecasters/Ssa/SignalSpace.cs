@@ -2,7 +2,8 @@ using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>What a fit has learnt and no new bucket changes: the signal vectors u₁ … u_r and the recurrence that follows from them.</summary>
+/// <summary>What a fit has learnt and no new bucket changes: the signal vectors u₁ … u_r and the recurrence that follows from
+/// them.</summary>
 internal sealed class SignalSpace
 {
     private readonly double[] _vectors;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Forecasting.Statistics;
 
@@ -12,10 +11,6 @@ public sealed class SsaDecomposition
     /// <summary>Eigenvalues below this share of the largest are rounding, not signal.</summary>
     /// <remarks>C holds squares, so its rounding of about 1e-16·N hides components with less than 1e-7 of the largest amplitude.</remarks>
     internal const double NumericalZero = 1e-13;
-
-    /// <summary>Above this share of the components, all of them cost less than the leading ones.</summary>
-    /// <remarks>Measured at windows of 14 to 365: 24 of 28 cost half as much again as all 28, 24 of 56 three quarters of all 56.</remarks>
-    private const double MostLeading = 0.5;
 
     private readonly double[] _series;
     private readonly double[] _vectors;
@@ -45,8 +40,8 @@ public sealed class SsaDecomposition
     /// <summary>Decomposes a series.</summary>
     /// <param name="series">Finite values, oldest first.</param>
     /// <param name="windowLength">Embedding window, 2..<c>series.Length</c> − 1; at most half the series is usual.</param>
-    /// <param name="maximumRank">Components wanted, 1..<paramref name="windowLength"/>; all when not given. Few cost much less than all: at a
-    /// window of 365, six take an eighth of the time.</param>
+    /// <param name="maximumRank">Components wanted, 1..<paramref name="windowLength"/>; all when not given. Few cost much less than all:
+    /// at a window of 365, six take an eighth of the time.</param>
     /// <param name="covariance">The matrix that is decomposed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The window or the rank is out of its range.</exception>
     /// <exception cref="ArgumentException">A value is NaN or infinite: fill gaps first (<see cref="SsaForecaster"/> does).</exception>
@@ -65,7 +60,7 @@ public sealed class SsaDecomposition
 
         var values = new double[rank];
         var vectors = new double[rank * windowLength];
-        if (!TryDecomposeLeading(series, windowLength, covariance, values, vectors))
+        if (!LeadingComponents.TryFind(series, windowLength, covariance, values, vectors))
             throw new ArgumentException("its lag-covariance matrix overflows: scale the series down.", nameof(series));
         return new SsaDecomposition(series.ToArray(), windowLength, [.. values], vectors);
     }
@@ -139,39 +134,6 @@ public sealed class SsaDecomposition
     {
         LagCovariance.FillLower(series, windowLength, matrix);
         return SymmetricEigen.Decompose(matrix, windowLength, values, vectors);
-    }
-
-    /// <summary>The values.Length leading eigenpairs.</summary>
-    internal static bool TryDecomposeLeading(
-        ReadOnlySpan<double> series, int windowLength, SsaCovariance covariance, Span<double> values, Span<double> vectors)
-    {
-        var squares = windowLength * windowLength;
-        var all = values.Length > MostLeading * windowLength;
-        var rented = ArrayPool<double>.Shared.Rent(
-            squares + (all ? windowLength + squares : LeadingEigenpairs.WorkLength(windowLength)));
-        try
-        {
-            var matrix = rented.AsSpan(0, squares);
-            var work = rented.AsSpan(squares);
-            if (covariance == SsaCovariance.Toeplitz)
-                ToeplitzCovariance.FillLower(series, windowLength, matrix);
-            else
-                LagCovariance.FillLower(series, windowLength, matrix);
-            if (!all)
-                return LeadingEigenpairs.Decompose(matrix, windowLength, values, vectors, work);
-
-            var everyValue = work[..windowLength];
-            var everyVector = work.Slice(windowLength, squares);
-            if (!SymmetricEigen.Decompose(matrix, windowLength, everyValue, everyVector))
-                return false;
-            everyValue[..values.Length].CopyTo(values);
-            everyVector[..vectors.Length].CopyTo(vectors);
-            return true;
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(rented);
-        }
     }
 
     internal static int CountAbove(ReadOnlySpan<double> descending, double threshold)

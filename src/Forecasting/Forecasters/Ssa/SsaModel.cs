@@ -9,9 +9,9 @@ namespace Forecasting.Forecasters.Ssa;
 /// <para>For whoever knows the window and the rank, or forecasts between two fits; <see cref="SsaForecaster"/> finds both by itself.
 /// A model never changes: <see cref="Update(double)"/> gives another one.</para>
 /// <para>The deviation of the error at h buckets ahead is √(σₒ² + σₐ² Σ_{j &lt; h} ψ_j²). σₒ² is what the components leave unexplained, per
-/// entry of the trajectory matrix: (tr C − Σ λ) / ((L − r)(K − r)). σₒ² + σₐ² is the mean square of the model's own errors one bucket ahead over
-/// its history, divided by (1 − r/K)² because the same history chose the components. ψ are the weights with which the recurrence carries an error on.
-/// One rank and window were given, so nothing is added for having chosen them.</para>
+/// entry of the trajectory matrix: (tr C − Σ λ) / ((L − r)(K − r)). σₒ² + σₐ² is the mean square of the model's own errors one bucket
+/// ahead over its history, divided by (1 − r/K)² because the same history chose the components. ψ are the weights with which the
+/// recurrence carries an error on. One rank and window were given, so nothing is added for having chosen them.</para>
 /// </remarks>
 public sealed class SsaModel
 {
@@ -53,7 +53,8 @@ public sealed class SsaModel
     /// <param name="windowLength">Embedding window <c>L</c>, ≥ 2: four seasons or more where there is room.</param>
     /// <param name="rank">Components, 1..<paramref name="windowLength"/> − 1.</param>
     /// <param name="covariance">The matrix that the components are taken from.</param>
-    /// <returns><c>Skipped</c> when the series is too short, has a gap (NaN) or an infinity, or has no usable recurrence at this rank.</returns>
+    /// <returns><c>Skipped</c> when the series is too short, has a gap (NaN) or an infinity, or has no usable recurrence at this
+    /// rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The window or the rank is out of its range.</exception>
     public static Outcome<SsaModel> Fit(
         ReadOnlySpan<double> series, int windowLength, int rank, SsaCovariance covariance = SsaCovariance.Basic)
@@ -80,8 +81,8 @@ public sealed class SsaModel
 
     /// <summary>The forecast of the buckets after the last one.</summary>
     /// <param name="horizon">Buckets to forecast, ≥ 1.</param>
-    /// <param name="confidenceLevel">Probability that <see cref="SsaPrediction.Lower"/>..<see cref="SsaPrediction.Upper"/> is meant to hold, between 0
-    /// and 1, ends excluded; 0.95 is usual.</param>
+    /// <param name="confidenceLevel">Probability that <see cref="SsaPrediction.Lower"/>..<see cref="SsaPrediction.Upper"/> is meant to
+    /// hold, between 0 and 1, ends excluded; 0.95 is usual.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public SsaPrediction Predict(int horizon, double confidenceLevel)
     {
@@ -144,18 +145,21 @@ public sealed class SsaModel
     {
         var values = new double[rank];
         var vectors = new double[rank * windowLength];
-        if (!SsaDecomposition.TryDecomposeLeading(series, windowLength, covariance, values, vectors))
+        if (!LeadingComponents.TryFind(series, windowLength, covariance, values, vectors))
             return new Outcome<SsaModel>.Failed("The eigenvalues of the lag-covariance matrix did not converge.");
 
         var used = SsaDecomposition.CountAbove(values, SsaDecomposition.NumericalZero * values[0]);
         Array.Resize(ref vectors, used * windowLength);
         var recurrence = LinearRecurrence.Of(vectors, windowLength);
         if (recurrence is null || recurrence.Verticality >= LargestVerticality)
-            return Skipped($"SSA of rank {used} with window {windowLength} has no usable recurrence: it would multiply noise more than fifty times.");
+        {
+            return Skipped(
+                $"SSA of rank {used} with window {windowLength} has no usable recurrence: it would multiply noise more than fifty times.");
+        }
 
         var space = new SignalSpace(vectors, windowLength, recurrence);
         var windows = series.Length - windowLength + 1;
-        var unexplained = Math.Max(0, Trace(series, windowLength, covariance) - values.AsSpan(0, used).ToArray().Sum());
+        var unexplained = Math.Max(0, Trace(series, windowLength, covariance) - values.Take(used).Sum());
         var spent = 1 - (double)used / windows;
         var oneStep = OneStepErrors.MeanSquare(series, space) / (spent * spent);
         var noise = Math.Min(oneStep, unexplained / ((double)(windowLength - used) * (windows - used)));

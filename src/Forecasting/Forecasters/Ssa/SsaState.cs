@@ -1,8 +1,9 @@
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>Where a series stands: its last window as observed, and its last windowLength − 1 buckets as the signal space rebuilds them.</summary>
-/// <remarks>A bucket is rebuilt as the mean over the windows that hold it (diagonal averaging). A new bucket ends one new window, which adds
-/// one term to each of those sums: O(L·r), and the same as projecting every window again.</remarks>
+/// <summary>Where a series stands: its last window as observed, and its last windowLength − 1 buckets as the signal space rebuilds
+/// them.</summary>
+/// <remarks>A bucket is rebuilt as the mean over the windows that hold it (diagonal averaging). A new bucket ends one new window, which
+/// adds one term to each of those sums: O(L·r), and the same as projecting every window again.</remarks>
 internal sealed class SsaState
 {
     private readonly SignalSpace _space;
@@ -19,7 +20,8 @@ internal sealed class SsaState
     }
 
     /// <summary>The end of a series.</summary>
-    /// <param name="series">At least 2·windowLength − 2 values: each of the last windowLength − 1 is then in as many windows as it can be.</param>
+    /// <param name="series">At least 2·windowLength − 2 values: each of the last windowLength − 1 is then in as many windows as it can
+    /// be.</param>
     /// <param name="space">The signal space.</param>
     public static SsaState At(ReadOnlySpan<double> series, SignalSpace space)
     {

@@ -3,8 +3,8 @@ using Forecasting.Statistics;
 namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>The covariance of a stationary series: every pair of buckets that are as far apart is one sample of the same number.</summary>
-/// <remarks>Vautard and Ghil, Physica D 35 (1989) 395–424; Golyandina, Nekrutkin and Zhigljavsky (2001), section 1.7.2. The mean is not taken
-/// off: it is a component like others.</remarks>
+/// <remarks>Vautard and Ghil, Physica D 35 (1989) 395–424; Golyandina, Nekrutkin and Zhigljavsky (2001), section 1.7. The mean is not
+/// taken off: it is a component like others.</remarks>
 internal static class ToeplitzCovariance
 {
     /// <summary>Fills C[i, j] = K / (N − |i − j|)·Σ_t series[t]·series[t + |i − j|], K = N − windowLength + 1 windows.</summary>

@@ -2,11 +2,12 @@ using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters.Ssa;
 
-/// <summary>The vector forecast: the last window moves on inside the signal space, and what the windows to come say of a bucket is averaged.</summary>
+/// <summary>The vector forecast: the last window moves on inside the signal space, and what the windows to come say of a bucket is
+/// averaged.</summary>
 /// <remarks>
-/// <para>Golyandina, Nekrutkin and Zhigljavsky (2001), section 2.3.1; Golyandina and Korobeynikov, Computational Statistics &amp; Data Analysis 71
-/// (2014), algorithm 5. The next window Z satisfies: its first L − 1 entries are the projection of the last L − 1 entries of the one before on the
-/// span of the u_i without their last entries.</para>
+/// <para>Golyandina, Nekrutkin and Zhigljavsky (2001), section 2.3.1; Golyandina and Korobeynikov, Computational Statistics &amp; Data
+/// Analysis 71 (2014). The next window Z satisfies: its first L − 1 entries are the projection of the last L − 1 entries of
+/// the one before on the span of the u_i without their last entries.</para>
 /// <para>In coordinates Z = U c this is c' = S c, S = (I + π πᵀ / (1 − ν²)) U▽ᵀ U△, U▽ and U△ being U without its last and first
 /// row: r × r numbers instead of L × L.</para>
 /// </remarks>

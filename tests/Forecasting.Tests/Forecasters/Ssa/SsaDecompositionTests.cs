@@ -48,8 +48,9 @@ public sealed class SsaDecompositionTests
         var decomposition = SsaDecomposition.Of(series, windowLength);
         var verticality = decomposition.Recurrence(rank).Verticality;
         double Entry(int i, int row) => decomposition.Vector(i)[row];
+        double Score(int i) => Enumerable.Range(0, windowLength).Sum(k => Entry(i, k) * series[50 + k]);
         var window = Enumerable.Range(0, windowLength)
-            .Select(row => Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Enumerable.Range(0, windowLength).Sum(k => Entry(i, k) * series[50 + k])))
+            .Select(row => Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Score(i)))
             .ToArray();
         var sums = new double[60 + horizon + windowLength];
         for (var step = 0; step < horizon + windowLength - 1; step++)
@@ -61,8 +62,8 @@ public sealed class SsaDecompositionTests
             {
                 for (var k = 0; k < windowLength - 1; k++)
                 {
-                    var projector = Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Entry(i, k)) + (1 - verticality) * recurrence[row] * recurrence[k];
-                    next[row] += projector * last[k];
+                    var projector = Enumerable.Range(0, rank).Sum(i => Entry(i, row) * Entry(i, k));
+                    next[row] += (projector + (1 - verticality) * recurrence[row] * recurrence[k]) * last[k];
                 }
             }
 

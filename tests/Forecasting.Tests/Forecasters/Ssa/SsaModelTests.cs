@@ -48,12 +48,15 @@ public sealed class SsaModelTests
             var series = WeeklyWithNoise(buckets + 28, seed: (ulong)(1000 + fit));
             var prediction = Fit(series[..buckets], windowLength, rank).Predict(28, 0.95);
             foreach (var h in horizons)
-                covered[h] += series[buckets + h - 1] >= prediction.Lower[h - 1] && series[buckets + h - 1] <= prediction.Upper[h - 1] ? 1 : 0;
+            {
+                var actual = series[buckets + h - 1];
+                covered[h] += actual >= prediction.Lower[h - 1] && actual <= prediction.Upper[h - 1] ? 1 : 0;
+            }
         }
 
-        // Half a short history is a window, and what is fitted to so few windows is flattered: 0.87 there, not 0.95.
+        // Over 200 fits chance moves a share of 0.95 by 0.015. A window of half a short history leaves few errors to learn from: 0.90 there.
         foreach (var h in horizons)
-            Assert.That((double)covered[h] / fits, Is.InRange(0.86, 0.995), $"{h} buckets ahead");
+            Assert.That((double)covered[h] / fits, Is.InRange(windowLength == 51 ? 0.87 : 0.91, 0.985), $"{h} buckets ahead");
     }
 
     [Test]
