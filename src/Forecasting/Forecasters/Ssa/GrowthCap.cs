@@ -13,9 +13,9 @@ public sealed record GrowthCap
     public GrowthCap(double ratio, int buckets)
     {
         if (!(ratio is >= 1 and <= 1000))
-            throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "ratio must be in 1..1000.");
+            throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "must be in 1..1000.");
         if (buckets < 1)
-            throw new ArgumentOutOfRangeException(nameof(buckets), buckets, "buckets must be 1 or more.");
+            throw new ArgumentOutOfRangeException(nameof(buckets), buckets, "must be 1 or more.");
         Ratio = ratio;
         Buckets = buckets;
     }

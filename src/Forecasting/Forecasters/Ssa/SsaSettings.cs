@@ -8,8 +8,8 @@ namespace Forecasting.Forecasters.Ssa;
 public sealed partial record SsaSettings
 {
     /// <summary>Embedding window, buckets, ≥ 2.</summary>
-    /// <value>Default null: three windows, the longest of several seasons and at most half the history, weighed by how well they forecast
-    /// (<see cref="SsaWindow"/>). Longer ones cost cubically more and gained nothing.</value>
+    /// <value>Default null: windows of several seasons, a third and a ninth of that, the longest at most half the history, weighed by how well they
+    /// forecast (<see cref="SsaWindow"/>). Longer ones cost cubically more and gained nothing.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set below 2.</exception>
     public int? WindowLength
     {
@@ -70,5 +70,5 @@ public sealed partial record SsaSettings
     };
 
     private static ArgumentOutOfRangeException OutOfRange(string name, object? value, string range) =>
-        new(name, value, $"{name} must be {range}.");
+        new(name, value, $"must be {range}.");
 }

@@ -137,13 +137,13 @@ public sealed class SsaForecasterTests
     {
         Assert.That(
             () => new SsaSettings { WindowLength = 1 },
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("WindowLength must be 2 or more buckets").And.Message.Contains("1"));
-        Assert.That(() => new SsaSettings { Rank = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Rank must be"));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 2 or more buckets").And.Message.Contains("WindowLength").And.Message.Contains("1"));
+        Assert.That(() => new SsaSettings { Rank = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 1 or more components").And.Message.Contains("Rank"));
         Assert.That(
-            () => new SsaSettings { MaximumRank = 201 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("MaximumRank must be 1..200"));
+            () => new SsaSettings { MaximumRank = 201 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 1..200").And.Message.Contains("201"));
         Assert.That(() => new SsaSettings { View = (SsaView)7 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Raw or Adjusted"));
         Assert.That(
-            () => new SsaSettings { GrowthLimit = double.NaN }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("GrowthLimit must be 0..10"));
+            () => new SsaSettings { GrowthLimit = double.NaN }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 0..10").And.Message.Contains("NaN"));
     }
 
     private static double Signal(int t) => 100 + 0.3 * t + new[] { 0.0, 4, -6, 10, 15, -12, -11 }[t % 7];
