@@ -42,7 +42,7 @@ internal sealed class RankForecasts : IDisposable
     /// <param name="series">Finite values, at least a window of them.</param>
     public void Learn(ReadOnlySpan<double> series)
     {
-        var found = SsaDecomposition.TryDecomposeLeading(series, _window, SsaCovariance.Basic, Values, Vectors);
+        var found = LeadingComponents.TryFind(series, _window, SsaCovariance.Basic, Values, Vectors);
         _numericalRank = found ? SsaDecomposition.CountAbove(Values, SsaDecomposition.NumericalZero * Math.Max(0, Values[0])) : 0;
     }
 
