@@ -14,6 +14,7 @@ namespace Forecasting.Forecasters.Ssa;
 internal static class LeadingComponents
 {
     /// <summary>Above this share of the components, all of them cost less than the leading ones.</summary>
+    /// <remarks>Measured: 24 of 28 cost almost twice as much as all 28, 24 of 56 three quarters of all 56.</remarks>
     private const double MostLeading = 0.5;
 
     private const double NanosecondsPerCube = 0.08;

@@ -41,7 +41,7 @@ public sealed class SsaDecomposition
     /// <param name="series">Finite values, oldest first.</param>
     /// <param name="windowLength">Embedding window, 2..<c>series.Length</c> − 1; at most half the series is usual.</param>
     /// <param name="maximumRank">Components wanted, 1..<paramref name="windowLength"/>; all when not given. Few cost much less than all:
-    /// at a window of 365, six take an eighth of the time.</param>
+    /// at a window of 365, six take a seventh of the time.</param>
     /// <param name="covariance">The matrix that is decomposed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The window or the rank is out of its range.</exception>
     /// <exception cref="ArgumentException">A value is NaN or infinite: fill gaps first (<see cref="SsaForecaster"/> does).</exception>
