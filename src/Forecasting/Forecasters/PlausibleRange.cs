@@ -15,10 +15,9 @@ internal readonly record struct PlausibleRange(double Low, double High)
         var high = double.NegativeInfinity;
         foreach (var value in seen)
         {
-            if (double.IsNaN(value))
-                continue;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
+            // Comparisons with NaN are false.
+            low = value < low ? value : low;
+            high = value > high ? value : high;
         }
 
         var widening = growthLimit * (high - low);
@@ -28,7 +27,7 @@ internal readonly record struct PlausibleRange(double Low, double High)
     /// <summary>Moves each value to the nearest plausible one.</summary>
     public void Clamp(Span<double> values)
     {
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Math.Clamp(values[i], Low, High);
+        foreach (ref var value in values)
+            value = value < Low ? Low : value > High ? High : value;
     }
 }

@@ -33,7 +33,7 @@ internal readonly record struct SsaMember(SsaView View, int WindowLength, int Ra
             foreach (var window in Windows(task, settings, view))
             {
                 // 1 − ν² is about 1 − rank/window: beyond half the window the recurrence amplifies the noise of its start.
-                var wanted = settings.Rank ?? Math.Min(settings.MaximumRank, (window + 1) / 2);
+                var wanted = settings.Rank ?? Math.Min(settings.MaximumRank, Math.Max(1, window / 2));
                 var largest = Math.Min(wanted, Math.Min(window - 1, firstOrigin - window + 1));
                 var smallest = settings.Rank ?? (members.Count == 0 ? WholeMean : 0);
                 for (var rank = smallest; rank <= largest; rank++)

@@ -9,7 +9,7 @@ internal static class SsaMemberForecasts
     /// <summary>What moves least and costs most, the season and the signal spaces of windows longer than this, is learnt anew at every fourth origin
     /// only, and at the last.</summary>
     private const int LongWindow = 24;
-    private const int OriginsBetweenLessons = 4;
+    private const int OriginsBetweenLessons = 10;
 
     /// <summary>Fills <paramref name="forecasts"/>.</summary>
     /// <param name="task">History, origins, horizon.</param>
@@ -32,7 +32,11 @@ internal static class SsaMemberForecasts
             var isLesson = origin % OriginsBetweenLessons == 0 || origin == task.Origins.Length - 1;
             isLesson |= adjusted?.Follow(series, isLesson || hasGaps) ?? false;
             foreach (var group in groups)
-                Fill(series, adjusted, group, isLesson, task.Horizon, work, mine);
+            {
+                var learns = isLesson || (origin % 2 == 0 && group.WindowLength <= LongWindow);
+                Fill(series, adjusted, group, learns, task.Horizon, work, mine);
+            }
+
             PlausibleRange.Of(seen, settings.GrowthLimit).Clamp(mine);
             settings.MaximumGrowth?.Apply(seen, task.SeasonLength, task.Horizon, mine);
         }
@@ -43,7 +47,7 @@ internal static class SsaMemberForecasts
     }
 
     private static void Fill(
-        ReadOnlySpan<double> series, AdjustedSeries? adjusted, SsaGroup group, bool isLesson, int horizon, Span<double> work, Span<double> forecasts)
+        ReadOnlySpan<double> series, AdjustedSeries? adjusted, SsaGroup group, bool learns, int horizon, Span<double> work, Span<double> forecasts)
     {
         var rows = forecasts.Slice(group.First * horizon, group.Count * horizon);
         var isAdjusted = group.View is SsaView.Adjusted && adjusted!.IsAdjusted;
@@ -55,7 +59,7 @@ internal static class SsaMemberForecasts
         }
 
         var decomposed = isAdjusted ? adjusted!.Values : series;
-        if (isLesson || group.WindowLength <= LongWindow)
+        if (learns)
             group.Space.Learn(decomposed);
         group.Space.Forecast(decomposed, group.FirstRank, horizon, work, rows);
         if (isAdjusted)
