@@ -46,14 +46,14 @@ internal sealed class RankForecasts : IDisposable
         _numericalRank = found ? SsaDecomposition.CountAbove(Values, SsaDecomposition.NumericalZero * Math.Max(0, Values[0])) : 0;
     }
 
-    /// <summary>Forecasts at ranks <paramref name="firstRank"/>, <paramref name="firstRank"/> + 1, ….</summary>
+    /// <summary>Forecasts at several ranks, each adding its components to the work of the one before.</summary>
     /// <param name="series">Finite values up to the origin, at least a window of them.</param>
-    /// <param name="firstRank">Smallest rank wanted; 0 and <see cref="SsaMember.WholeMean"/> are means.</param>
+    /// <param name="ranks">Ascending; 0 and <see cref="SsaMember.WholeMean"/> are means.</param>
     /// <param name="horizon">Buckets.</param>
     /// <param name="work">At least <see cref="ForecastingWork"/> long.</param>
-    /// <param name="forecasts">Receives ranks × horizon, row by row. A rank that is refused, or that only rounding fills, repeats the one before
-    /// it.</param>
-    public void Forecast(ReadOnlySpan<double> series, int firstRank, int horizon, Span<double> work, Span<double> forecasts)
+    /// <param name="forecasts">Receives ranks × horizon, row by row. A rank that is refused, or that only rounding fills, repeats the largest one below
+    /// it that is not.</param>
+    public void Forecast(ReadOnlySpan<double> series, ReadOnlySpan<int> ranks, int horizon, Span<double> work, Span<double> forecasts)
     {
         var order = _window - 1;
         var start = work[..order];
@@ -64,29 +64,27 @@ internal sealed class RankForecasts : IDisposable
         numerator.Clear();
         var last = series[^_window..];
         var verticality = 0.0;
-        var usable = 0;
+        var added = 0;
         var previous = Span<double>.Empty;
-        for (var (rank, row) = (Math.Min(1, firstRank), 0); row * horizon < forecasts.Length; rank++)
+        for (var row = 0; row < ranks.Length; row++)
         {
-            if (rank > 0 && rank <= _numericalRank)
+            var wanted = forecasts.Slice(row * horizon, horizon);
+            var before = added;
+            for (; added < Math.Min(ranks[row], _numericalRank); added++)
             {
-                var vector = Vectors.Slice((rank - 1) * _window, _window);
+                var vector = Vectors.Slice(added * _window, _window);
                 VectorMath.AddScaled(start, VectorMath.Dot(last, vector), vector[1..]);
                 VectorMath.AddScaled(numerator, vector[order], vector[..order]);
                 verticality += vector[order] * vector[order];
-                usable = 1 - verticality >= SmallestVerticalityGap ? rank : usable;
             }
 
-            if (rank < firstRank)
-                continue;
-            var wanted = forecasts.Slice(row++ * horizon, horizon);
-            if (rank > 0 && usable != rank && !previous.IsEmpty)
-                previous.CopyTo(wanted);
-            else if (rank > 0 && usable > 0 && usable == Math.Min(rank, _numericalRank))
+            if (added > before && 1 - verticality >= SmallestVerticalityGap)
                 Continue(start, numerator, verticality, coefficients, run, wanted);
+            else if (ranks[row] > 0 && !previous.IsEmpty)
+                previous.CopyTo(wanted);
             else
                 // Nothing recurs (a lone value at the end, say), or no component is wanted: all that is known is a level.
-                wanted.Fill(Mean(rank == SsaMember.WholeMean ? series : last));
+                wanted.Fill(Mean(ranks[row] == SsaMember.WholeMean ? series : last));
             previous = wanted;
         }
     }

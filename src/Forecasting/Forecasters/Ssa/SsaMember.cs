@@ -11,6 +11,9 @@ internal readonly record struct SsaMember(SsaView View, int WindowLength, int Ra
     /// <summary>The rank of the simplest member: the mean of everything seen.</summary>
     public const int WholeMean = -1;
 
+    /// <summary>Above it only every second rank is tried: an oscillation is a pair of components.</summary>
+    private const int EveryRankUpTo = 8;
+
     /// <summary>Name in explanations.</summary>
     public FormattableString Describe() => this switch
     {
@@ -36,7 +39,7 @@ internal readonly record struct SsaMember(SsaView View, int WindowLength, int Ra
                 var wanted = settings.Rank ?? Math.Min(settings.MaximumRank, Math.Max(1, window / 2));
                 var largest = Math.Min(wanted, Math.Min(window - 1, firstOrigin - window + 1));
                 var smallest = settings.Rank ?? (members.Count == 0 ? WholeMean : 0);
-                for (var rank = smallest; rank <= largest; rank++)
+                for (var rank = smallest; rank <= largest; rank += rank < EveryRankUpTo ? 1 : 2)
                     members.Add(new SsaMember(view, window, rank));
             }
         }

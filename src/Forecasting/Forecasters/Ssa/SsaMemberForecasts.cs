@@ -6,10 +6,11 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>The forecasts of every member from every origin.</summary>
 internal static class SsaMemberForecasts
 {
-    /// <summary>What moves least and costs most, the season and the signal spaces of windows longer than this, is learnt anew at every fourth origin
-    /// only, and at the last.</summary>
+    /// <summary>What moves least and costs most, the season and the signal spaces of windows longer than this, is learnt anew at every eleventh
+    /// origin only, counted from the last; shorter windows at every third.</summary>
     private const int LongWindow = 24;
-    private const int OriginsBetweenLessons = 10;
+    private const int LongWindowLessons = 11;
+    private const int ShortWindowLessons = 3;
 
     /// <summary>Fills <paramref name="forecasts"/>.</summary>
     /// <param name="task">History, origins, horizon.</param>
@@ -29,11 +30,12 @@ internal static class SsaMemberForecasts
             var seen = task.History.AsSpan(0, task.Origins[origin]);
             var series = gaps is null ? seen : gaps.UpTo(origin);
             var mine = forecasts.Slice(origin * members.Length * task.Horizon, members.Length * task.Horizon);
-            var isLesson = origin % OriginsBetweenLessons == 0 || origin == task.Origins.Length - 1;
+            var fromLast = task.Origins.Length - 1 - origin;
+            var isLesson = origin == 0 || fromLast % LongWindowLessons == 0;
             isLesson |= adjusted?.Follow(series, isLesson || hasGaps) ?? false;
             foreach (var group in groups)
             {
-                var learns = isLesson || (origin % 2 == 0 && group.WindowLength <= LongWindow);
+                var learns = isLesson || (fromLast % ShortWindowLessons == 0 && group.WindowLength <= LongWindow);
                 Fill(series, adjusted, group, learns, task.Horizon, work, mine);
             }
 
@@ -49,7 +51,7 @@ internal static class SsaMemberForecasts
     private static void Fill(
         ReadOnlySpan<double> series, AdjustedSeries? adjusted, SsaGroup group, bool learns, int horizon, Span<double> work, Span<double> forecasts)
     {
-        var rows = forecasts.Slice(group.First * horizon, group.Count * horizon);
+        var rows = forecasts.Slice(group.First * horizon, group.Ranks.Length * horizon);
         var isAdjusted = group.View is SsaView.Adjusted && adjusted!.IsAdjusted;
         if (group.View is SsaView.Adjusted && !isAdjusted && group.Twin is { } twin)
         {
@@ -61,7 +63,7 @@ internal static class SsaMemberForecasts
         var decomposed = isAdjusted ? adjusted!.Values : series;
         if (learns)
             group.Space.Learn(decomposed);
-        group.Space.Forecast(decomposed, group.FirstRank, horizon, work, rows);
+        group.Space.Forecast(decomposed, group.Ranks.AsSpan(), horizon, work, rows);
         if (isAdjusted)
             adjusted!.Restore(rows, horizon);
     }
