@@ -6,11 +6,10 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>The forecasts of every member from every origin.</summary>
 internal static class SsaMemberForecasts
 {
-    /// <summary>What moves least and costs most, the season and the signal spaces of windows longer than this, is learnt anew at every eleventh
-    /// origin only, counted from the last; shorter windows at every third.</summary>
+    /// <summary>What moves least and costs most, the season and the signal spaces of windows longer than this, is learnt anew at every few origins
+    /// only, counted from the last; so are shorter windows where the history is long.</summary>
     private const int LongWindow = 24;
-    private const int LongWindowLessons = 11;
-    private const int ShortWindowLessons = 3;
+    private const int LongHistory = 256;
 
     /// <summary>Fills <paramref name="forecasts"/>.</summary>
     /// <param name="task">History, origins, horizon.</param>
@@ -20,6 +19,7 @@ internal static class SsaMemberForecasts
     public static void Fill(ForecastTask task, ImmutableArray<SsaMember> members, SsaSettings settings, Span<double> forecasts)
     {
         var groups = SsaGroup.Of(members);
+        var (longLessons, shortLessons) = task.History.Length < LongHistory ? (6, 1) : (11, 3);
         var hasGaps = task.History.Contains(double.NaN);
         var work = ArrayPool<double>.Shared.Rent(RankForecasts.ForecastingWork(groups.Max(group => group.WindowLength), task.Horizon));
         // The second-longest window fills gaps: it costs little, and still has room for a season.
@@ -31,11 +31,11 @@ internal static class SsaMemberForecasts
             var series = gaps is null ? seen : gaps.UpTo(origin);
             var mine = forecasts.Slice(origin * members.Length * task.Horizon, members.Length * task.Horizon);
             var fromLast = task.Origins.Length - 1 - origin;
-            var isLesson = origin == 0 || fromLast % LongWindowLessons == 0;
+            var isLesson = origin == 0 || fromLast % longLessons == 0;
             isLesson |= adjusted?.Follow(series, isLesson || hasGaps) ?? false;
             foreach (var group in groups)
             {
-                var learns = isLesson || (fromLast % ShortWindowLessons == 0 && group.WindowLength <= LongWindow);
+                var learns = isLesson || (fromLast % shortLessons == 0 && group.WindowLength <= LongWindow);
                 Fill(series, adjusted, group, learns, task.Horizon, work, mine);
             }
 
