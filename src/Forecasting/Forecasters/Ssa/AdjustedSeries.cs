@@ -30,13 +30,13 @@ internal sealed class AdjustedSeries : IDisposable
 
     /// <summary>Adjusts what was seen.</summary>
     /// <param name="seen">Finite values, oldest first; at least as many as last time.</param>
-    /// <param name="isNew">True when the season is to be found anew, or when values seen before have changed; otherwise only what came since is
-    /// adjusted, with the season known.</param>
-    /// <returns>True when all of it was adjusted anew.</returns>
-    public bool Follow(ReadOnlySpan<double> seen, bool isNew)
+    /// <param name="isNew">True to find the season anew; otherwise the one known is used.</param>
+    /// <param name="isRevised">True when values seen before have changed, as filled gaps do; otherwise only what came since is adjusted.</param>
+    /// <returns>True when season or scale are new.</returns>
+    public bool Follow(ReadOnlySpan<double> seen, bool isNew, bool isRevised)
     {
-        var first = isNew ? 0 : _length;
-        var positive = isNew || _isLogarithmic;
+        var first = isNew || isRevised ? 0 : _length;
+        var positive = first == 0 || _isLogarithmic;
         foreach (var value in seen[first..])
             positive &= value > 0;
         var isAnew = isNew || positive != _isLogarithmic;
@@ -45,12 +45,11 @@ internal sealed class AdjustedSeries : IDisposable
             // The first bucket without demand ends the logarithms, and all is adjusted anew.
             _season = SeasonalIndices.Of(seen, _seasonLength);
             _isLogarithmic = positive;
+            _level = 0;
             first = 0;
         }
 
         _length = seen.Length;
-        if (isAnew)
-            _level = 0;
         for (var t = first; IsAdjusted && t < _length; t++)
         {
             var value = _season is null ? seen[t] : _season.Remove(seen[t], t);

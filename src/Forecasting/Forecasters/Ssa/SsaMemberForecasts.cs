@@ -32,7 +32,7 @@ internal static class SsaMemberForecasts
             var mine = forecasts.Slice(origin * members.Length * task.Horizon, members.Length * task.Horizon);
             var fromLast = task.Origins.Length - 1 - origin;
             var isLesson = origin == 0 || fromLast % longLessons == 0;
-            isLesson |= adjusted?.Follow(series, isLesson || hasGaps) ?? false;
+            isLesson |= adjusted?.Follow(series, isLesson, hasGaps) ?? false;
             foreach (var group in groups)
             {
                 var learns = isLesson || (fromLast % shortLessons == 0 && group.WindowLength <= LongWindow);

@@ -13,7 +13,7 @@ public sealed class AdjustedSeriesTests
     {
         using var adjusted = new AdjustedSeries(60, 4);
 
-        adjusted.Follow(Growing(60), isNew: true);
+        adjusted.Follow(Growing(60), isNew: true, isRevised: false);
 
         var slopes = Enumerable.Range(1, 59).Select(t => adjusted.Values[t] - adjusted.Values[t - 1]).ToArray();
         Assert.That(slopes, Is.All.EqualTo(Math.Log(1.02)).Within(0.01));
@@ -24,7 +24,7 @@ public sealed class AdjustedSeriesTests
     public void Restore_TheLineContinued_IsGrowthTimesTheSeason()
     {
         using var adjusted = new AdjustedSeries(60, 4);
-        adjusted.Follow(Growing(60), isNew: true);
+        adjusted.Follow(Growing(60), isNew: true, isRevised: false);
         var slope = (adjusted.Values[59] - adjusted.Values[3]) / 56;
         var forecasts = Enumerable.Range(0, 8).Select(h => adjusted.Values[56] + slope * (h % 4 + 4)).ToArray();
 
@@ -41,10 +41,10 @@ public sealed class AdjustedSeriesTests
         var random = new SplitMix64(3);
         var seen = Enumerable.Range(0, 40).Select(t => t == 35 ? 0 : 20 * Factors[t % 4] + random.NextUniform()).ToArray();
         using var adjusted = new AdjustedSeries(40, 4);
-        Assert.That(adjusted.Follow(seen.AsSpan(0, 30), isNew: true), Is.True);
-        Assert.That(adjusted.Follow(seen.AsSpan(0, 33), isNew: false), Is.False, "only what came since is adjusted");
+        Assert.That(adjusted.Follow(seen.AsSpan(0, 30), isNew: true, isRevised: false), Is.True);
+        Assert.That(adjusted.Follow(seen.AsSpan(0, 33), isNew: false, isRevised: false), Is.False, "only what came since is adjusted");
 
-        Assert.That(adjusted.Follow(seen, isNew: false), Is.True, "all of it is adjusted anew");
+        Assert.That(adjusted.Follow(seen, isNew: false, isRevised: false), Is.True, "all of it is adjusted anew");
 
         double[] next = [20];
         adjusted.Restore(next, 1);
@@ -52,11 +52,26 @@ public sealed class AdjustedSeriesTests
     }
 
     [Test]
+    public void Follow_FilledGapRevised_IsAdjustedAgainWithTheSeasonKnown()
+    {
+        var seen = Growing(60);
+        using var adjusted = new AdjustedSeries(60, 4);
+        adjusted.Follow(seen.AsSpan(0, 50), isNew: true, isRevised: false);
+        var before = adjusted.Values.ToArray();
+        seen[20] *= Math.E;
+
+        Assert.That(adjusted.Follow(seen, isNew: false, isRevised: true), Is.False);
+
+        before[20] += 1;
+        Assert.That(adjusted.Values[..50].ToArray(), Is.EqualTo(before).Within(1e-12));
+    }
+
+    [Test]
     public void Follow_NoSeasonAndAZero_AdjustsNothing()
     {
         using var adjusted = new AdjustedSeries(20, 1);
 
-        adjusted.Follow(Enumerable.Range(0, 20).Select(t => (double)t).ToArray(), isNew: true);
+        adjusted.Follow(Enumerable.Range(0, 20).Select(t => (double)t).ToArray(), isNew: true, isRevised: false);
 
         Assert.That(adjusted.IsAdjusted, Is.False);
     }
