@@ -25,6 +25,9 @@ internal sealed class AdjustedSeries : IDisposable
     /// <summary>The adjusted history.</summary>
     public ReadOnlySpan<double> Values => _values.AsSpan(0, _length);
 
+    /// <summary>True when the data show a season.</summary>
+    public bool HasSeason => _season is not null;
+
     /// <summary>False when there is nothing to adjust: no season, and a bucket without demand.</summary>
     public bool IsAdjusted => _isLogarithmic || _season is not null;
 

@@ -40,9 +40,10 @@ internal sealed class RankForecasts : IDisposable
 
     /// <summary>Finds the vectors of a series.</summary>
     /// <param name="series">Finite values, at least a window of them.</param>
-    public void Learn(ReadOnlySpan<double> series)
+    /// <param name="covariance">Which matrix.</param>
+    public void Learn(ReadOnlySpan<double> series, SsaCovariance covariance)
     {
-        var found = LeadingComponents.TryFind(series, _window, SsaCovariance.Basic, Values, Vectors);
+        var found = LeadingComponents.TryFind(series, _window, covariance, Values, Vectors);
         _numericalRank = found ? SsaDecomposition.CountAbove(Values, SsaDecomposition.NumericalZero * Math.Max(0, Values[0])) : 0;
     }
 

@@ -25,6 +25,7 @@ internal static class SsaMemberForecasts
         // The second-longest window fills gaps: it costs little, and still has room for a season.
         using var gaps = hasGaps ? new GapSweeps(task, groups[Math.Min(1, groups.Length - 1)].WindowLength) : null;
         using var adjusted = groups[^1].View is SsaView.Adjusted ? new AdjustedSeries(task.History.Length, task.SeasonLength) : null;
+        var covariance = settings.Covariance ?? SsaCovariance.Basic;
         for (var origin = 0; origin < task.Origins.Length; origin++)
         {
             var seen = task.History.AsSpan(0, task.Origins[origin]);
@@ -33,10 +34,12 @@ internal static class SsaMemberForecasts
             var fromLast = task.Origins.Length - 1 - origin;
             var isLesson = origin == 0 || fromLast % longLessons == 0;
             isLesson |= adjusted?.Follow(series, isLesson, hasGaps) ?? false;
+            if (isLesson && settings.Covariance is null && adjusted is not null)
+                covariance = CovarianceChoice.For(seen, adjusted.HasSeason);
             foreach (var group in groups)
             {
                 var learns = isLesson || (fromLast % shortLessons == 0 && group.WindowLength <= LongWindow);
-                Fill(series, adjusted, group, learns, task.Horizon, work, mine);
+                Fill(series, adjusted, group, learns ? covariance : null, task.Horizon, work, mine);
             }
 
             PlausibleRange.Of(seen, settings.GrowthLimit).Clamp(mine);
@@ -49,7 +52,7 @@ internal static class SsaMemberForecasts
     }
 
     private static void Fill(
-        ReadOnlySpan<double> series, AdjustedSeries? adjusted, SsaGroup group, bool learns, int horizon, Span<double> work, Span<double> forecasts)
+        ReadOnlySpan<double> series, AdjustedSeries? adjusted, SsaGroup group, SsaCovariance? lesson, int horizon, Span<double> work, Span<double> forecasts)
     {
         var rows = forecasts.Slice(group.First * horizon, group.Ranks.Length * horizon);
         var isAdjusted = group.View is SsaView.Adjusted && adjusted!.IsAdjusted;
@@ -61,8 +64,8 @@ internal static class SsaMemberForecasts
         }
 
         var decomposed = isAdjusted ? adjusted!.Values : series;
-        if (learns)
-            group.Space.Learn(decomposed);
+        if (lesson is { } covariance)
+            group.Space.Learn(decomposed, covariance);
         group.Space.Forecast(decomposed, group.Ranks.AsSpan(), horizon, work, rows);
         if (isAdjusted)
             adjusted!.Restore(rows, horizon);

@@ -57,6 +57,16 @@ public sealed partial record SsaSettings
         init => field = value is null || Enum.IsDefined(value.Value) ? value : throw OutOfRange(nameof(View), value, "Raw or Adjusted, or null");
     }
 
+    /// <summary>The covariance matrix that is decomposed.</summary>
+    /// <value>Default null: <see cref="SsaCovariance.Toeplitz"/> for intermittent demand without a season, else
+    /// <see cref="SsaCovariance.Basic"/>; always that where rank or view is fixed.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public SsaCovariance? Covariance
+    {
+        get;
+        init => field = value is null || Enum.IsDefined(value.Value) ? value : throw OutOfRange(nameof(Covariance), value, "Basic or Toeplitz, or null");
+    }
+
     /// <summary>Fastest growth believed, on top of the highest bucket of the last season (of the last 12 buckets without one).</summary>
     /// <value>Default null: none but <see cref="GrowthLimit"/>.</value>
     public GrowthCap? MaximumGrowth { get; init; }

@@ -143,6 +143,8 @@ public sealed class SsaForecasterTests
             () => new SsaSettings { MaximumRank = 201 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 1..200").And.Message.Contains("201"));
         Assert.That(() => new SsaSettings { View = (SsaView)7 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Raw or Adjusted"));
         Assert.That(
+            () => new SsaSettings { Covariance = (SsaCovariance)7 }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Basic or Toeplitz"));
+        Assert.That(
             () => new SsaSettings { GrowthLimit = double.NaN }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("must be 0..10").And.Message.Contains("NaN"));
     }
 
