@@ -69,7 +69,7 @@ public sealed class SymmetricEigenTests
             _ => t => 10 + t % 7,
         };
         var matrix = new double[order * order];
-        Forecasting.Forecasters.Ssa.LagCovariance.Fill(Enumerable.Range(0, buckets).Select(series).ToArray(), order, matrix);
+        Forecasting.Forecasters.Ssa.LagCovariance.FillLower(Enumerable.Range(0, buckets).Select(series).ToArray(), order, matrix);
 
         var (values, _) = Decompose(matrix, order);
 

@@ -66,8 +66,8 @@ internal static class ComponentAssembly
         for (var i = 0; i < components.Length; i++)
         {
             components[i] = new double[history.Length];
-            DiagonalAveraging.Add(history, decomposition.Vector(i), firstWindow: 0, components[i]);
-            DiagonalAveraging.Divide(components[i], window, firstWindow: 0);
+            DiagonalAveraging.Add(history, decomposition.Vector(i), components[i]);
+            DiagonalAveraging.Divide(components[i], window);
             frequencies[i] = Periodogram.Peak(decomposition.Vector(i), components[i]);
         }
 

@@ -39,8 +39,8 @@ internal static class GapFilling
         sum = sum[..filled.Length];
         sum.Clear();
         for (var i = 0; i < rank; i++)
-            DiagonalAveraging.Add(filled, vectors.Slice(i * windowLength, windowLength), firstWindow: 0, sum);
-        DiagonalAveraging.Divide(sum, windowLength, firstWindow: 0);
+            DiagonalAveraging.Add(filled, vectors.Slice(i * windowLength, windowLength), sum);
+        DiagonalAveraging.Divide(sum, windowLength);
 
         var change = 0.0;
         for (var t = 0; t < filled.Length; t++)

@@ -7,22 +7,11 @@ namespace Forecasting.Forecasters.Ssa;
 /// <summary>The lag-covariance matrix C = X Xᵀ of a series, X being its trajectory matrix, which is never formed.</summary>
 internal static class LagCovariance
 {
-    /// <summary>Fills C[i, j] = Σ_k series[k + i]·series[k + j], k = 0 … series.Length − windowLength.</summary>
+    /// <summary>Fills C[i, j] = Σ_k series[k + i]·series[k + j], k = 0 … series.Length − windowLength, in the lower triangle and the diagonal, which is
+    /// all that an eigensolver reads.</summary>
     /// <param name="series">Finite values, oldest first, at least <paramref name="windowLength"/> of them.</param>
     /// <param name="windowLength">Rows of C, ≥ 1.</param>
-    /// <param name="matrix">Receives both triangles, row by row.</param>
-    public static void Fill(ReadOnlySpan<double> series, int windowLength, Span<double> matrix)
-    {
-        FillLower(series, windowLength, matrix);
-        for (var i = 1; i < windowLength; i++)
-            for (var j = 0; j < i; j++)
-                matrix[j * windowLength + i] = matrix[i * windowLength + j];
-    }
-
-    /// <summary>As <see cref="Fill"/>, but the lower triangle and the diagonal alone, which is all that an eigensolver reads.</summary>
-    /// <param name="series">As in <see cref="Fill"/>.</param>
-    /// <param name="windowLength">As in <see cref="Fill"/>.</param>
-    /// <param name="matrix">What lies above the diagonal is left as it is.</param>
+    /// <param name="matrix">Row by row; what lies above the diagonal is left as it is.</param>
     public static void FillLower(ReadOnlySpan<double> series, int windowLength, Span<double> matrix)
     {
         var windows = series.Length - windowLength + 1;

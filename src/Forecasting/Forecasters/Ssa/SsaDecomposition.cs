@@ -77,8 +77,8 @@ public sealed class SsaDecomposition
         CheckRank(rank, MaximumRank);
         var sum = new double[_series.Length];
         for (var i = 0; i < rank; i++)
-            DiagonalAveraging.Add(_series, Vector(i), firstWindow: 0, sum);
-        DiagonalAveraging.Divide(sum, WindowLength, firstWindow: 0);
+            DiagonalAveraging.Add(_series, Vector(i), sum);
+        DiagonalAveraging.Divide(sum, WindowLength);
         return sum;
     }
 

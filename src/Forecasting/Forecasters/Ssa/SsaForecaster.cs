@@ -9,8 +9,8 @@ namespace Forecasting.Forecasters.Ssa;
 
 /// <summary>Singular spectrum analysis with the recurrent forecast, at the windows and ranks that forecast this series best.</summary>
 /// <remarks>
-/// <para>At each origin the history up to it is decomposed with every window and forecast at every rank; the forecasts are weighed by the
-/// errors they had made by then (<see cref="SsaWeights"/>), so that nothing after an origin touches its forecast.</para>
+/// <para>From each origin the history is forecast in every view, with every window and at every rank (<see cref="SsaMember"/>); the forecasts are
+/// weighed by the errors they had made by then (<see cref="SsaWeights"/>), so that nothing after an origin touches its forecast.</para>
 /// <para>Unobserved buckets keep their place and are filled from the leading components. Forecasts stay within
 /// <see cref="SsaSettings.GrowthLimit"/> ranges of the history, and are never negative where the history is not. A constant history is
 /// continued exactly; one without demand, or with fewer than 8 observed buckets, is <c>Skipped</c>.</para>

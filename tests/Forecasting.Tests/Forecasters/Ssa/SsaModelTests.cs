@@ -74,8 +74,8 @@ public sealed class SsaModelTests
             var vectors = SsaDecomposition.Of(fitted, windowLength, model.Rank);
             var rebuilt = new double[series.Length];
             for (var i = 0; i < model.Rank; i++)
-                DiagonalAveraging.Add(series, vectors.Vector(i), firstWindow: 0, rebuilt);
-            DiagonalAveraging.Divide(rebuilt, windowLength, firstWindow: 0);
+                DiagonalAveraging.Add(series, vectors.Vector(i), rebuilt);
+            DiagonalAveraging.Divide(rebuilt, windowLength);
             var expected = model.Recurrence.Continue(rebuilt, 5);
             var scale = expected.Max(Math.Abs) + 100;
             Assert.That(updated.Mean, Is.EqualTo(expected).Within(1e-9 * scale));

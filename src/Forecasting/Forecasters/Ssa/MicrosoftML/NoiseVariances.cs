@@ -16,8 +16,8 @@ internal readonly record struct NoiseVariances(double Observation, double Autore
     {
         var signal = new double[series.Length];
         for (var i = 0; i < rank && !window.IsNaive; i++)
-            DiagonalAveraging.Add(series, window.Vector(i), firstWindow: 0, signal);
-        DiagonalAveraging.Divide(signal, window.WindowLength, firstWindow: 0);
+            DiagonalAveraging.Add(series, window.Vector(i), signal);
+        DiagonalAveraging.Divide(signal, window.WindowLength);
         return Of(series, signal, coefficients);
     }
 

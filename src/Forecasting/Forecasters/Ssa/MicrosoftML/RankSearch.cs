@@ -22,8 +22,8 @@ internal static class RankSearch
         {
             var vector = window.Vector(rank - 1);
             component.AsSpan().Clear();
-            DiagonalAveraging.Add(series, vector, firstWindow: 0, component);
-            DiagonalAveraging.Divide(component, window.WindowLength, firstWindow: 0);
+            DiagonalAveraging.Add(series, vector, component);
+            DiagonalAveraging.Divide(component, window.WindowLength);
             VectorMath.AddScaled(rebuilt, 1, component);
             search.Add(vector);
             search.Try(rank, rebuilt.AsSpan(firstForecast - order, order), MeanResidual(series, rebuilt));
