@@ -56,7 +56,10 @@ internal static class PlanningRun
         var terms = new SupplyTermsResolution(
             imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(imported.Receipts, asOf), planSettings.Inventory);
         var input = new PlanInput(
-            asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings);
+            asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings)
+        {
+            Vetoes = imported.Vetoes,
+        };
 
         stages.Begin("plan");
         var plan = Plan.Make(input, request.Threads, done => progress.Report("plan", done, input.Series.Length), cancellation);

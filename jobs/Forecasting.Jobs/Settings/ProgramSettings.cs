@@ -3,7 +3,9 @@ using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
+using Forecasting.Segmentation;
 using Forecasting.Storage.Files;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Settings;
 
@@ -28,6 +30,15 @@ public sealed record ProgramSettings
     /// <summary>How history is corrected.</summary>
     public CleansingSettings Cleansing { get; init; } = new();
 
+    /// <summary>When the gate warns and when it blocks.</summary>
+    public GateSettings Gate { get; init; } = new();
+
+    /// <summary>The business calendar.</summary>
+    public CalendarSettings Calendar { get; init; } = new();
+
+    /// <summary>Where the classes begin.</summary>
+    public SegmentationSettings Segmentation { get; init; } = new();
+
     /// <summary>How demand is forecast.</summary>
     public ForecastSettings Forecast { get; init; } = new();
 
@@ -41,6 +52,9 @@ public sealed record ProgramSettings
         WeekStart = WeekStart,
         Horizon = Horizon,
         Cleansing = Cleansing,
+        Gate = Gate,
+        Calendar = Calendar,
+        Segmentation = Segmentation,
         Forecast = Forecast,
         Inventory = UnmetDemand is { } unmet ? Inventory with { UnmetDemand = unmet } : Inventory,
     };

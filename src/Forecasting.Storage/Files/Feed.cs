@@ -35,6 +35,9 @@ public enum Feed
 
     /// <summary>A planner's word against the forecast.</summary>
     Overrides,
+
+    /// <summary>A planner's word against a correction of history.</summary>
+    Vetoes,
 }
 
 /// <summary>The names of the feeds: <c>item_locations</c> in files and reports, <c>itemLocations</c> in settings.</summary>

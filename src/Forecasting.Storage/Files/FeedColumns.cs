@@ -154,6 +154,16 @@ internal static class FeedColumns
             .Optional("location", LocationAliases)
             .Dates("expires:expiry,expirydate")
             .Columns,
+        [Feed.Vetoes] = new Layout()
+            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Date, "start", "startdate from begin datefrom bucketstart")
+            .Required(ColumnKind.Text, "author", "who planner user")
+            .Required(ColumnKind.Text, "reason", "why comment")
+            .Optional("location", LocationAliases)
+            .Optional("rule", "correction")
+            .Optional("withdrawn", "withdraw revoked")
+            .Dates("end:enddate,to,until,dateto")
+            .Columns,
     }.ToFrozenDictionary();
 
     /// <summary>The columns of a feed, in the order of the contract.</summary>

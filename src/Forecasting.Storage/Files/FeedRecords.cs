@@ -1,4 +1,5 @@
 using Forecasting.Catalog;
+using Forecasting.Cleansing;
 using Forecasting.History;
 
 namespace Forecasting.Storage.Files;
@@ -131,6 +132,20 @@ internal static class FeedRecords
         row.Text(h["reason"]),
         row.Text(h["author"]),
         row.OptionalDate(h["expires"]));
+
+    /// <summary>A row of <c>vetoes</c>; without an end it speaks of one bucket.</summary>
+    public static Func<RowReader, CorrectionVeto> Veto(HeaderMatch h) => row =>
+    {
+        var start = row.Date(h["start"]);
+        return new CorrectionVeto(
+            row.Sku(h["sku"]),
+            row.OptionalLocation(h["location"]),
+            h["end"].Index >= 0 && row.OptionalDate(h["end"]) is not null ? row.Days(h["start"], h["end"]) : new DateRange(start, start),
+            row.Text(h["rule"]),
+            row.Text(h["reason"]),
+            row.Text(h["author"]),
+            row.Flag(h["withdrawn"]));
+    };
 
     private static Func<RowReader, PlanningColumns> Planning(HeaderMatch h) => row => new PlanningColumns
     {

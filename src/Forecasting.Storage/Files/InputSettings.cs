@@ -39,6 +39,9 @@ public sealed record InputSettings
     /// <summary>Files of <c>overrides</c>.</summary>
     public FeedSettings Overrides { get; init; } = FeedSettings.Default;
 
+    /// <summary>Files of <c>vetoes</c>.</summary>
+    public FeedSettings Vetoes { get; init; } = FeedSettings.Default;
+
     /// <summary>Findings kept per file, ≥ 1; the rows beyond are still counted, and the report says so.</summary>
     /// <value>250,000: whoever mends a feed needs every row.</value>
     public int MaxFindingsPerFile { get; init; } = 250_000;
@@ -56,6 +59,7 @@ public sealed record InputSettings
         Feed.Receipts => Receipts,
         Feed.Availability => Availability,
         Feed.Events => Events,
+        Feed.Vetoes => Vetoes,
         _ => Overrides,
     };
 

@@ -52,6 +52,7 @@ public sealed class HistoryImport(ForecastingDatabase database)
                 Receipts = [.. import.Read(Feed.Receipts, FeedRecords.Receipt, null)],
                 Events = [.. import.Read(Feed.Events, FeedRecords.Event, null)],
                 Overrides = [.. import.Read(Feed.Overrides, FeedRecords.Override, null)],
+                Vetoes = [.. import.Read(Feed.Vetoes, FeedRecords.Veto, null)],
                 Reports = [.. import.Reports.OrderBy(r => r.File, StringComparer.Ordinal)],
                 Quarantine =
                 [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Catalog;
+using Forecasting.Cleansing;
 using Forecasting.History;
 
 namespace Forecasting.Storage.Import;
@@ -48,4 +49,10 @@ public sealed record ImportedData
 
     /// <summary>Overrides, in the order of the files.</summary>
     public required ImmutableArray<DemandOverride> Overrides { get; init; }
+
+    /// <summary>Vetoes, in the order of the files.</summary>
+    public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
+
+    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day.</summary>
+    public ImmutableArray<HistoryChange> Changes { get; init; } = [];
 }

@@ -7,4 +7,8 @@ namespace Forecasting.Cleansing;
 /// <param name="Raw">As sold.</param>
 /// <param name="Quantities">As learnt from: same length as <see cref="DemandSeries.Quantities"/>, ≥ 0 or NaN.</param>
 /// <param name="Corrections">Every difference between the two, oldest first.</param>
-public sealed record CleansedSeries(DemandSeries Raw, ImmutableArray<double> Quantities, ImmutableArray<Correction> Corrections);
+public sealed record CleansedSeries(DemandSeries Raw, ImmutableArray<double> Quantities, ImmutableArray<Correction> Corrections)
+{
+    /// <summary>Standard deviation of each bucket that was estimated, units; 0 where demand was observed whole; same length, or empty when none was estimated.</summary>
+    public ImmutableArray<double> Deviations { get; init; } = [];
+}

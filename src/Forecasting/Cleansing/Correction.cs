@@ -6,4 +6,8 @@ namespace Forecasting.Cleansing;
 /// <param name="Now">Value after; NaN = not observed.</param>
 /// <param name="Rule">Name of the rule: <c>stockout</c>, <c>closed</c>, <c>returns</c>, <c>outlier</c>.</param>
 /// <param name="Why">A sentence for the planner.</param>
-public sealed record Correction(DateOnly BucketStart, double Was, double Now, string Rule, string Why);
+public sealed record Correction(DateOnly BucketStart, double Was, double Now, string Rule, string Why)
+{
+    /// <summary>Who vetoed it and why, for people; empty when nobody did. A vetoed correction is on record and changed nothing.</summary>
+    public string Veto { get; init; } = "";
+}

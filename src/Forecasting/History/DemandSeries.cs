@@ -18,6 +18,9 @@ public sealed record DemandSeries(
     ImmutableArray<bool> Promotions,
     ImmutableArray<double> Availability)
 {
+    /// <summary>Units of the largest single row of each bucket, 0 without rows: what tells a bulk order from a busy day; same length, or empty when not known.</summary>
+    public ImmutableArray<double> LargestRows { get; init; } = [];
+
     /// <summary>Number of buckets.</summary>
     public int Length => Quantities.Length;
 

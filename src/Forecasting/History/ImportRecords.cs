@@ -27,8 +27,24 @@ public sealed record ImportReport(
     string RejectedReason,
     ImmutableArray<string> Notes)
 {
-    /// <summary>True when the conservation law holds.</summary>
-    public bool IsConserved => RowsRead == RowsLoaded + RowsQuarantined + RowsDuplicate;
+    /// <summary>Of the rows loaded, those that a newer file of the feed speaks of again: on record, and not counted in demand.</summary>
+    public long RowsSuperseded { get; init; }
+
+    /// <summary>Units in the rows read whose quantity can be read; 0 where the feed has no quantity.</summary>
+    public decimal QuantityRead { get; init; }
+
+    /// <summary>Units in the rows loaded.</summary>
+    public decimal QuantityLoaded { get; init; }
+
+    /// <summary>Units in the rows set aside whose quantity can be read.</summary>
+    public decimal QuantityQuarantined { get; init; }
+
+    /// <summary>Units in the rows that repeat another.</summary>
+    public decimal QuantityDuplicate { get; init; }
+
+    /// <summary>True when the conservation law holds, for rows and for units.</summary>
+    public bool IsConserved => RowsRead == RowsLoaded + RowsQuarantined + RowsDuplicate
+        && QuantityRead == QuantityLoaded + QuantityQuarantined + QuantityDuplicate;
 
     /// <summary>True when the file was refused whole.</summary>
     public bool IsRejected => RejectedReason.Length > 0;

@@ -72,7 +72,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     private static SupplyTerms[] ResolveTerms(PlanInput input, out ImmutableArray<char> classes)
     {
-        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, input.Terms.ColumnsOf(s.Key)))]);
+        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, input.Terms.ColumnsOf(s.Key)))], input.Settings.Segmentation.ShareA, input.Settings.Segmentation.ShareB);
         var share = input.Series
             .GroupBy(s => (input.Terms.ColumnsOf(s.Key).Supplier, s.Key.Location))
             .ToDictionary(g => g.Key, g => g.Count());

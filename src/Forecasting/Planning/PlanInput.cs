@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -21,4 +25,17 @@ public sealed record PlanInput(
     StockPositions Positions,
     ImmutableArray<CalendarEvent> Events,
     ImmutableArray<DemandOverride> Overrides,
-    PlanSettings Settings);
+    PlanSettings Settings)
+{
+    /// <summary>Planners' words against corrections, in the order in which they were given.</summary>
+    public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
+
+    /// <summary>What the gate holds against the data of single SKU-locations.</summary>
+    public ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>> Doubts { get; init; } = ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>>.Empty;
+
+    /// <summary>Classes of the plan before this one, which a SKU-location leaves only when it is clearly past the limit.</summary>
+    public ImmutableDictionary<SkuLocation, Segment> PreviousSegments { get; init; } = ImmutableDictionary<SkuLocation, Segment>.Empty;
+
+    /// <summary>The newest plan made from trusted data, where there is one.</summary>
+    public ImmutableDictionary<SkuLocation, LastGoodPlan> LastGoodPlans { get; init; } = ImmutableDictionary<SkuLocation, LastGoodPlan>.Empty;
+}

@@ -4,6 +4,7 @@ using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -30,10 +31,23 @@ public sealed record PlanLine(
 {
     /// <summary>Product and place.</summary>
     public SkuLocation Key => Terms.Key;
+
+    /// <summary>How far its data can be trusted.</summary>
+    public DataTrust Trust { get; init; } = DataTrust.Full;
+
+    /// <summary>Its classes.</summary>
+    public Segment Segment { get; init; } = new(AbcClass, ' ', Pattern, LifeCycle.Mature);
 }
 
 /// <summary>A SKU-location that was not planned, and why.</summary>
 /// <param name="Key">Product and place.</param>
 /// <param name="IsFailure">True when the stage should have worked; false when it does not apply.</param>
 /// <param name="Reason">A full sentence.</param>
-public sealed record UnplannedLine(SkuLocation Key, bool IsFailure, string Reason);
+public sealed record UnplannedLine(SkuLocation Key, bool IsFailure, string Reason)
+{
+    /// <summary>How far its data can be trusted; grade D is why it was not planned.</summary>
+    public DataTrust Trust { get; init; } = DataTrust.Full;
+
+    /// <summary>The plan that stands instead; null when there never was one, or when it is not for want of trust that there is none.</summary>
+    public LastGoodPlan? LastGood { get; init; }
+}

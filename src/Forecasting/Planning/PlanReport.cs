@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.History;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -32,6 +33,12 @@ public sealed record PlanReport
 
     /// <summary>Every fault found in the input, ordered by file, line, column.</summary>
     public required ImmutableArray<QuarantinedRow> Quarantine { get; init; }
+
+    /// <summary>What the gate found about whole feeds, the gravest first.</summary>
+    public ImmutableArray<GateFinding> Gate { get; init; } = [];
+
+    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day.</summary>
+    public ImmutableArray<HistoryChange> Changes { get; init; } = [];
 
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

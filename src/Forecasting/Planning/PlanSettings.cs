@@ -2,6 +2,8 @@ using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -21,6 +23,15 @@ public sealed record PlanSettings
     /// <summary>How history is corrected.</summary>
     public CleansingSettings Cleansing { get; init; } = new();
 
+    /// <summary>When the gate warns and when it blocks.</summary>
+    public GateSettings Gate { get; init; } = new();
+
+    /// <summary>The business calendar.</summary>
+    public CalendarSettings Calendar { get; init; } = new();
+
+    /// <summary>Where the classes begin.</summary>
+    public SegmentationSettings Segmentation { get; init; } = new();
+
     /// <summary>How demand is forecast.</summary>
     public ForecastSettings Forecast { get; init; } = new();
 
@@ -32,7 +43,7 @@ public sealed record PlanSettings
     {
         if (Horizon is < 1 or > 1000)
             yield return FormattableString.Invariant($"horizon is {Horizon}; it must be between 1 and 1000 buckets.");
-        foreach (var fault in Cleansing.Validate().Concat(Inventory.Validate()))
+        foreach (var fault in Cleansing.Validate().Concat(Gate.Validate()).Concat(Calendar.Validate()).Concat(Segmentation.Validate()).Concat(Inventory.Validate()))
             yield return fault;
     }
 }
