@@ -24,8 +24,9 @@ public static class SkuLocationPlan
     /// <param name="horizon">Buckets to forecast.</param>
     /// <param name="input">Everything shared.</param>
     /// <param name="succession">Who replaces whom.</param>
+    /// <param name="related">What those with little history learn from others.</param>
     public static Outcome<PlanLine> Make(
-        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession)
+        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
     {
         if (succession.WhyReplaced(series.Key) is { } replaced)
             return new Outcome<PlanLine>.Skipped(replaced);
@@ -40,8 +41,8 @@ public static class SkuLocationPlan
         var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures);
         var history = Cleanse.Apply(marked, succession.HistoryOf(series.Key) is { } inherited ? rules.Insert(0, inherited.Rule) : rules);
 
-        var outcome = SeriesForecast.Create(
-            history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels.AsSpan());
+        var firstSale = succession.HistoryOf(series.Key) is null ? RelatedDemand.LaunchOf(series, terms.LaunchDate) : null;
+        var outcome = related.Forecast(series.Key, history.Quantities, series.End, firstSale);
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
@@ -52,8 +53,11 @@ public static class SkuLocationPlan
         var notes = new List<string>();
         if (succession.NoteOf(series.Key) is { } takesOver)
             notes.Add(takesOver);
+        if (fitted.Forecast.Model is AnalogueForecast.ModelName or ShareForecast.ModelName)
+            notes.Add(fitted.Forecast.FallbackReason);
+        var onSale = firstSale is null ? succession.WindowOf(series.Key) : new SaleWindow(firstSale, null);
         var forecast = DemandAdjustments.Apply(
-            succession.WindowOf(series.Key).Limit(fitted.Forecast, series.End, input.Bucket), series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
+            onSale.Limit(fitted.Forecast, series.End, input.Bucket), series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
 
         var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);
