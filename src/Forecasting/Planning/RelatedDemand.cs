@@ -7,7 +7,8 @@ using Forecasting.Segmentation;
 namespace Forecasting.Planning;
 
 /// <summary>What a SKU-location with too little history of its own learns from others: its style, its group's season, products like it.</summary>
-/// <remarks>Too little is fewer buckets than a season has, or fewer than 12 with a sale. Everything else is forecast from its own history alone.</remarks>
+/// <remarks>Too little is fewer buckets than a season has; for a variant of a style also fewer than 12 with a sale. Everything else is forecast from
+/// its own history alone: seldom sold products gain nothing from the season of their group (docs/benchmarks/new-items.md).</remarks>
 public sealed class RelatedDemand
 {
     /// <summary>Why a SKU-location without a sale and without products like it is not planned.</summary>
@@ -30,7 +31,7 @@ public sealed class RelatedDemand
         (this.input, this.horizon) = (input, horizon);
         seasons = new Lazy<GroupSeasons>(() => new GroupSeasons(input));
         analogues = new Lazy<AnalogueChoice>(() => new AnalogueChoice(input));
-        styles = new Lazy<StyleDemand>(() => new StyleDemand(input, seasons.Value, horizon));
+        styles = new Lazy<StyleDemand>(() => new StyleDemand(input, seasons, horizon));
     }
 
     /// <summary>The series to plan with those of new products, ordered by key: of those kept or listed at a place with a launch date there in the
@@ -61,33 +62,32 @@ public sealed class RelatedDemand
     public Outcome<SeriesForecast> Forecast(SkuLocation key, ImmutableArray<double> history, DateOnly end, DateOnly? launch)
     {
         var levels = SkuLocationPlan.QuantileLevels.AsSpan();
-        if (!IsThin(history, input.Bucket))
-            return SeriesForecast.Create(history, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, levels);
-        if (styles.Value.Forecast(key, levels) is { } shared)
+        if ((IsShort(history, input.Bucket) || history.Count(u => u > 0) < FewestSales) && styles.Value.Forecast(key, levels) is { } shared)
             return new Outcome<SeriesForecast>.Done(shared);
         if (history.Any(u => !double.IsNaN(u)))
-            return Forecast(history, input.Terms.ItemOf(key.Sku), seasons.Value, horizon, input);
+            return Forecast(history, input.Terms.ItemOf(key.Sku), seasons, horizon, input);
         if (launch is { } first && analogues.Value.Forecast(key, first, end, horizon, levels) is { } like)
             return new Outcome<SeriesForecast>.Done(like);
         return new Outcome<SeriesForecast>.Skipped(history.IsEmpty || launch is null ? "No bucket was observed." : NoHistory);
     }
 
     /// <summary>The forecast of a history with the season of its group, where it is too short to show its own and the group shows one.</summary>
-    internal static Outcome<SeriesForecast> Forecast(ImmutableArray<double> history, Item item, GroupSeasons seasons, int horizon, PlanInput input)
+    internal static Outcome<SeriesForecast> Forecast(
+        ImmutableArray<double> history, Item item, Lazy<GroupSeasons> seasons, int horizon, PlanInput input)
     {
         var (length, settings) = (input.Bucket.SeasonLength, input.Settings.Forecast);
         var levels = SkuLocationPlan.QuantileLevels.AsSpan();
-        return IsThin(history, input.Bucket) && seasons.For(item) is var (season, source)
+        return IsShort(history, input.Bucket) && seasons.Value.For(item) is var (season, source)
             ? SeasonedForecast.Create(history, season, source, length, horizon, settings, levels)
             : SeriesForecast.Create(history, length, horizon, settings, levels);
     }
 
-    private static bool IsThin(ImmutableArray<double> history, TimeBucket bucket)
+    private static bool IsShort(ImmutableArray<double> history, TimeBucket bucket)
     {
         var first = 0;
         while (first < history.Length && double.IsNaN(history[first]))
             first++;
-        return history.Length - first < bucket.SeasonLength || history.Count(u => u > 0) < FewestSales;
+        return history.Length - first < bucket.SeasonLength;
     }
 
     private static bool IsNew(PlanInput input, SkuLocation key) =>

@@ -17,14 +17,14 @@ public sealed class StyleDemand
     private readonly Dictionary<(string Style, Location Place), Lazy<SeriesForecast?>> forecasts = [];
     private readonly ILookup<(string Style, Location Place), DemandSeries> styles;
     private readonly Dictionary<(string Category, string Subcategory), Lazy<SizeCurve?>> curves = [];
-    private readonly GroupSeasons seasons;
+    private readonly Lazy<GroupSeasons> seasons;
     private readonly int recent;
 
     /// <summary>Gathers the styles; a style is forecast when one of its variants first asks.</summary>
     /// <param name="input">What is planned.</param>
     /// <param name="seasons">Seasons for styles that are themselves too young to show one.</param>
     /// <param name="horizon">Buckets to forecast.</param>
-    public StyleDemand(PlanInput input, GroupSeasons seasons, int horizon)
+    public StyleDemand(PlanInput input, Lazy<GroupSeasons> seasons, int horizon)
     {
         (this.input, this.seasons, this.horizon) = (input, seasons, horizon);
         recent = LifeCycleRules.Buckets(LifeCycleRules.NewWeeks, input.Bucket);
