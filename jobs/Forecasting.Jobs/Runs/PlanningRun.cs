@@ -59,6 +59,7 @@ internal static class PlanningRun
             asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings)
         {
             Vetoes = imported.Vetoes,
+            PreviousSegments = new PlanArchive(database).ReadSegments(asOf, bucket),
         };
 
         stages.Begin("plan");

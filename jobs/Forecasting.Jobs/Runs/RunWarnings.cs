@@ -30,6 +30,7 @@ internal static class RunWarnings
         var failures = plan.Unplanned.Count(u => u.IsFailure);
         if (failures > 0)
             warnings.Add(Text($"{failures} SKU-locations failed and have no plan (Data quality)."));
+        warnings.AddRange(plan.Warnings);
         if (positions.NegativeStock > 0)
             warnings.Add(Text($"{positions.NegativeStock} stock counts are below zero; they are planned as zero."));
         if (positions.Overdue > 0)

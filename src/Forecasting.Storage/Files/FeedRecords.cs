@@ -55,6 +55,9 @@ internal static class FeedRecords
             Unit = row.Text(h["unit"]) is { Length: > 0 } unit ? unit : "each",
             SupplierSku = row.OptionalCode(h["supplier_sku"]) ?? "",
             Gtin = row.OptionalCode(h["gtin"]) ?? "",
+            Style = row.Text(h["style"]),
+            Size = row.Text(h["size"]),
+            Colour = row.Text(h["colour"]),
             Replaces = row.OptionalCode(h["replaces"]) is { } old ? new Sku(old) : null,
             Planning = planning(row),
         };

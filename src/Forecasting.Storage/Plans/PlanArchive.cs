@@ -4,8 +4,10 @@ using Dapper;
 using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
+using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
+using Forecasting.Segmentation;
 
 namespace Forecasting.Storage.Plans;
 
@@ -24,7 +26,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
         var run = report.Identity.RunId;
         database.InTransaction(() =>
         {
-            foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores"])
+            foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores", "Segments"])
                 database.Execute($"Plans/Delete{table}", new { run_id = run });
             database.Execute("Plans/InsertPlan", new
             {
@@ -35,6 +37,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 bucket = report.Bucket.ToString(),
             });
             database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
+            database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
                 .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
@@ -64,6 +67,15 @@ public sealed class PlanArchive(ForecastingDatabase database)
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
     }
 
+    /// <summary>The classes that the newest plan made before a day gave.</summary>
+    /// <param name="asOf">Morning of the plan that follows: a plan of the same morning does not count, so that a run repeated is the same run.</param>
+    /// <param name="bucket">Length of a bucket: classes of days say nothing about weeks.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public ImmutableDictionary<SkuLocation, Segment> ReadSegments(DateOnly asOf, TimeBucket bucket) =>
+        database.Query<SegmentRow>("Plans/ReadSegments", new { as_of = asOf, bucket = bucket.ToString() }).ToImmutableDictionary(
+            r => new SkuLocation(new Sku(r.Sku), new Location(r.Location)),
+            r => new Segment(r.Abc[0], r.Xyz[0], Enum.Parse<DemandPattern>(r.Pattern), Enum.Parse<LifeCycle>(r.LifeCycle)));
+
     private static IEnumerable<(PlanLine Line, int Bucket, DateOnly Start)> Forecasts(PlanReport report) =>
         from line in report.Lines
         from bucket in Enumerable.Range(0, line.Forecast.Horizon)
@@ -83,6 +95,12 @@ public sealed class PlanArchive(ForecastingDatabase database)
             .AppendValue(forecast.Model)
             .AppendValue(forecast.FallbackReason);
     }
+
+    private static void AppendSegment(IDuckDBAppenderRow row, string run, PlanLine line) => Key(row, run, line.Key)
+        .AppendValue(line.Segment.Abc.ToString())
+        .AppendValue(line.Segment.Xyz.ToString())
+        .AppendValue(line.Segment.Pattern.ToString())
+        .AppendValue(line.Segment.LifeCycle.ToString());
 
     private static void AppendCorrection(IDuckDBAppenderRow row, string run, SkuLocation key, Correction correction) => Key(row, run, key)
         .AppendDate(correction.BucketStart)
@@ -181,6 +199,21 @@ public sealed class PlanArchive(ForecastingDatabase database)
         public string RunId { get; init; } = "";
 
         public DateOnly AsOf { get; init; }
+    }
+
+    private sealed record SegmentRow
+    {
+        public string Location { get; init; } = "";
+
+        public string Sku { get; init; } = "";
+
+        public string Abc { get; init; } = "";
+
+        public string Xyz { get; init; } = "";
+
+        public string Pattern { get; init; } = "";
+
+        public string LifeCycle { get; init; } = "";
     }
 
     private sealed record UnplannedRow

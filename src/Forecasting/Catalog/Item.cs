@@ -25,6 +25,15 @@ public sealed record Item(Sku Sku)
     /// <summary>GTIN / EAN; empty when not given. Text: leading zeros count.</summary>
     public string Gtin { get; init; } = "";
 
+    /// <summary>The style that this product is a variant of; empty when it is none.</summary>
+    public string Style { get; init; } = "";
+
+    /// <summary>Size of a variant as the customer writes it; empty when not given.</summary>
+    public string Size { get; init; } = "";
+
+    /// <summary>Colour of a variant; empty when not given.</summary>
+    public string Colour { get; init; } = "";
+
     /// <summary>The product that this one follows.</summary>
     public Sku? Replaces { get; init; }
 

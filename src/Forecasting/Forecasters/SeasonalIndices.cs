@@ -22,12 +22,15 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
         if (seasonLength < 2 || seen.Length < 2 * seasonLength || !IsSignificant(seen, seasonLength))
             return null;
 
-        // A season can multiply only what is never 0: a month without sales would become a factor of nothing.
-        var multiplies = true;
-        foreach (var value in seen)
-            multiplies &= !(value <= 0);
+        var multiplies = CanMultiply(seen);
         return new SeasonalIndices(Average(seen, seasonLength, multiplies), multiplies);
     }
+
+    /// <summary>What each phase multiplies the level by, be it significant or not; null with fewer than two seasons or a bucket without demand.</summary>
+    /// <param name="seen">Demand, NaN = not observed.</param>
+    /// <param name="seasonLength">Buckets in a season.</param>
+    public static SeasonalIndices? Untested(ReadOnlySpan<double> seen, int seasonLength) =>
+        seasonLength < 2 || seen.Length < 2 * seasonLength || !CanMultiply(seen) ? null : new SeasonalIndices(Average(seen, seasonLength, true), true);
 
     /// <summary>Takes the season out of a value.</summary>
     public double Remove(double value, int bucket)
@@ -41,6 +44,15 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
     {
         var index = Values[bucket % Values.Length];
         return IsMultiplicative ? level * index : level + index;
+    }
+
+    // A season can multiply only what is never 0: a month without sales would become a factor of nothing.
+    private static bool CanMultiply(ReadOnlySpan<double> seen)
+    {
+        var multiplies = true;
+        foreach (var value in seen)
+            multiplies &= !(value <= 0);
+        return multiplies;
     }
 
     /// <summary>Bartlett's test of the autocorrelation at the season, as in the M3 and M4 competitions.</summary>

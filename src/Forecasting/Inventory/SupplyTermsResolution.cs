@@ -31,6 +31,15 @@ public sealed class SupplyTermsResolution
         this.settings = settings;
     }
 
+    /// <summary>Every item given, in no order.</summary>
+    public IEnumerable<Item> Items => items.Values;
+
+    /// <summary>Every item at a location given, in no order.</summary>
+    public IEnumerable<SkuLocation> ItemLocations => itemLocations.Keys;
+
+    /// <summary>True when the item is listed at the place by a row of its own.</summary>
+    public bool IsListed(SkuLocation key) => itemLocations.ContainsKey(key);
+
     /// <summary>The item's master data; only its code where none was given.</summary>
     public Item ItemOf(Sku sku) => items.TryGetValue(sku, out var item) ? item : new Item(sku);
 

@@ -12,6 +12,9 @@ namespace Forecasting.Planning;
 /// <param name="Horizon">Buckets forecast.</param>
 public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<UnplannedLine> Unplanned, int Horizon)
 {
+    /// <summary>What the planner must know of the master data: links between products that contradict each other. Full sentences.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     private const int ShortestHorizonDays = 91;
     private const int LongestHorizonDays = 730;
 
@@ -23,13 +26,17 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Plan Make(PlanInput input, int threads, Action<int>? progress, CancellationToken cancellationToken)
     {
-        var terms = ResolveTerms(input, out var classes);
+        var succession = Succession.Of(input);
+        input = input with { Series = succession.Series };
+        input = input with { Series = RelatedDemand.WithNew(input) };
+        var terms = ResolveTerms(input, succession, out var classes);
         var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
+        var related = new RelatedDemand(input, horizon);
         var outcomes = new Outcome<PlanLine>[input.Series.Length];
         var done = 0;
         Parallel.For(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
-            outcomes[i] = MakeOne(input.Series[i], terms[i], classes[i], horizon, input);
+            outcomes[i] = MakeOne(input.Series[i], terms[i], classes[i], horizon, input, succession, related);
             progress?.Invoke(Interlocked.Increment(ref done));
         });
 
@@ -46,16 +53,16 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var withHistory = input.Series.Select(s => s.Key).ToHashSet();
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
-            .Select(k => new UnplannedLine(k, false, "No sales history: there is nothing to learn from yet.")));
-        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon);
+            .Select(k => new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory)));
+        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings };
     }
 
     // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
-    private static Outcome<PlanLine> MakeOne(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input)
+    private static Outcome<PlanLine> MakeOne(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
     {
         try
         {
-            return SkuLocationPlan.Make(series, terms, abcClass, horizon, input);
+            return SkuLocationPlan.Make(series, terms, abcClass, horizon, input, succession, related);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -70,9 +77,15 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         _ => throw new InvalidOperationException("The family of outcomes is closed."),
     };
 
-    private static SupplyTerms[] ResolveTerms(PlanInput input, out ImmutableArray<char> classes)
+    private static SupplyTerms[] ResolveTerms(PlanInput input, Succession succession, out ImmutableArray<char> classes)
     {
-        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, input.Terms.ColumnsOf(s.Key)))], input.Settings.Segmentation.ShareA, input.Settings.Segmentation.ShareB);
+        classes = AbcAnalysis.Classify(
+            [.. input.Series.Select(s => succession.WhyReplaced(s.Key) is null ? YearlyValue(succession.HistoryOf(s.Key)?.AsSold ?? s, input.Terms.ColumnsOf(s.Key)) : 0)],
+            input.Settings.Segmentation.ShareA,
+            input.Settings.Segmentation.ShareB,
+            [.. input.Series.Select(s => input.PreviousSegments.TryGetValue(s.Key, out var segment) ? segment.Abc : ' ')]);
+        // Of a product that has not sold yet nobody knows that it is a C item.
+        classes = [.. classes.Select((c, i) => (succession.HistoryOf(input.Series[i].Key)?.AsSold ?? input.Series[i]).Quantities.All(double.IsNaN) ? ' ' : c)];
         var share = input.Series
             .GroupBy(s => (input.Terms.ColumnsOf(s.Key).Supplier, s.Key.Location))
             .ToDictionary(g => g.Key, g => g.Count());

@@ -27,6 +27,9 @@ public sealed record PlanInput(
     ImmutableArray<DemandOverride> Overrides,
     PlanSettings Settings)
 {
+    /// <summary>First day of the oldest series; the day of the plan when there is none.</summary>
+    public DateOnly RecordsStart { get; } = Series.IsDefaultOrEmpty ? AsOf : Series.Min(s => s.Start);
+
     /// <summary>Planners' words against corrections, in the order in which they were given.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 

@@ -23,8 +23,13 @@ public static class SkuLocationPlan
     /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
     /// <param name="horizon">Buckets to forecast.</param>
     /// <param name="input">Everything shared.</param>
-    public static Outcome<PlanLine> Make(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input)
+    /// <param name="succession">Who replaces whom.</param>
+    /// <param name="related">What those with little history learn from others.</param>
+    public static Outcome<PlanLine> Make(
+        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
     {
+        if (succession.WhyReplaced(series.Key) is { } replaced)
+            return new Outcome<PlanLine>.Skipped(replaced);
         if (terms.EndDate is { } end && end < input.AsOf)
             return new Outcome<PlanLine>.Skipped(FormattableString.Invariant($"Not on sale since {end:yyyy-MM-dd}."));
 
@@ -32,10 +37,12 @@ public static class SkuLocationPlan
         var concerned = input.Events.RemoveAll(e => !DemandAdjustments.Concerns(e, series.Key, item.Category));
         var marked = MarkPromotions(series, concerned);
         var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
-        var history = Cleanse.Apply(marked, Cleanse.HouseRules(input.Settings.Cleansing, terms.LaunchDate, terms.EndDate, closures));
+        var launch = succession.LaunchOf(series.Key, terms.LaunchDate);
+        var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures);
+        var history = Cleanse.Apply(marked, succession.HistoryOf(series.Key) is { } inherited ? rules.Insert(0, inherited.Rule) : rules);
 
-        var outcome = SeriesForecast.Create(
-            history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels.AsSpan());
+        var firstSale = succession.HistoryOf(series.Key) is null ? RelatedDemand.LaunchOf(series, terms.LaunchDate) : null;
+        var outcome = related.Forecast(series.Key, history.Quantities, series.End, firstSale);
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
@@ -44,26 +51,44 @@ public static class SkuLocationPlan
         }
 
         var notes = new List<string>();
+        if (succession.NoteOf(series.Key) is { } takesOver)
+            notes.Add(takesOver);
+        if (fitted.Forecast.Model is AnalogueForecast.ModelName or ShareForecast.ModelName)
+            notes.Add(fitted.Forecast.FallbackReason);
+        var onSale = firstSale is null ? succession.WindowOf(series.Key) : new SaleWindow(firstSale, null);
         var forecast = DemandAdjustments.Apply(
-            fitted.Forecast, series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
+            onSale.Limit(fitted.Forecast, series.End, input.Bucket), series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
 
         var window = OrderWindow.From(input.AsOf, terms);
-        var position = input.Positions.Of(series.Key);
+        var position = succession.PositionOf(series.Key);
         var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
         var days = DailyMean(forecast, input.Bucket, series.End, input.AsOf);
         var recommendation = Replenishment.Recommend(
             demand, window, terms, position, days, input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
+        var segment = Segment.Of(
+            abcClass,
+            history.Quantities.AsSpan(),
+            input.Bucket,
+            series.End,
+            launch,
+            input.RecordsStart,
+            terms.EndDate < input.Bucket.Add(series.End, horizon),
+            input.Settings.Segmentation,
+            input.PreviousSegments.GetValueOrDefault(series.Key));
         return new Outcome<PlanLine>.Done(new PlanLine(
             item,
             terms,
             history,
-            DemandClassifier.Classify(history.Quantities.AsSpan()),
+            segment.Pattern,
             abcClass,
             forecast,
             fitted.Score,
             position,
-            recommendation with { Notes = [.. notes, .. recommendation.Notes] }));
+            recommendation with { Notes = [.. notes, .. recommendation.Notes] })
+        {
+            Segment = segment,
+        });
     }
 
     private static LeadTimeDemand SimulateLeadTimeDemand(

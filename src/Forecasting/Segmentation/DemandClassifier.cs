@@ -38,17 +38,20 @@ public static class DemandClassifier
 
     /// <summary>The class.</summary>
     /// <param name="quantities">As for <see cref="Measure"/>.</param>
-    public static DemandPattern Classify(ReadOnlySpan<double> quantities)
+    /// <param name="previous">Class of the plan before, which is left only clearly past a cut-off; null or no demand where there was none.</param>
+    public static DemandPattern Classify(ReadOnlySpan<double> quantities, DemandPattern? previous = null)
     {
         var (interval, variation) = Measure(quantities);
         if (double.IsPositiveInfinity(interval))
             return DemandPattern.NoDemand;
-        return (interval < IntervalCutOff, variation < VariationCutOff) switch
+        bool? wasSeldom = previous is null or DemandPattern.NoDemand ? null : previous is DemandPattern.Intermittent or DemandPattern.Lumpy;
+        bool? wasUneven = previous is null or DemandPattern.NoDemand ? null : previous is DemandPattern.Erratic or DemandPattern.Lumpy;
+        return (Hysteresis.IsAbove(interval, IntervalCutOff, wasSeldom), Hysteresis.IsAbove(variation, VariationCutOff, wasUneven)) switch
         {
-            (true, true) => DemandPattern.Smooth,
-            (true, false) => DemandPattern.Erratic,
-            (false, true) => DemandPattern.Intermittent,
-            (false, false) => DemandPattern.Lumpy,
+            (false, false) => DemandPattern.Smooth,
+            (false, true) => DemandPattern.Erratic,
+            (true, false) => DemandPattern.Intermittent,
+            (true, true) => DemandPattern.Lumpy,
         };
     }
 }

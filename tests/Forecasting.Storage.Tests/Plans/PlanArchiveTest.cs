@@ -112,6 +112,32 @@ public class PlanArchiveTest
         Assert.That((reader.GetDouble(0), reader.GetDouble(1), reader.GetString(2), reader.GetString(3)), Is.EqualTo((0.0, double.NaN, "stockout", "Out of stock.")));
     }
 
+    [Test]
+    public void ReadSegments_GivesTheNewestPlanBeforeTheDay()
+    {
+        var line = Line("A", "LEEDS", 1) with { Segment = new Segment('B', 'Z', DemandPattern.Lumpy, Segmentation.LifeCycle.Declining) };
+        var older = Line("A", "LEEDS", 1) with { Segment = new Segment(' ', ' ', DemandPattern.NoDemand, Segmentation.LifeCycle.New) };
+        archive.SavePlan(At(AsOf, line, Line("B", "LEEDS", 1)));
+        archive.SavePlan(At(AsOf.AddDays(-7), older));
+        var read = archive.ReadSegments(AsOf.AddDays(1), TimeBucket.Week);
+        Assert.That(read, Has.Count.EqualTo(2));
+        Assert.That(read[line.Key], Is.EqualTo(line.Segment));
+        Assert.That(archive.ReadSegments(AsOf, TimeBucket.Week)[line.Key], Is.EqualTo(older.Segment), "a plan of the same morning does not count");
+        Assert.That(archive.ReadSegments(AsOf.AddDays(-7), TimeBucket.Week), Is.Empty);
+        Assert.That(archive.ReadSegments(AsOf.AddDays(1), TimeBucket.Day), Is.Empty, "classes of weeks say nothing about days");
+    }
+
+    [Test]
+    public void ReadSegments_AfterSavingTheSameRunTwice_AreThoseOfTheSecond()
+    {
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1), Line("B", "LEEDS", 1)));
+        archive.SavePlan(Report("a", Line("A", "LEEDS", 1)));
+        Assert.That(archive.ReadSegments(AsOf.AddDays(1), TimeBucket.Week), Has.Count.EqualTo(1));
+    }
+
+    private static PlanReport At(DateOnly asOf, params PlanLine[] lines) =>
+        Report("a", lines) with { Identity = new RunIdentity(asOf, "all", "a", [], "1.0") };
+
     private long[] Counts() =>
     [
         .. ((string[])["inventory.plan", "inventory.plan_line", "inventory.unplanned_line", "forecast.forecast", "forecast.score", "demand.correction"]).Select(table =>
