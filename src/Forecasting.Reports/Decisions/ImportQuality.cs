@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Planning;
+using Forecasting.Trust;
 using static Forecasting.Reports.Decisions.Wording;
 
 namespace Forecasting.Reports.Decisions;
@@ -51,6 +52,8 @@ public sealed record ImportQuality(long RowsRead, long RowsQuarantined, Immutabl
                 findings.Add(new(TrustLevel.Serious, $"{import.File} was refused whole: {import.RejectedReason}"));
         }
 
+        findings.AddRange(report.Gate.Where(g => g.Level > GateLevel.Note)
+            .Select(g => new Finding(g.Level == GateLevel.Block ? TrustLevel.Serious : TrustLevel.Warning, g.Text)));
         if (quality.QuarantinedShare > WarningShare)
         {
             findings.Add(new(
@@ -61,7 +64,14 @@ public sealed record ImportQuality(long RowsRead, long RowsQuarantined, Immutabl
 
         if (report.Unplanned.Count(u => u.IsFailure) is > 0 and var failed)
             findings.Add(new(TrustLevel.Warning, $"{Plural(failed, "SKU-location", "SKU-locations")} could not be planned because of an error: see Data quality."));
+        if (report.Unplanned.Count(u => u.Trust.Grade == TrustGrade.D) is > 0 and var held)
+        {
+            findings.Add(new(
+                TrustLevel.Warning,
+                $"{Plural(held, "SKU-location has", "SKU-locations have")} data of grade D: nothing is planned from it, the last good plan stands (Data quality)."));
+        }
+
         findings.AddRange(report.Warnings.Select(w => new Finding(TrustLevel.Warning, w)));
-        return quality with { Findings = [.. findings.OrderByDescending(f => f.Level)] };
+        return quality with { Findings = [.. findings.DistinctBy(f => f.Text, StringComparer.Ordinal).OrderByDescending(f => f.Level)] };
     }
 }
