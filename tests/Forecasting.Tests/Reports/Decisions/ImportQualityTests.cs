@@ -48,6 +48,17 @@ public sealed class ImportQualityTests
         Assert.That(quality.Findings, Is.EqualTo(new[] { new Finding(TrustLevel.Serious, text) }));
     }
 
+    [Test]
+    public void Of_GateThatJudgedTheRowsSetAside_IsNotSaidAgainInOtherWords()
+    {
+        const string text = "60 of 1000 rows of sales (6.0 %) were set aside (Data quality).";
+        var quality = ImportQuality.Of(SamplePlan.Of([]) with
+        {
+            Imports = [Sales(60)], Unplanned = [], Warnings = [], Gate = [new GateFinding("sales", "quarantine", GateLevel.Block, text)],
+        });
+        Assert.That(quality.Findings, Is.EqualTo(new[] { new Finding(TrustLevel.Serious, text) }));
+    }
+
     private static ImportReport Sales(int quarantined) => SamplePlan.Of([]).Imports.Single(i => i.Feed == "sales") with
     {
         RowsRead = 1000,
