@@ -8,6 +8,7 @@ using Forecasting.Catalog;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Workbook;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Reports.Workbook;
@@ -119,6 +120,13 @@ public sealed class PlanWorkbookTests
         {
             var cells = workbook.Below(sheet, header);
             Assert.That(cells.Select(c => c.Text), Is.EqualTo(expected), $"{sheet}, {header}");
+            Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
+        }
+
+        foreach (var (sheet, header) in new[] { ("Corrections", "SKU"), ("Corrections", "Rule"), ("Corrections", "Why"), ("Corrections", "Veto reason"), ("Trust", "Location") })
+        {
+            var cells = workbook.Below(sheet, header);
+            Assert.That(cells.Select(c => c.Text).Where(expected.Contains), Is.EquivalentTo(expected), $"{sheet}, {header}");
             Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
         }
 
@@ -308,13 +316,20 @@ public sealed class PlanWorkbookTests
             {
                 Item = SamplePlan.Named(text, text),
                 Terms = line.Terms with { Key = new SkuLocation(new Sku(text), new Location(text)), Supplier = text, Assumptions = [text] },
-                History = line.History with { Raw = line.History.Raw with { Key = new SkuLocation(new Sku(text), new Location(text)) } },
+                History = line.History with
+                {
+                    Raw = line.History.Raw with { Key = new SkuLocation(new Sku(text), new Location(text)) },
+                    Corrections = [line.History.Corrections[0] with { Rule = text, Why = text, Veto = text }],
+                },
+                Trust = DataTrust.Of([new TrustReason(TrustGrade.C, text, text)]),
                 Recommendation = line.Recommendation with { Notes = [text], ServiceTarget = text },
             }
             : line));
         return report with
         {
             Warnings = [.. HostileText.All],
+            Gate = [.. HostileText.All.Select(t => new GateFinding(t, t, GateLevel.Warning, t))],
+            Changes = [.. HostileText.All.Select(t => new Forecasting.History.HistoryChange(new SkuLocation(new Sku(t), new Location(t)), SamplePlan.AsOf, 1, null, t, t))],
             Settings = [.. HostileText.All.Select(t => new SettingValue(t, t, t))],
             Quarantine = [.. HostileText.All.Select(t => new Forecasting.History.QuarantinedRow(t, t, 1, t, t, t, t, t))],
             Orders = [.. report.Orders.Select(o => o with { SupplierId = o.Sku.Code, SupplierSku = o.Sku.Code, Unit = o.Sku.Code })],
