@@ -19,6 +19,7 @@ internal static class Program
               forecasting demo                                       a sample company, planned; says where the workbook is
               forecasting run --data DIR --out DIR                   the weekly job on your own CSV or Parquet files
               forecasting run --data DIR --out DIR --as-of 2026-01-31
+              forecasting import --data DIR --out DIR                only read the files, and say what became of every row
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting settings --data DIR                        every setting, its value, and where it comes from
@@ -30,6 +31,7 @@ internal static class Program
             new VersionOption(),
             DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
+            ImportCommand.Create(),
             ForecastCommand.Create(),
             ExplainCommand.Create(),
             SettingsCommand.Create(),

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
 using Forecasting.Storage.Runs;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -19,6 +21,7 @@ internal static class RunSummary
         if (report.Unplanned.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $", {report.Unplanned.Length} not planned (see Data quality)");
         text.Append(CultureInfo.InvariantCulture, $"; {report.Orders.Length} order lines{Values(report)}.\n");
+        AppendTrust(text, report);
         foreach (var line in MostUrgent(report))
         {
             var r = line.Recommendation;
@@ -35,7 +38,7 @@ internal static class RunSummary
 
         text.Append("Workbook: ").Append(Path.Combine(folder, "plan.xlsx"));
         var rejected = report.Imports.Any(i => i.IsRejected);
-        return new RunResult(failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done, text.ToString(), report.Warnings);
+        return new RunResult(failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done, text.ToString(), [$"{RowTotals.Of(report.Imports)}.", .. report.Warnings]);
     }
 
     /// <summary>The result of a run that was published before: nothing was done.</summary>
@@ -43,6 +46,16 @@ internal static class RunSummary
         run.Outcome == "partial" ? ExitCode.SomeFailed : ExitCode.Done,
         $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(outFolder, run.Folder, "plan.xlsx")}",
         []);
+
+    /// <summary>Said only when some data is doubtful: <c>data: 120 A, 30 B, 4 C, 0 D (see Data quality)</c></summary>
+    private static void AppendTrust(StringBuilder text, PlanReport report)
+    {
+        var grades = GradeTotal.Of(report);
+        if (grades.All(g => g.Grade < TrustGrade.C || g.SkuLocations == 0))
+            return;
+        text.Append("  data: ").AppendJoin(", ", grades.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.SkuLocations} {g.Grade}")));
+        text.Append(grades[^1].SkuLocations > 0 ? "; D is not planned, its last good plan stands (see Data quality)\n" : " (see Data quality)\n");
+    }
 
     private static IEnumerable<PlanLine> MostUrgent(PlanReport report)
     {

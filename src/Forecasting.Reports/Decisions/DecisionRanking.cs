@@ -81,7 +81,7 @@ public static class DecisionRanking
     }
 
     /// <summary>A plan says 0 both for no risk and for an unknown value; units short tell the two apart.</summary>
-    private static decimal? ShortageAtRisk(PlanLine line) =>
+    internal static decimal? ShortageAtRisk(PlanLine line) =>
         line.Recommendation is { MoneyAtRisk: 0, ExpectedShortageWithoutOrder: > 0 } ? null : line.Recommendation.MoneyAtRisk;
 
     private static string Shortage(PlanLine line)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Planning;
+using Forecasting.Trust;
 using static Forecasting.Reports.Decisions.Wording;
 
 namespace Forecasting.Reports.Decisions;
@@ -46,22 +47,38 @@ public sealed record ImportQuality(long RowsRead, long RowsQuarantined, Immutabl
         foreach (var import in report.Imports)
         {
             if (!import.IsConserved)
-                findings.Add(new(TrustLevel.Serious, $"{import.File}: rows read do not equal rows loaded, set aside and repeated. Do not act on this plan."));
+                Add("conservation", TrustLevel.Serious, $"{import.File}: rows read do not equal rows loaded, set aside and repeated. Do not act on this plan.");
             if (import.IsRejected)
-                findings.Add(new(TrustLevel.Serious, $"{import.File} was refused whole: {import.RejectedReason}"));
+                Add("refused", TrustLevel.Serious, $"{import.File} was refused whole: {import.RejectedReason}");
         }
 
+        findings.AddRange(report.Gate.Where(g => g.Level > GateLevel.Note)
+            .Select(g => new Finding(g.Level == GateLevel.Block ? TrustLevel.Serious : TrustLevel.Warning, g.Text)));
         if (quality.QuarantinedShare > WarningShare)
         {
-            findings.Add(new(
-                quality.QuarantinedShare > SeriousShare ? TrustLevel.Serious : TrustLevel.Warning,
+            Add(
+                "quarantine", quality.QuarantinedShare > SeriousShare ? TrustLevel.Serious : TrustLevel.Warning,
                 $"{Count(quality.RowsQuarantined)} of {Count(quality.RowsRead)} rows read were set aside ({Percent(quality.QuarantinedShare)}): "
-                + "see Data quality and quarantine.csv."));
+                + "see Data quality and quarantine.csv.");
         }
 
         if (report.Unplanned.Count(u => u.IsFailure) is > 0 and var failed)
-            findings.Add(new(TrustLevel.Warning, $"{Plural(failed, "SKU-location", "SKU-locations")} could not be planned because of an error: see Data quality."));
+            Add("failures", TrustLevel.Warning, $"{Plural(failed, "SKU-location", "SKU-locations")} could not be planned because of an error: see Data quality.");
+        if (report.Unplanned.Count(u => u.Trust.Grade == TrustGrade.D) is > 0 and var held)
+        {
+            findings.Add(new(
+                TrustLevel.Warning,
+                $"{Plural(held, "SKU-location has", "SKU-locations have")} data of grade D: nothing is planned from it, the last good plan stands (Data quality)."));
+        }
+
         findings.AddRange(report.Warnings.Select(w => new Finding(TrustLevel.Warning, w)));
-        return quality with { Findings = [.. findings.OrderByDescending(f => f.Level)] };
+        return quality with { Findings = [.. findings.DistinctBy(f => f.Text, StringComparer.Ordinal).OrderByDescending(f => f.Level)] };
+
+        // What the gate has judged by a check of this name is not said again in other words.
+        void Add(string check, TrustLevel level, string text)
+        {
+            if (report.Gate.All(g => g.Check != check))
+                findings.Add(new(level, text));
+        }
     }
 }

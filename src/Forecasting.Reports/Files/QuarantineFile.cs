@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Forecasting.History;
 using Forecasting.Planning;
 using static Forecasting.Reports.Files.CsvText;
 
@@ -13,11 +15,17 @@ public static class QuarantineFile
     /// <summary>Writes every fault, in the order of the report. The stream stays open.</summary>
     public static void Write(Stream stream, PlanReport report)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(report);
+        Write(stream, report.Quarantine);
+    }
+
+    /// <summary>Writes faults, in their order. The stream stays open.</summary>
+    public static void Write(Stream stream, ImmutableArray<QuarantinedRow> quarantine)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         using var writer = Writer(stream);
         WriteRow(writer, ["file", "feed", "line", "column", "value", "rule", "message", "original_line"]);
-        foreach (var row in report.Quarantine)
+        foreach (var row in quarantine)
             WriteRow(writer, [row.File, row.Feed, Whole(row.Line), row.Column, row.Value, row.Rule, row.Message, row.OriginalLine]);
     }
 }

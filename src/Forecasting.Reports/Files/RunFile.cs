@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Forecasting.Planning;
+using Forecasting.Reports.Decisions;
+using Forecasting.Trust;
 using static Forecasting.Reports.Files.CsvText;
 
 namespace Forecasting.Reports.Files;
@@ -37,6 +39,14 @@ public static class RunFile
             json.WriteString("bucket", report.Bucket.ToString());
             json.WriteNumber("horizon", report.Horizon);
             WriteCounts(json, report);
+            WriteGrades(json, report);
+            json.WriteObjects("gate", report.Gate, finding =>
+            {
+                json.WriteString("feed", finding.Feed);
+                json.WriteString("check", finding.Check);
+                json.WriteString("level", finding.Level.ToString().ToLowerInvariant());
+                json.WriteString("text", finding.Text);
+            });
             WriteModels(json, report);
             json.WriteStrings("warnings", report.Warnings);
             json.WriteObjects("stages", timings, timing =>
@@ -66,13 +76,17 @@ public static class RunFile
         json.WriteNumber("rows_loaded", report.Imports.Sum(i => i.RowsLoaded));
         json.WriteNumber("rows_quarantined", report.Imports.Sum(i => i.RowsQuarantined));
         json.WriteNumber("rows_duplicate", report.Imports.Sum(i => i.RowsDuplicate));
+        json.WriteNumber("rows_superseded", report.Imports.Sum(i => i.RowsSuperseded));
         json.WriteBoolean("rows_conserved", report.Imports.All(i => i.IsConserved));
         json.WriteNumber("files_rejected", report.Imports.Count(i => i.IsRejected));
         json.WriteNumber("findings", report.Quarantine.Length);
         json.WriteNumber("sku_locations_planned", report.Lines.Length);
         json.WriteNumber("sku_locations_skipped", report.Unplanned.Count(u => !u.IsFailure));
         json.WriteNumber("sku_locations_failed", report.Unplanned.Count(u => u.IsFailure));
+        json.WriteNumber("sku_locations_held", report.Unplanned.Count(u => u.Trust.Grade == TrustGrade.D));
+        json.WriteNumber("history_changes", report.Changes.Length);
         json.WriteNumber("corrections", report.Lines.Sum(l => (long)l.History.Corrections.Length));
+        json.WriteNumber("corrections_vetoed", report.Lines.Sum(l => (long)l.History.Corrections.Count(c => c.Veto.Length > 0)));
         json.WriteNumber("order_lines", report.Orders.Length);
         json.WriteEndObject();
     }
@@ -88,20 +102,14 @@ public static class RunFile
         });
     }
 
+    private static void WriteGrades(Utf8JsonWriter json, PlanReport report)
+    {
+        json.WriteStartObject("trust");
+        foreach (var total in GradeTotal.Of(report))
+            json.WriteNumber(total.Grade.ToString().ToLowerInvariant(), total.SkuLocations);
+        json.WriteEndObject();
+    }
+
     private static void WriteImports(Utf8JsonWriter json, PlanReport report) =>
-        json.WriteObjects("imports", report.Imports, import =>
-        {
-            json.WriteString("file", import.File);
-            json.WriteString("feed", import.Feed);
-            json.WriteString("sha256", import.Sha256);
-            json.WriteNumber("bytes", import.Bytes);
-            json.WriteString("profile", import.Profile);
-            json.WriteNumber("rows_read", import.RowsRead);
-            json.WriteNumber("rows_loaded", import.RowsLoaded);
-            json.WriteNumber("rows_quarantined", import.RowsQuarantined);
-            json.WriteNumber("rows_duplicate", import.RowsDuplicate);
-            json.WriteBoolean("rows_conserved", import.IsConserved);
-            json.WriteString("rejected_reason", import.RejectedReason);
-            json.WriteStrings("notes", import.Notes);
-        });
+        json.WriteObjects("imports", report.Imports, import => ImportFile.WriteReport(json, import));
 }

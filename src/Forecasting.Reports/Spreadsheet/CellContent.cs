@@ -25,6 +25,9 @@ internal abstract record CellContent
     /// <summary>A formula of ours, with the value that it has.</summary>
     public sealed record Calculation(SheetFormula Formula, string Invariant) : CellContent;
 
+    /// <summary>A formula of ours, with the text that it has.</summary>
+    public sealed record CalculatedWords(SheetFormula Formula, string Value) : CellContent;
+
     /// <summary>Text; blank when empty.</summary>
     public static CellContent Text(string text) => text.Length == 0 ? Blank : new Words(text);
 
@@ -47,6 +50,9 @@ internal abstract record CellContent
 
     /// <summary>A formula and its value.</summary>
     public static CellContent Calculated(SheetFormula formula, decimal value) => new Calculation(formula, CsvText.Exact(value));
+
+    /// <summary>A formula and the text that it gives.</summary>
+    public static CellContent Calculated(SheetFormula formula, string text) => new CalculatedWords(formula, text);
 
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 

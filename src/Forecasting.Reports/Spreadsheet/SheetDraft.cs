@@ -7,7 +7,10 @@ namespace Forecasting.Reports.Spreadsheet;
 internal sealed record RowShape(int SampleRow);
 
 /// <summary>One row of content, from the first column on.</summary>
-internal sealed record SheetRow(RowShape Shape, CellContent[] Cells);
+/// <param name="Shape">How its cells look.</param>
+/// <param name="Cells">Their content.</param>
+/// <param name="Height">Points; null = as the program that opens the sheet finds right.</param>
+internal sealed record SheetRow(RowShape Shape, CellContent[] Cells, double? Height = null);
 
 /// <summary>Rows that are written one by one, without ever being held as spreadsheet cells.</summary>
 internal sealed record RowBlock(int FirstRow, IEnumerable<SheetRow> Rows);

@@ -130,6 +130,12 @@ internal sealed class SheetPart
         {
             var (plain, quoted) = (samples[row.Shape.SampleRow], samples[row.Shape.SampleRow + 1]);
             StartRow(number);
+            if (row.Height is { } height)
+            {
+                writer.WriteAttributeString("ht", height.ToString(CultureInfo.InvariantCulture));
+                writer.WriteAttributeString("customHeight", "1");
+            }
+
             for (var column = 1; column <= row.Cells.Length; column++)
             {
                 var content = row.Cells[column - 1];
@@ -160,7 +166,7 @@ internal sealed class SheetPart
                 writer.WriteStartElement("is", Main.NamespaceName);
                 writer.WriteStartElement("t", Main.NamespaceName);
                 writer.WriteAttributeString("xml", "space", null, "preserve");
-                writer.WriteString(SheetText.Encode(SheetText.Cut(words.Value, SheetText.LongestCell - 100, "the machine files")));
+                writer.WriteString(Encoded(words.Value));
                 writer.WriteEndElement();
                 writer.WriteEndElement();
                 break;
@@ -171,10 +177,19 @@ internal sealed class SheetPart
                 writer.WriteElementString("f", Main.NamespaceName, calculation.Formula.Text);
                 writer.WriteElementString("v", Main.NamespaceName, calculation.Invariant);
                 break;
+            case CellContent.CalculatedWords calculation:
+                writer.WriteAttributeString("t", "str");
+                writer.WriteElementString("f", Main.NamespaceName, calculation.Formula.Text);
+                writer.WriteStartElement("v", Main.NamespaceName);
+                writer.WriteString(Encoded(calculation.Value));
+                writer.WriteEndElement();
+                break;
         }
 
         writer.WriteEndElement();
     }
+
+    private static string Encoded(string text) => SheetText.Encode(SheetText.Cut(text, SheetText.LongestCell - 100, "the machine files"));
 
     private sealed record SampledRow(XAttribute[] Attributes, Dictionary<int, string> Styles)
     {

@@ -17,11 +17,13 @@ internal static class DecisionsSheet
 
     private const int FindingsShown = 4;
 
-    private const int LastColumn = 12;
+    private const int LastColumn = 13;
 
     private const int SkuColumn = 3;
 
     private const int MoneyColumn = 11;
+
+    private const int GradeColumn = 12;
 
     private static readonly TableColumn<Decision>[] Columns =
     [
@@ -36,6 +38,7 @@ internal static class DecisionsSheet
         new("Cur.", 7, Looks.Code, d => CellContent.Text(d.Currency)),
         new("By (date)", 12, Looks.Date, d => CellContent.Date(d.By)),
         new("Money at risk", 14, Looks.Money, d => CellContent.Number(d.MoneyAtRisk)),
+        new("Trust", 7, Looks.Grade, d => CellContent.Text(d.Line.Trust.Grade.ToString())),
         new("Why", 56, Looks.Prose, d => CellContent.Text(d.Why)),
     ];
 
@@ -152,6 +155,7 @@ internal static class DecisionsSheet
         draft.Layout.Range(header + 1, MoneyColumn, header + Math.Max(1, decisions.Length), MoneyColumn)
             .AddConditionalFormat().DataBar(Colour("F2C9A5"), showBarOnly: false)
             .Minimum(XLCFContentType.Number, 0).Maximum(XLCFContentType.Maximum, 0);
+        GradeColours.Add(draft, header + 1, header + Math.Max(1, decisions.Length), GradeColumn);
     }
 
     private static int LinesOf(Decision decision) =>

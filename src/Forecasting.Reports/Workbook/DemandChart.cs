@@ -36,9 +36,10 @@ internal static class DemandChart
         double[] Past(Func<int, double> value) => [.. Enumerable.Range(0, past).Select(value), .. Enumerable.Repeat(double.NaN, ahead)];
         double[] Ahead(Func<int, double> value) => [.. Enumerable.Repeat(double.NaN, past), .. Enumerable.Range(0, ahead).Select(value)];
 
+        var (sold, learnt) = (history.Raw.Quantities[^past..], history.Quantities[^past..]);
         List<ChartLine> lines =
         [
-            new("Sold", DayColumn + 1, Past(i => history.Quantities[history.Quantities.Length - past + i]), Palette.DarkGrey, IsDashed: false),
+            new(sold.SequenceEqual(learnt) ? "Sold" : "Learnt from", DayColumn + 1, Past(i => learnt[i]), Palette.DarkGrey, IsDashed: false),
             new("P90", DayColumn + 2, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.9)), Palette.LightBlue, IsDashed: true),
             new("Expected (mean)", DayColumn + 3, Ahead(i => forecast.Mean[i]), Palette.Blue, IsDashed: false),
             new("P10", DayColumn + 4, Ahead(i => ForecastSheet.QuantileAt(forecast, i, 0.1)), Palette.LightBlue, IsDashed: true),
@@ -52,6 +53,9 @@ internal static class DemandChart
                 "Trend and seasons", DayColumn + 6, Past(i => FromEnd(parts.History, past - i) - FromEnd(parts.Noise.Values, past - i)),
                 Palette.Purple, IsDashed: false));
         }
+
+        if (!sold.SequenceEqual(learnt))
+            lines.Insert(0, new("Sold", DayColumn + 7, Past(i => sold[i]), Palette.Orange, IsDashed: true));
 
         DateOnly[] days = [.. Enumerable.Range(0, past + ahead).Select(i => history.Raw.Bucket.Add(first, i))];
 

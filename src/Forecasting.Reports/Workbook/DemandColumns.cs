@@ -16,8 +16,14 @@ internal sealed class DemandColumns
 
     private DemandColumns(PlannedDemand demand) => this.demand = demand;
 
+    /// <summary>As sold; null when not known, or when it is what was learnt from.</summary>
+    public required DemandColumn? AsSold { get; init; }
+
     /// <summary>As learnt from; blank where not observed.</summary>
     public required DemandColumn Sold { get; init; }
+
+    /// <summary>Standard deviation of what was estimated; null when nothing was.</summary>
+    public required DemandColumn? Deviation { get; init; }
 
     /// <summary>Trend; null when there are no components.</summary>
     public required DemandColumn? Trend { get; init; }
@@ -41,17 +47,22 @@ internal sealed class DemandColumns
 
     /// <summary>The columns in the order of a table.</summary>
     public IEnumerable<DemandColumn> All =>
-        new[] { Sold, Trend }.Concat(Around).Append(WithoutNoise).Append(Expected).Concat(Limits).OfType<DemandColumn>();
+        new[] { AsSold, Sold, Deviation, Trend }.Concat(Around).Append(WithoutNoise).Append(Expected).Concat(Limits).OfType<DemandColumn>();
 
     /// <summary>The columns of a demand.</summary>
-    public static DemandColumns Of(PlannedDemand demand, Outcome<SsaComponents> components)
+    public static DemandColumns Of(ExplainedDemand explained, Outcome<SsaComponents> components)
     {
+        var demand = explained.Demand;
         var parts = (components as Outcome<SsaComponents>.Done)?.Value;
         var lead = parts?.FirstBucket ?? 0;
         var (past, ahead) = (demand.Quantities.Length, demand.Forecast.Horizon);
         return new DemandColumns(demand)
         {
+            AsSold = explained.Sold.IsEmpty || explained.Sold.SequenceEqual(demand.Quantities) ? null : new("Sold", Row(0, [.. explained.Sold])),
             Sold = new("Sold, as learnt from", Row(0, [.. demand.Quantities])),
+            Deviation = explained.Deviations.Any(d => d > 0)
+                ? new("± estimate", Row(0, [.. explained.Deviations.Select(d => d > 0 ? d : double.NaN)]))
+                : null,
             Trend = parts is null ? null : new("Trend", Row(lead, [.. parts.Trend.Values])),
             WithoutNoise = parts is null
                 ? null

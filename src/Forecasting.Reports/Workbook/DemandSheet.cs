@@ -36,7 +36,7 @@ internal static class DemandSheet
         var demand = explained.Demand;
         var item = explained.ItemName.Length > 0 ? $" ({SheetText.Cut(explained.ItemName, 60, "the plan")})" : "";
         var components = demand.Components();
-        var columns = DemandColumns.Of(demand, components);
+        var columns = DemandColumns.Of(explained, components);
         var draft = SheetFrame.Begin(
             workbook, name, $"Demand of {demand.Key}{item}",
             $"What the plan of {Wording.Day(explanation.AsOf)} (run {explanation.RunId}) knew and expects. Units per {demand.Bucket}; "
@@ -81,6 +81,8 @@ internal static class DemandSheet
         var shown = demand.Bucket.Unit switch { BucketUnit.Day => 182, BucketUnit.Week => 104, _ => 48 };
         var left = Math.Max(0, demand.Quantities.Length - shown);
         List<ChartLine> lines = [Line(columns, columns.Sold, left, Palette.Silver)];
+        if (columns.AsSold is { } sold)
+            lines.Insert(0, Line(columns, sold, left, Palette.Orange, isDashed: true));
         if (columns.WithoutNoise is { } withoutNoise)
             lines.Add(Line(columns, withoutNoise, left, Palette.Purple));
         if (columns.Trend is { } trend)

@@ -30,8 +30,32 @@ internal static class Looks
         style.Alignment.WrapText = true;
     }
 
+    /// <summary>A trust grade; <see cref="GradeColours"/> gives it its ground.</summary>
+    public static void Grade(IXLStyle style)
+    {
+        Code(style);
+        style.Font.Bold = true;
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Center;
+        style.Alignment.Indent = 0;
+    }
+
+    /// <summary>Text that the planner may fill in: open to edits when somebody protects the sheet.</summary>
+    public static void Input(IXLStyle style)
+    {
+        Code(style);
+        style.Fill.BackgroundColor = Colour(Paper);
+        style.Protection.Locked = false;
+    }
+
     /// <summary>Units, up to three decimals.</summary>
     public static void Units(IXLStyle style) => Numeric(style, "#,##0.###;-#,##0.###;0");
+
+    /// <summary>Units, or the words for there being none.</summary>
+    public static void UnitsOrWords(IXLStyle style)
+    {
+        Units(style);
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+    }
 
     /// <summary>Units, one decimal.</summary>
     public static void UnitsRounded(IXLStyle style) => Numeric(style, "#,##0.0");

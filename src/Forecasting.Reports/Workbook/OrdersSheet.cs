@@ -23,14 +23,14 @@ internal static class OrdersSheet
     /// <summary>Adds the sheet.</summary>
     public static SheetDraft Add(XLWorkbook workbook, PlanReport report)
     {
-        var items = report.Lines.ToDictionary(l => l.Key, l => l.Item);
+        var lines = report.Lines.ToDictionary(l => l.Key);
         TableColumn<OrderLine>[] columns =
         [
             new("Order", Table.WidthFor(report.Orders.Select(o => o.OrderId), 14, 30), Looks.Code, o => CellContent.Text(o.OrderId)),
             new("Line", 7, Looks.Whole, o => CellContent.Number((decimal)o.LineNumber)),
             new("Action", 9, Looks.Code, o => CellContent.Text(o.Action.Name())),
             new("SKU", Table.WidthFor(report.Orders.Select(o => o.Sku.Code), 12, 30), Looks.Code, o => CellContent.Text(o.Sku.Code)),
-            new("Name", 28, Looks.Code, o => CellContent.Text(items.GetValueOrDefault(new SkuLocation(o.Sku, o.ShipTo))?.Name ?? "")),
+            new("Name", 28, Looks.Code, o => CellContent.Text(LineOf(o)?.Item.Name ?? "")),
             new("Ship to", Table.WidthFor(report.Orders.Select(o => o.ShipTo.Code), 10, 24), Looks.Code, o => CellContent.Text(o.ShipTo.Code)),
             new("Quantity (units)", 12, Looks.Units, o => CellContent.Number(o.Quantity)),
             new("Unit", 8, Looks.Code, o => CellContent.Text(o.Unit)),
@@ -42,6 +42,7 @@ internal static class OrdersSheet
             new("Requested delivery", 12, Looks.Date, o => CellContent.Date(o.RequestedDelivery)),
             new("Priority", 10, Looks.Code, o => CellContent.Text(o.Priority)),
             new("Reason", 26, Looks.Code, o => CellContent.Text(o.ReasonCode)),
+            new("Trust", 7, Looks.Grade, o => CellContent.Text(LineOf(o)?.Trust.Grade.ToString() ?? "")),
         ];
 
         var sentence = "Purchases by supplier, then transfers by sending place. The grand total is that of reorder.csv.";
@@ -58,10 +59,14 @@ internal static class OrdersSheet
             draft.Shape(columns.Select(_ => (Action<IXLStyle>)Looks.Group)),
             draft.Shape(columns.Select(c => c.Look)),
             draft.Shape(columns.Select((c, i) => Looks.Total(i + 1 == RemarkColumn ? Looks.Code : c.Look))));
-        draft.Add(HeaderRow + 1, Rows(report, columns, shapes));
+        var rows = Rows(report, columns, shapes).ToList();
+        draft.Add(HeaderRow + 1, rows);
+        GradeColours.Add(draft, HeaderRow + 1, HeaderRow + rows.Count, columns.Length);
         draft.Layout.SheetView.Freeze(HeaderRow, 4);
         draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow, HeaderRow);
         return draft;
+
+        PlanLine? LineOf(OrderLine order) => lines.GetValueOrDefault(new SkuLocation(order.Sku, order.ShipTo));
     }
 
     private static IEnumerable<SheetRow> Rows(PlanReport report, TableColumn<OrderLine>[] columns, Shapes shapes)

@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using Forecasting.Trust;
 
 namespace Forecasting.Reports.Workbook;
 
@@ -43,6 +44,19 @@ internal static class Palette
 
     /// <summary>Ground of a strong warning.</summary>
     public const string Coral = "FBDDD0";
+
+    /// <summary>Ground of a cell that the planner fills in.</summary>
+    public const string Paper = "FFFBE6";
+
+    /// <summary>Ground of a trust grade: from green over blue and amber to red, each darker than the one before, so that grey print tells them
+    /// apart.</summary>
+    public static string Of(TrustGrade grade) => grade switch
+    {
+        TrustGrade.A => "DDF0E6",
+        TrustGrade.B => "D5E6F2",
+        TrustGrade.C => "FFD98F",
+        _ => "F0A58C",
+    };
 
     /// <summary>A colour as ClosedXML takes it.</summary>
     public static XLColor Colour(string rgb) => XLColor.FromHtml("#" + rgb);

@@ -8,9 +8,8 @@ namespace Forecasting.Reports.Workbook;
 
 /// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
 /// <remarks>
-/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Accuracy, Data quality, Notes. Codes and names
-/// are text in every cell,
-/// whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Sold and learnt, Accuracy, Data quality, Trust,
+/// Corrections, Notes. Codes and names are text in every cell, whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
 /// (with the same version of .NET, whose compression they carry).
 /// </remarks>
 public static class PlanWorkbook
@@ -31,6 +30,7 @@ public static class PlanWorkbook
 
         using var workbook = new XLWorkbook();
         workbook.Style.Font.FontName = "Calibri";
+        var ranked = TrustRanking.Rank(report);
         var (first, firstDecisionRow) = DecisionsSheet.Add(workbook, report, decisions, components.FirstOrDefault());
         DecisionsSheet.Link(first, firstDecisionRow, decisions, shown);
         SheetDraft[] drafts =
@@ -40,8 +40,11 @@ public static class PlanWorkbook
             WhySheet.Add(workbook, report, shown, decisions, firstDecisionRow),
             ForecastSheet.Add(workbook, report, shown),
             ComponentsSheet.Add(workbook, report, decisions, components, firstDecisionRow),
+            SoldAndLearntSheet.Add(workbook, report, decisions, firstDecisionRow),
             AccuracySheet.Add(workbook, report, shown),
-            DataQualitySheet.Add(workbook, report),
+            DataQualitySheet.Add(workbook, report, ranked),
+            TrustSheet.Add(workbook, report, ranked),
+            CorrectionsSheet.Add(workbook, report),
             NotesSheet.Add(workbook, report),
         ];
         var identity = report.Identity;

@@ -23,15 +23,24 @@ internal static class Table
     /// <summary>Mean width of a character of small print, in the unit of column widths.</summary>
     private const double CharacterWidth = 0.85;
 
+    /// <summary>One line of small print, points.</summary>
+    private const double LineHeight = 13;
+
     /// <summary>Places a table from the first column on.</summary>
+    /// <param name="draft">The sheet.</param>
+    /// <param name="headerRow">Row of the header.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="items">One a row.</param>
+    /// <param name="lines">Lines that a row takes; null = the program that opens the sheet may find out.</param>
     /// <returns>Number of the last row taken; that of the header when there are no items.</returns>
-    public static int Place<T>(SheetDraft draft, int headerRow, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> items)
+    public static int Place<T>(
+        SheetDraft draft, int headerRow, IReadOnlyList<TableColumn<T>> columns, IReadOnlyList<T> items, Func<T, int>? lines = null)
     {
         for (var column = 1; column <= columns.Count; column++)
             draft.Put(headerRow, column, columns[column - 1].Header, Looks.Header);
         draft.Layout.Row(headerRow).Height = HeaderHeight;
         var shape = draft.Shape(columns.Select(c => c.Look));
-        draft.Add(headerRow + 1, items.Select(item => new SheetRow(shape, [.. columns.Select(c => c.Content(item))])));
+        draft.Add(headerRow + 1, items.Select(item => new SheetRow(shape, [.. columns.Select(c => c.Content(item))], lines?.Invoke(item) * LineHeight)));
         return headerRow + items.Count;
     }
 

@@ -17,13 +17,15 @@ internal static class WhySheet
 
     private const int HeaderRow = 5;
 
-    private const int FirstTerm = 7;
+    private const int FirstTerm = 8;
 
-    private const int LastTerm = 17;
+    private const int LastTerm = 18;
 
-    private const int OrderColumn = 18;
+    private const int OrderColumn = 19;
 
-    private const int FrozenColumns = 4;
+    private const int GradeColumn = 5;
+
+    private const int FrozenColumns = 5;
 
     /// <summary>Adds the sheet.</summary>
     /// <param name="workbook">Where to.</param>
@@ -44,9 +46,9 @@ internal static class WhySheet
             report);
         Table.SetWidths(draft, columns);
         SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), FrozenColumns);
-        Band(draft, FirstTerm, 9, "Order-up-to level =");
-        Band(draft, 10, 13, "less inventory position");
-        Band(draft, 14, LastTerm, "and the rules of ordering");
+        Band(draft, FirstTerm, 10, "Order-up-to level =");
+        Band(draft, 11, 14, "less inventory position");
+        Band(draft, 15, LastTerm, "and the rules of ordering");
         Band(draft, OrderColumn, OrderColumn + 1, "= the order");
         Band(draft, OrderColumn + 2, columns.Length, "What it was derived from");
         var last = Table.Place(draft, HeaderRow, columns, rows);
@@ -54,6 +56,7 @@ internal static class WhySheet
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
         draft.Layout.Range(FirstRow, OrderColumn + 1, Math.Max(FirstRow, last), OrderColumn + 1).AddConditionalFormat()
             .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
+        GradeColours.Add(draft, FirstRow, last, GradeColumn);
         foreach (var row in rows.Where(r => r.Rank is not null))
             draft.Link(row.Number, 1, DecisionsSheet.Name, firstDecisionRow + row.Rank!.Value - 1, 3);
         return draft;
@@ -65,6 +68,7 @@ internal static class WhySheet
         new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
         new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
         new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
+        new("Trust", 7, Looks.Grade, r => CellContent.Text(r.Line.Trust.Grade.ToString())),
         new("Supplier or source", 14, Looks.Code, r => CellContent.Text(r.Line.Terms.SourceLocation?.Code ?? r.Line.Terms.Supplier)),
         new("Unit", 8, Looks.Code, r => CellContent.Text(r.Line.Item.Unit)),
         new("Expected demand over the protection interval (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ExpectedDemand)),
@@ -99,6 +103,7 @@ internal static class WhySheet
         new("Excess (units)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ExcessUnits)),
         new("ABC", 6, Looks.Code, r => CellContent.Text(r.Line.AbcClass == ' ' ? "" : r.Line.AbcClass.ToString())),
         new("Demand pattern", 13, Looks.Code, r => CellContent.Text(r.Line.Pattern.Name())),
+        new("Why this trust", 40, Looks.Code, r => CellContent.Text(string.Join(" · ", r.Line.Trust.Reasons.Select(t => t.Text)))),
         new("Notes", 80, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
     ];
 

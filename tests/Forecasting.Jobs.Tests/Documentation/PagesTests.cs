@@ -64,6 +64,7 @@ public sealed partial class PagesTests
 
     [TestCase("-- demo\n", "demo")]
     [TestCase("-- run --data ./export --out ./reports\n", "run", "--data", "--out")]
+    [TestCase("-- import --data ./export --out ./reports\n", "import", "--data", "--out")]
     [TestCase("-- explain A-1007 --out ./reports --workbook A-1007.xlsx\n", "explain", "--out", "--workbook")]
     public void Readme_Command_IsOneThatTheProgramKnows(string written, string command, params string[] options)
     {

@@ -32,6 +32,7 @@ public sealed class ExitCodeTests
     [TestCase("--help")]
     [TestCase("run", "--help")]
     [TestCase("demo", "--help")]
+    [TestCase("import", "--help")]
     [TestCase("forecast", "--help")]
     [TestCase("explain", "--help")]
     [TestCase("settings", "--help")]

@@ -7,6 +7,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Tests.Reports;
 
@@ -15,6 +16,19 @@ namespace Forecasting.Tests.Reports;
 internal static class SamplePlan
 {
     public static readonly DateOnly AsOf = new(2024, 4, 15);
+
+    /// <summary>Data of grade C, for two reasons.</summary>
+    public static readonly DataTrust StaleStock = DataTrust.Of(
+    [
+        new(TrustGrade.B, "corrected", "1 of its last 13 weeks was corrected."),
+        new(TrustGrade.C, "stale stock", "Its stock was last counted on 2024-03-01, 45 days ago."),
+    ]);
+
+    /// <summary>Data of grade B.</summary>
+    public static readonly DataTrust Corrected = DataTrust.Of([new(TrustGrade.B, "assumed", "Its lead time is assumed.")]);
+
+    /// <summary>Data of grade D.</summary>
+    public static readonly DataTrust WrongUnit = DataTrust.Of([new(TrustGrade.D, "unit", "Sales since 2024-03-18 are 12 times what they were at every place: pieces or boxes?")]);
 
     private const int HistoryLength = 60;
 
@@ -25,8 +39,8 @@ internal static class SamplePlan
     /// <summary>Six SKU-locations in key order, and everything around them.</summary>
     public static PlanReport Report() => Of(
     [
-        Line("00123", "LEEDS", 40, onHand: 12) with { Item = Named("00123", "Brake pad, front; \"long life\"") },
-        Line("1E5", "LEEDS", 25, onHand: 3, fallback: "History is shorter than two seasons.", arrival: (AsOf.AddDays(30), 60)),
+        Line("00123", "LEEDS", 40, onHand: 12) with { Item = Named("00123", "Brake pad, front; \"long life\""), Trust = StaleStock },
+        Line("1E5", "LEEDS", 25, onHand: 3, fallback: "History is shorter than two seasons.", arrival: (AsOf.AddDays(30), 60)) with { Trust = Corrected },
         Line("=1+1", "LEEDS", 8, onHand: 2) with { Item = Named("=1+1", "@SUM(A1:A9)") },
         Line("MARCH1", "YORK", 10, onHand: 300, arrival: (AsOf.AddDays(21), 80)),
         Line("قطعة-٧", "YORK", 15, onHand: 0, source: "LEEDS") with { Item = Named("قطعة-٧", "مرشح زيت") },
@@ -46,6 +60,11 @@ internal static class SamplePlan
             Lines = lines,
             Unplanned =
             [
+                new UnplannedLine(new SkuLocation(new Sku("BOX-12"), new Location("YORK")), false, "Its data is of grade D: the last good plan stands.")
+                {
+                    Trust = WrongUnit,
+                    LastGood = new LastGoodPlan("0123456789ab", AsOf.AddDays(-28), 36, AsOf.AddDays(-27), 11.5),
+                },
                 new UnplannedLine(new SkuLocation(new Sku("NEW-1"), new Location("LEEDS")), false, "Launched after the last complete week."),
                 new UnplannedLine(new SkuLocation(new Sku("ODD-1"), new Location("YORK")), true, "The stock record has no unit."),
             ],
@@ -54,7 +73,24 @@ internal static class SamplePlan
             [
                 Import("item_locations.csv", "item_locations", 0, 0, 0) with { RejectedReason = "The column \"location\" is missing." },
                 Import("items.csv", "items", 200, 1, 2),
-                Import("sales.csv", "sales", 10_000, 90, 10),
+                Import("sales.csv", "sales", 10_000, 90, 10) with
+                {
+                    RowsSuperseded = 3,
+                    QuantityRead = 48_120.5m,
+                    QuantityLoaded = 48_000,
+                    QuantityQuarantined = 100.5m,
+                    QuantityDuplicate = 20,
+                },
+            ],
+            Gate =
+            [
+                new GateFinding("sales", "volume", GateLevel.Warning, "YORK sent 12 rows on 2024-04-12; 40 are usual on a Friday (gate.volume)."),
+                new GateFinding("items", "gtin", GateLevel.Note, "2 GTINs have a wrong check digit: MARCH1, 1E5."),
+            ],
+            Changes =
+            [
+                new HistoryChange(new SkuLocation(new Sku("00123"), new Location("LEEDS")), new DateOnly(2024, 3, 4), 7, 5, "previous import", "sales.csv"),
+                new HistoryChange(new SkuLocation(new Sku("MARCH1"), new Location("YORK")), new DateOnly(2024, 3, 5), 4, null, "previous import", ""),
             ],
             Quarantine =
             [

@@ -13,8 +13,9 @@ public sealed class RunFileTests
         var counts = Written(SamplePlan.Report()).GetProperty("counts");
         Assert.That(counts.EnumerateObject().Select(p => $"{p.Name}={p.Value}"), Is.EqualTo((string[])
         [
-            "rows_read=10303", "rows_loaded=10200", "rows_quarantined=91", "rows_duplicate=12", "rows_conserved=True", "files_rejected=1", "findings=4",
-            "sku_locations_planned=6", "sku_locations_skipped=1", "sku_locations_failed=1", "corrections=6", "order_lines=6",
+            "rows_read=10303", "rows_loaded=10200", "rows_quarantined=91", "rows_duplicate=12", "rows_superseded=3", "rows_conserved=True", "files_rejected=1",
+            "findings=4", "sku_locations_planned=6", "sku_locations_skipped=2", "sku_locations_failed=1", "sku_locations_held=1", "history_changes=2",
+            "corrections=6", "corrections_vetoed=0", "order_lines=6",
         ]));
     }
 

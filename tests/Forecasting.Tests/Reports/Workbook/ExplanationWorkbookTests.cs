@@ -72,6 +72,34 @@ public sealed class ExplanationWorkbookTests
     }
 
     [Test]
+    public void Table_SoldIsNotWhatWasLearntFrom_HasBothAndTheSpreadOfTheEstimate()
+    {
+        var demand = PlannedDemands.Week();
+        var explained = new ExplainedDemand(demand, "Brake pad")
+        {
+            Sold = demand.Quantities.SetItem(100, 4),
+            Deviations = [.. Enumerable.Range(0, 139).Select(t => t == 100 ? 2.5 : 0)],
+        };
+        var bytes = Written(new DemandExplanation("0123456789ab", SamplePlan.AsOf, [explained]));
+        var workbook = new WorkbookReading(bytes);
+
+        Assert.That(workbook.Below("Demand", "Sold")[100].Number, Is.EqualTo(4));
+        Assert.That(workbook.Below("Demand", "Sold, as learnt from")[100].Number, Is.EqualTo((decimal)demand.Quantities[100]));
+        Assert.That(workbook.Below("Demand", "± estimate").Take(139).Select(c => c.Text), Is.EqualTo(Enumerable.Range(0, 139).Select(t => t == 100 ? "2.5" : "")));
+        Assert.That(SeriesOf(bytes, "xl/charts/chart1.xml")[..2], Is.EqualTo(new[] { "Sold", "Sold, as learnt from" }));
+        Assert.That(Faults(bytes), Is.Empty);
+    }
+
+    [Test]
+    public void Table_SoldIsWhatWasLearntFrom_IsShownOnce()
+    {
+        var demand = PlannedDemands.Week();
+        var explanation = new DemandExplanation("0123456789ab", SamplePlan.AsOf, [new ExplainedDemand(demand, "") { Sold = demand.Quantities }]);
+        var headers = new WorkbookReading(Written(explanation))["Demand"].Values.Select(c => c.Text).ToList();
+        Assert.That(headers, Does.Contain("Sold, as learnt from").And.Not.Contain("Sold"));
+    }
+
+    [Test]
     public void Sentences_AreThoseOfTheTerminal()
     {
         var demand = PlannedDemands.Week();

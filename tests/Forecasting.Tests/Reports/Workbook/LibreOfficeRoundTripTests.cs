@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Forecasting.Catalog;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Workbook;
@@ -25,7 +27,7 @@ public sealed class LibreOfficeRoundTripTests
         string[] codes = [.. HostileText.All.Where(t => !t.Any(c => (c < ' ' && c is not '\t' and not '\n') || c == '\uFFFE'))];
         Assert.That(codes, Has.Length.GreaterThan(100));
         var report = SamplePlan.Of(codes.Select(code => SamplePlan.Line("x", "LEEDS", 40, 12) is var line
-            ? line with { Item = SamplePlan.Named(code, code), Terms = line.Terms with { Key = new SkuLocation(new Sku(code), new Location("LEEDS")) } }
+            ? line with { Item = SamplePlan.Named(code, code), Terms = line.Terms with { Key = new SkuLocation(new Sku(code), new Forecasting.Catalog.Location("LEEDS")) } }
             : line));
         using (var stream = File.Create(Path.Combine(folder, PlanWorkbook.Name)))
             PlanWorkbook.Write(stream, report);
@@ -36,7 +38,25 @@ public sealed class LibreOfficeRoundTripTests
         var rows = StrictCsv.Read(csv).Select(r => r.Fields).SkipWhile(f => f[1] != "SKU").Skip(1).ToList();
         Assert.That(rows.Select(f => f[1]), Is.EqualTo(report.Lines.Select(l => l.Key.Sku.Code)));
         Assert.That(rows.Select(f => f[2]), Is.EqualTo(report.Lines.Select(l => l.Item.Name)));
-        Assert.That(rows.Select(f => f[18]), Is.All.EqualTo("0"), "the check column, recomputed");
+        Assert.That(rows.Select(f => f[19]), Is.All.EqualTo("0"), "the check column, recomputed");
+    }
+
+    [TestCase("00123", "LEEDS", "C", "Its stock was last counted on 2024-03-01, 45 days ago. · 1 of its last 13 weeks was corrected.")]
+    [TestCase("00123", "", "C", "Its stock was last counted on 2024-03-01, 45 days ago. · 1 of its last 13 weeks was corrected.")]
+    [TestCase("MARCH1", "YORK", "A", "Nothing is known against its data.")]
+    [TestCase("march1", "YORK", "not in this plan", "not in this plan")]
+    [TestCase("MARCH*", "YORK", "not in this plan", "not in this plan")]
+    [TestCase("00123", "YORK", "not in this plan", "not in this plan")]
+    public void DataQuality_CodeTypedIntoTheBox_IsLookedUpByAnotherProgram(string sku, string location, string grade, string why)
+    {
+        using (var stream = File.Create(Path.Combine(folder, PlanWorkbook.Name)))
+            PlanWorkbook.Write(stream, SamplePlan.Report());
+        TypeIntoTheBox(sku, location);
+
+        Convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,8");
+        using var csv = File.OpenRead(Directory.GetFiles(folder, "*.csv").Single());
+        var fields = StrictCsv.Read(csv).Select(r => r.Fields).Single(f => f[0] == sku && f[2] == grade);
+        Assert.That((fields[1], fields[3]), Is.EqualTo((location, why)));
     }
 
     [Test]
@@ -46,6 +66,21 @@ public sealed class LibreOfficeRoundTripTests
             PlanWorkbook.Write(stream, SamplePlan.Report());
         Convert("pdf");
         Assert.That(new FileInfo(Path.Combine(folder, "plan.pdf")).Length, Is.GreaterThan(10_000));
+    }
+
+    /// <summary>Changes the two cells of the box, and takes the values of its formulas away: whoever opens it must compute them.</summary>
+    private void TypeIntoTheBox(string sku, string location)
+    {
+        using var document = SpreadsheetDocument.Open(Path.Combine(folder, PlanWorkbook.Name), isEditable: true);
+        var workbook = document.WorkbookPart!;
+        var sheet = workbook.Workbook.Sheets!.Elements<Sheet>().Single(s => s.Name == "Data quality");
+        var cells = ((WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>().ToDictionary(c => c.CellReference!.Value!);
+        cells["A9"].InlineString = new InlineString(new Text(sku));
+        cells["B9"].InlineString = location.Length > 0 ? new InlineString(new Text(location)) : null;
+        if (location.Length == 0)
+            cells["B9"].DataType = null;
+        foreach (var cell in cells.Values.Where(c => c.CellFormula is not null))
+            cell.CellValue = null;
     }
 
     private void Convert(string format)

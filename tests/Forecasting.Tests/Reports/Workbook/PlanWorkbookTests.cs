@@ -8,17 +8,18 @@ using Forecasting.Catalog;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Workbook;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Reports.Workbook;
 
 public sealed class PlanWorkbookTests
 {
-    private static readonly Regex OurFormula = new(@"^ROUND\(SUM\(G(\d+):Q\1\)-R\1,6\)$", RegexOptions.CultureInvariant);
+    private static readonly Regex OurFormula = new(@"^ROUND\(SUM\(H(\d+):R\1\)-S\1,6\)$", RegexOptions.CultureInvariant);
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Forecast", "Components", "Accuracy", "Data quality", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Forecast", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -88,7 +89,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(8));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(11));
     }
 
     [Test]
@@ -96,9 +97,16 @@ public sealed class PlanWorkbookTests
     {
         var workbook = new WorkbookReading(Written(Hostile()));
         var formulas = workbook.Cells.Where(c => c.Cell.Formula.Length > 0).ToList();
-        Assert.That(formulas, Has.Count.EqualTo(HostileText.All.Length));
-        Assert.That(formulas.Select(f => f.Sheet).Distinct(), Is.EqualTo((string[])["Why"]));
-        Assert.That(formulas.Where(f => !OurFormula.IsMatch(f.Cell.Formula)), Is.Empty);
+        var sums = formulas.Where(f => f.Sheet == "Why").ToList();
+        Assert.That(sums, Has.Count.EqualTo(HostileText.All.Length));
+        Assert.That(sums.Where(f => !OurFormula.IsMatch(f.Cell.Formula)), Is.Empty);
+        Assert.That(
+            formulas.Except(sums).Select(f => (f.Sheet, f.Cell.Formula)),
+            Is.EqualTo(new[] { ("Data quality", Lookup("D")), ("Data quality", Lookup("I")) }), "the box that asks about one SKU");
+
+        static string Lookup(string column) =>
+            $"IF(A9=\"\",\"\",IFERROR(INDEX('Trust'!${column}$5:${column}$134,1048573-SUMPRODUCT(MAX(EXACT('Trust'!$A$5:$A$134,A9)"
+            + "*((EXACT('Trust'!$C$5:$C$134,B9)+(B9=\"\"))>0)*(1048577-ROW('Trust'!$A$5:$A$134))))),\"not in this plan\"))";
     }
 
     [Test]
@@ -112,6 +120,13 @@ public sealed class PlanWorkbookTests
         {
             var cells = workbook.Below(sheet, header);
             Assert.That(cells.Select(c => c.Text), Is.EqualTo(expected), $"{sheet}, {header}");
+            Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
+        }
+
+        foreach (var (sheet, header) in new[] { ("Corrections", "SKU"), ("Corrections", "Rule"), ("Corrections", "Why"), ("Corrections", "Veto reason"), ("Trust", "Location") })
+        {
+            var cells = workbook.Below(sheet, header);
+            Assert.That(cells.Select(c => c.Text).Where(expected.Contains), Is.EquivalentTo(expected), $"{sheet}, {header}");
             Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
         }
 
@@ -134,8 +149,8 @@ public sealed class PlanWorkbookTests
         for (var row = 6; row < 6 + report.Lines.Length; row++)
         {
             decimal At(string column) => why[column + row.ToString(CultureInfo.InvariantCulture)].Number;
-            var sum = "GHIJKLMNOPQ".Sum(column => At(column.ToString()));
-            Assert.That(sum, Is.EqualTo(At("R")).And.EqualTo(report.Lines[row - 6].Recommendation.Explanation.Quantity));
+            var sum = "HIJKLMNOPQR".Sum(column => At(column.ToString()));
+            Assert.That(sum, Is.EqualTo(At("S")).And.EqualTo(report.Lines[row - 6].Recommendation.Explanation.Quantity));
             Assert.That(At("S"), Is.EqualTo(sum - At("R")), "the cached value is the value");
         }
     }
@@ -193,7 +208,7 @@ public sealed class PlanWorkbookTests
         using var document = SpreadsheetDocument.Open(new MemoryStream(Written(SamplePlan.Report())), isEditable: false);
         var links = document.WorkbookPart!.WorksheetParts.SelectMany(p => p.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Hyperlink>())
             .Select(h => (From: h.Reference!.Value!, To: h.Location!.Value!)).ToList();
-        Assert.That(links, Has.Count.EqualTo(18), "six decisions: to their explanation, back from it, back from their components");
+        Assert.That(links, Has.Count.EqualTo(30), "six decisions: to their explanation, back from it, from their components, and from their two series");
         foreach (var (from, to) in links.Where(l => l.To.StartsWith("'Why'!", StringComparison.Ordinal)))
         {
             var target = to["'Why'!".Length..];
@@ -208,7 +223,7 @@ public sealed class PlanWorkbookTests
         var report = SamplePlan.Report();
         report = report with { Quarantine = [.. Enumerable.Range(1, 1_234).Select(i => report.Quarantine[0] with { Line = i })] };
         var cells = new WorkbookReading(Written(report))["Data quality"].Values.ToList();
-        Assert.That(cells.Select(c => c.Text), Does.Contain("The first 1,000 of 1,234 findings are shown; all are in quarantine.csv."));
+        Assert.That(cells.Select(c => c.Text), Does.Contain("Rows set aside. The first 1,000 of 1,234 findings are shown; all are in quarantine.csv."));
         Assert.That(cells.Count(c => c.Text == report.Quarantine[0].OriginalLine), Is.EqualTo(1_000));
     }
 
@@ -258,7 +273,7 @@ public sealed class PlanWorkbookTests
             History = line.History with { Quantities = [.. line.History.Quantities.Select((x, t) => t < 45 ? double.NaN : x)] },
         };
         var bytes = Written(report with { Lines = [.. report.Lines.Select(Shortened)] });
-        Assert.That(Regex.Matches(Part(bytes, "xl/charts/chart1.xml"), "<c:ser>"), Has.Count.EqualTo(4));
+        Assert.That(Regex.Matches(Part(bytes, "xl/charts/chart1.xml"), "<c:ser>"), Has.Count.EqualTo(5), "sold is not what was learnt from");
         Assert.That(
             new WorkbookReading(bytes).Below("Components", "Why not taken apart").Select(c => c.Text),
             Is.All.EqualTo("Components need at least 24 observed buckets; there are 15."));
@@ -301,13 +316,20 @@ public sealed class PlanWorkbookTests
             {
                 Item = SamplePlan.Named(text, text),
                 Terms = line.Terms with { Key = new SkuLocation(new Sku(text), new Location(text)), Supplier = text, Assumptions = [text] },
-                History = line.History with { Raw = line.History.Raw with { Key = new SkuLocation(new Sku(text), new Location(text)) } },
+                History = line.History with
+                {
+                    Raw = line.History.Raw with { Key = new SkuLocation(new Sku(text), new Location(text)) },
+                    Corrections = [line.History.Corrections[0] with { Rule = text, Why = text, Veto = text }],
+                },
+                Trust = DataTrust.Of([new TrustReason(TrustGrade.C, text, text)]),
                 Recommendation = line.Recommendation with { Notes = [text], ServiceTarget = text },
             }
             : line));
         return report with
         {
             Warnings = [.. HostileText.All],
+            Gate = [.. HostileText.All.Select(t => new GateFinding(t, t, GateLevel.Warning, t))],
+            Changes = [.. HostileText.All.Select(t => new Forecasting.History.HistoryChange(new SkuLocation(new Sku(t), new Location(t)), SamplePlan.AsOf, 1, null, t, t))],
             Settings = [.. HostileText.All.Select(t => new SettingValue(t, t, t))],
             Quarantine = [.. HostileText.All.Select(t => new Forecasting.History.QuarantinedRow(t, t, 1, t, t, t, t, t))],
             Orders = [.. report.Orders.Select(o => o with { SupplierId = o.Sku.Code, SupplierSku = o.Sku.Code, Unit = o.Sku.Code })],

@@ -1,0 +1,34 @@
+using Forecasting.Jobs.Commands;
+using Forecasting.Jobs.Settings;
+using Forecasting.Reports.Decisions;
+using Forecasting.Storage;
+using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>The first stage of a run, alone: a data folder into the database.</summary>
+internal static class FolderImport
+{
+    /// <summary>Reads the folder.</summary>
+    /// <param name="dataFolder">Where the input is.</param>
+    /// <param name="databaseFile">Where it goes.</param>
+    /// <param name="settingsFile">Settings besides those of the folder; null = none.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
+    /// <exception cref="SettingsException">The settings cannot be worked with.</exception>
+    /// <exception cref="InputException">There is no folder, or nothing in it can be taken as sales.</exception>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the feed being read left nothing behind.</exception>
+    public static ImportSummary Execute(
+        string dataFolder, string databaseFile, string? settingsFile, RunProgress progress, CancellationToken cancellation)
+    {
+        var input = EffectiveSettings.Load(RunRequest.SettingsFiles(dataFolder, settingsFile), CommonOptions.Environment(), []).Settings.Input;
+        progress.Report("read", 0, 1);
+        var folder = DataFolder.Scan(dataFolder, input);
+        using var database = ForecastingDatabase.Open(databaseFile);
+        var newest = NewestLoad.Id(database);
+        var imported = new HistoryImport(database).Import(folder, input, (_, share) => progress.Report("read", share, 1), cancellation);
+        return new ImportSummary(imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(database) > newest);
+    }
+}
