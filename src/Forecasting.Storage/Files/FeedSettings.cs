@@ -16,6 +16,10 @@ public sealed record FeedSettings
     /// <value>Empty: <c>sales.csv</c>, <c>sales-2026-01.csv.gz</c>, … by the feed's name.</value>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Sheet of a workbook that holds the table. Letter case does not matter.</summary>
+    /// <value>Null: the sheet named as the feed, else the first one with a header of its columns in the first 20 rows.</value>
+    public string? Sheet { get; init; }
+
     /// <summary>Their header → our column. Goes before our names and known aliases.</summary>
     public ImmutableSortedDictionary<string, string> Columns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -71,7 +75,7 @@ public sealed record FeedSettings
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}");
+        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}\u001f{Sheet}");
         foreach (var (header, column) in Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
             text.Append('\u001f').Append(header).Append('\u001f').Append(column);
         return text.ToString();
