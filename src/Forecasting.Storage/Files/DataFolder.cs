@@ -26,9 +26,11 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
     /// <summary>Finds the files of every feed: by the names declared in the settings, by their own names, or, for sales alone, by their columns.</summary>
     /// <param name="path">The data folder.</param>
     /// <param name="settings">How files are found; valid.</param>
+    /// <param name="queried">Folder with the files of feeds that a query gave; null = none.</param>
+    /// <param name="name">What to call the data folder in messages when it is a copy; null = by its path.</param>
     /// <exception cref="InputException">There is no such folder, or nothing in it can be taken as sales.</exception>
     /// <remarks>Only the folder itself is searched. Hidden and temporary files are passed over. Every file of a feed is hashed here.</remarks>
-    public static DataFolder Scan(string path, InputSettings settings)
+    public static DataFolder Scan(string path, InputSettings settings, string? queried = null, string? name = null)
     {
         var entries = Entries(path);
         var files = new List<InputFile>();
@@ -42,9 +44,10 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
                 unclaimed.Add(entry);
         }
 
+        files.AddRange(Queried(queried, settings));
         if (!files.Any(f => f.Feed == Feed.Sales))
         {
-            var sales = FindSales(path, unclaimed, settings);
+            var sales = FindSales(name ?? path, unclaimed, settings);
             unclaimed.Remove(sales);
             files.Add(Read(sales, Feed.Sales) with
             {
@@ -75,6 +78,14 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         }
     }
 
+    private static IEnumerable<InputFile> Queried(string? folder, InputSettings settings) => folder is null
+        ? []
+        : FeedNames.All.Where(feed => settings.For(feed).Query is not null)
+            .Select(feed => Read(new FileInfo(System.IO.Path.Combine(folder, feed.FileName() + ".csv")), feed) with
+            {
+                Note = $"The rows were given by input.{feed.SettingName()}.query.",
+            });
+
     private static bool IsTable(string name) => Endings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTemporary(string name) =>
@@ -96,13 +107,13 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
             settings.For(feed).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))).Take(isWorkbook ? int.MaxValue : 1).ToArray();
         if (declared.Length > 0 || !IsTable(name))
             return declared;
-        var named = FeedNames.All.Where(feed => settings.For(feed).Files.IsEmpty && IsNamed(name, feed.FileName())).Take(1).ToArray();
+        var named = FeedNames.All.Where(feed => settings.For(feed) is { Files.IsEmpty: true, Query: null } && IsNamed(name, feed.FileName())).Take(1).ToArray();
         return named.Length > 0 || !IsReturnedPlan(entry, settings) ? named : [Feed.Vetoes];
     }
 
     /// <summary>True for our own workbook as a planner sends it back: <c>plan.xlsx</c>, <c>plan-reviewed (2).xlsx</c>.</summary>
     private static bool IsReturnedPlan(FileSystemInfo entry, InputSettings settings) =>
-        settings.Vetoes.Files.IsEmpty
+        settings.Vetoes is { Files.IsEmpty: true, Query: null }
         && entry is FileInfo
         && FileSystemName.MatchesSimpleExpression("plan*.xlsx", entry.Name, ignoreCase: true)
         && WorkbookTable.HasVetoes(entry.FullName);

@@ -18,6 +18,19 @@ public class WorkbookTableTest
         Assert.That(Sales.Read(workbook).Outcome.Reports.Single().Profile, Is.EqualTo("workbook, sheet \"Sheet1\", decimal point, dates unambiguous"));
     }
 
+    [Test]
+    public void Read_HostileCodes_SurviveToTheLastCodePoint()
+    {
+        string[] codes =
+        [
+            "00123", "1E5", "MARCH1", "SEP-2", "3/4", "12-3", "TRUE", "1,5", "=1+1", "+1", "-1", "@SUM", "123456789012345678901234", " outer ", "\u00A0nbsp\u00A0", "#N/A",
+            "say \"hi\"", "<&>'", "مرحبا", "中文", "😀", "e\u0301", "\u00e9", "a\u200Bb", "\u200Frtl", "\uFF1D1", "NULL", "NaN", "a;b", "\\n", "İ", "ı", "_x0041_x",
+        ];
+        string[][] rows = [Header, .. codes.Select(c => (string[])["2024-01-01", c.Replace("_x0041_", "_x005F_x0041_", StringComparison.Ordinal), "1"])];
+        using var directory = Directory("sales.xlsx", TestWorkbook.OfText("S", rows));
+        Assert.That(Sales.Read(directory).Lines.Select(l => l.Key.Sku.Code), Is.EqualTo(codes));
+    }
+
     [TestCase("<c r=\"A2\" s=\"1\"><v>45321</v></c>", "2024-01-30")]
     [TestCase("<c r=\"A2\" s=\"3\"><v>45321.75</v></c>", "2024-01-30")]
     [TestCase("<c r=\"A2\" s=\"4\"><v>45321</v></c>", "2024-01-30")]
