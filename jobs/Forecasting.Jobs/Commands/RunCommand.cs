@@ -9,7 +9,12 @@ internal static class RunCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder with sales (required) and every other file you have: items, stock, open_orders, …", Required = true, HelpName = "DIR" };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, open_orders, …",
+            Required = true,
+            HelpName = "DIR",
+        };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the reports: <out>/<as-of>_<run>/", Required = true, HelpName = "DIR" };
         var asOf = CommonOptions.AsOf();
         var database = CommonOptions.Database();
@@ -24,13 +29,14 @@ internal static class RunCommand
               forecasting run --data ./export --out ./reports
               forecasting run --data ./export --out ./reports --as-of 2026-01-31
               forecasting run --data ./export --out ./reports --settings ./planning.json
+              forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
             data, output, asOf, database, settings, threads,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
-                parse.GetValue(data)!.FullName,
+                parse.GetValue(data)!,
                 parse.GetValue(output)!.FullName,
                 parse.GetValue(asOf),
                 parse.GetValue(database)?.FullName,

@@ -11,6 +11,7 @@ using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Sources;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -27,11 +28,14 @@ internal static class PlanningRun
     public static RunResult Execute(RunRequest request, TimeProvider clock, RunProgress progress, CancellationToken cancellation)
     {
         var stages = new StageStopwatch(clock, progress);
-        var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(request.DataFolder, request.SettingsFile), CommonOptions.Environment(), []);
-        var planSettings = settings.Settings.ToPlanSettings();
-
         stages.Begin("read");
-        var folder = DataFolder.Scan(request.DataFolder, settings.Settings.Input);
+        using var cache = new SourceCache();
+        var source = InputSource.Of(request.Data);
+        var data = source.Materialise(cache, Environment.GetEnvironmentVariable, cancellation);
+        var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(data, request.SettingsFile), CommonOptions.Environment(), []);
+        var planSettings = settings.Settings.ToPlanSettings();
+        var queried = FeedQueries.Materialise(settings.Settings.Input, cache, Environment.GetEnvironmentVariable, cancellation);
+        var folder = DataFolder.Scan(data, settings.Settings.Input, queried, source.Name);
         Directory.CreateDirectory(request.OutFolder);
         using var database = ForecastingDatabase.Open(request.DatabaseFile);
         var ledger = new RunLedger(database);
@@ -45,7 +49,7 @@ internal static class PlanningRun
         var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256))], EngineVersion);
+            asOf, "all", settings.Hash, [.. folder.Hashes], EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
             return RunSummary.AlreadyPublished(before, request.OutFolder);
 

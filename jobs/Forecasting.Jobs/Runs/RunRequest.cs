@@ -1,13 +1,13 @@
 namespace Forecasting.Jobs.Runs;
 
 /// <summary>What a run is asked to do.</summary>
-/// <param name="DataFolder">Where the input is.</param>
+/// <param name="Data">Where the input is: a folder, or the address of a blob container or prefix.</param>
 /// <param name="OutFolder">Where the reports go.</param>
 /// <param name="AsOf">Morning of the plan; null = the morning after the last sales.</param>
 /// <param name="Database">Database file; null = <c>forecasting.duckdb</c> in <paramref name="OutFolder"/>.</param>
 /// <param name="SettingsFile">Settings besides those of the data folder; null = none.</param>
 /// <param name="Threads">Threads, ≥ 1.</param>
-internal sealed record RunRequest(string DataFolder, string OutFolder, DateOnly? AsOf, string? Database, string? SettingsFile, int Threads)
+internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf, string? Database, string? SettingsFile, int Threads)
 {
     /// <summary>The database file.</summary>
     public string DatabaseFile => Database ?? Path.Combine(OutFolder, "forecasting.duckdb");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Forecasting.Storage.Files.Spreadsheets;
 
 namespace Forecasting.Storage.Files;
 
@@ -9,34 +10,44 @@ namespace Forecasting.Storage.Files;
 /// <param name="Ignored">Names of files that belong to no feed, in order, without those that hold no data: <c>settings.json</c>, README*, LICENSE*.</param>
 public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, ImmutableArray<string> Ignored)
 {
-    private static readonly ImmutableArray<string> Endings = [".csv", ".csv.gz", ".parquet"];
+    /// <summary>Names of workbooks, and of web pages and texts that pretend to be: what a file is, its content tells.</summary>
+    private static readonly ImmutableArray<string> WorkbookEndings = [".xlsx", ".xlsm", ".xls"];
+
+    private static readonly ImmutableArray<string> Endings = [".csv", ".csv.gz", ".parquet", .. WorkbookEndings];
 
     /// <summary>Beginnings of names under which benchmarks and shops keep their sales, when several files look like sales.</summary>
     private static readonly ImmutableArray<string> SalesNames = ["train", "transactions", "demand", "all", "orders"];
 
     private static readonly ImmutableArray<string> TemporaryEndings = ["~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".bak", ".swp", ".filepart"];
 
+    /// <summary>The hash of each file, once, ordered by name: a workbook may serve several feeds.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Hashes => Files.Select(f => KeyValuePair.Create(f.File, f.Sha256)).Distinct();
+
     /// <summary>Finds the files of every feed: by the names declared in the settings, by their own names, or, for sales alone, by their columns.</summary>
     /// <param name="path">The data folder.</param>
     /// <param name="settings">How files are found; valid.</param>
+    /// <param name="queried">Folder with the files of feeds that a query gave; null = none.</param>
+    /// <param name="name">What to call the data folder in messages when it is a copy; null = by its path.</param>
     /// <exception cref="InputException">There is no such folder, or nothing in it can be taken as sales.</exception>
     /// <remarks>Only the folder itself is searched. Hidden and temporary files are passed over. Every file of a feed is hashed here.</remarks>
-    public static DataFolder Scan(string path, InputSettings settings)
+    public static DataFolder Scan(string path, InputSettings settings, string? queried = null, string? name = null)
     {
         var entries = Entries(path);
         var files = new List<InputFile>();
         var unclaimed = new List<FileSystemInfo>();
         foreach (var entry in entries)
         {
-            if (FeedOf(entry.Name, settings) is { } feed)
-                files.Add(Read(entry, feed));
+            var feeds = FeedsOf(entry, settings);
+            if (feeds.Length > 0)
+                files.AddRange(feeds.Select(feed => Read(entry, feed)));
             else if (entry is FileInfo && HoldsData(entry.Name))
                 unclaimed.Add(entry);
         }
 
+        files.AddRange(Queried(queried, settings));
         if (!files.Any(f => f.Feed == Feed.Sales))
         {
-            var sales = FindSales(path, unclaimed, settings);
+            var sales = FindSales(name ?? path, unclaimed, settings);
             unclaimed.Remove(sales);
             files.Add(Read(sales, Feed.Sales) with
             {
@@ -44,7 +55,7 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
             });
         }
 
-        return new DataFolder(path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal)], [.. unclaimed.Select(e => e.Name)]);
+        return new DataFolder(path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Feed)], [.. unclaimed.Select(e => e.Name)]);
     }
 
     private static List<FileSystemInfo> Entries(string path)
@@ -67,6 +78,14 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         }
     }
 
+    private static IEnumerable<InputFile> Queried(string? folder, InputSettings settings) => folder is null
+        ? []
+        : FeedNames.All.Where(feed => settings.For(feed).Query is not null)
+            .Select(feed => Read(new FileInfo(System.IO.Path.Combine(folder, feed.FileName() + ".csv")), feed) with
+            {
+                Note = $"The rows were given by input.{feed.SettingName()}.query.",
+            });
+
     private static bool IsTable(string name) => Endings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTemporary(string name) =>
@@ -79,16 +98,25 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
             || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase));
 
-    private static Feed? FeedOf(string name, InputSettings settings)
+    /// <summary>The feeds of a file: those that declare its name, a workbook for all of them; else the one it is named after.</summary>
+    private static Feed[] FeedsOf(FileSystemInfo entry, InputSettings settings)
     {
-        if (!IsTable(name))
-            return DeclaredFeedOf(name, settings);
-        return DeclaredFeedOf(name, settings)
-            ?? FeedNames.All.Cast<Feed?>().FirstOrDefault(feed => settings.For(feed!.Value).Files.IsEmpty && IsNamed(name, feed.Value.FileName()));
+        var name = entry.Name;
+        var isWorkbook = WorkbookEndings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        var declared = FeedNames.All.Where(feed =>
+            settings.For(feed).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))).Take(isWorkbook ? int.MaxValue : 1).ToArray();
+        if (declared.Length > 0 || !IsTable(name))
+            return declared;
+        var named = FeedNames.All.Where(feed => settings.For(feed) is { Files.IsEmpty: true, Query: null } && IsNamed(name, feed.FileName())).Take(1).ToArray();
+        return named.Length > 0 || !IsReturnedPlan(entry, settings) ? named : [Feed.Vetoes];
     }
 
-    private static Feed? DeclaredFeedOf(string name, InputSettings settings) => FeedNames.All.Cast<Feed?>().FirstOrDefault(feed =>
-        settings.For(feed!.Value).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true)));
+    /// <summary>True for our own workbook as a planner sends it back: <c>plan.xlsx</c>, <c>plan-reviewed (2).xlsx</c>.</summary>
+    private static bool IsReturnedPlan(FileSystemInfo entry, InputSettings settings) =>
+        settings.Vetoes is { Files.IsEmpty: true, Query: null }
+        && entry is FileInfo
+        && FileSystemName.MatchesSimpleExpression("plan*.xlsx", entry.Name, ignoreCase: true)
+        && WorkbookTable.HasVetoes(entry.FullName);
 
     /// <summary>True for sales.csv, sales-2026-01.csv, sales_north.parquet, and not for salesmen.csv.</summary>
     private static bool IsNamed(string name, string feed) =>

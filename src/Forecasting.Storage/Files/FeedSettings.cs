@@ -16,6 +16,14 @@ public sealed record FeedSettings
     /// <value>Empty: <c>sales.csv</c>, <c>sales-2026-01.csv.gz</c>, … by the feed's name.</value>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Text of a query that gives the table, one column for each of ours; instead of files. Needs <see cref="InputSettings.Connection"/>.</summary>
+    /// <value>Null: the table comes from files.</value>
+    public string? Query { get; init; }
+
+    /// <summary>Sheet of a workbook that holds the table. Letter case does not matter.</summary>
+    /// <value>Null: the sheet named as the feed, else the first one with a header of its columns in the first 20 rows.</value>
+    public string? Sheet { get; init; }
+
     /// <summary>Their header → our column. Goes before our names and known aliases.</summary>
     public ImmutableSortedDictionary<string, string> Columns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -65,13 +73,20 @@ public sealed record FeedSettings
             faults.Add($"{section}.decimalMark is \"{DecimalMark}\"; it must be \".\" or \",\".");
         if (PeriodStart is null != PeriodBucket is null)
             faults.Add($"{section}.periodStart and {section}.periodBucket go together; only one is given.");
+        if (Query is not null && !Files.IsDefaultOrEmpty)
+            faults.Add($"{section}.files and {section}.query exclude each other: a table comes from files or from a query.");
+        if (Query is not null && string.IsNullOrWhiteSpace(Query))
+            faults.Add($"{section}.query is blank; leave it out or give a query.");
     }
+
+    /// <summary>How the file of a query is read: it is written in our own form, whatever else is declared.</summary>
+    internal FeedSettings ForQuery() => this with { Encoding = "utf-8", Delimiter = ",", DecimalMark = ".", DateOrder = Storage.Files.DateOrder.Ymd };
 
     /// <summary>Everything that decides how a file's bytes are read, as one text: two settings with the same text read the same rows.</summary>
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}");
+        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}\u001f{Sheet}");
         foreach (var (header, column) in Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
             text.Append('\u001f').Append(header).Append('\u001f').Append(column);
         return text.ToString();

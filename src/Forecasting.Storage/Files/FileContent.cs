@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using System.Xml;
 using CsvHelper;
 
 namespace Forecasting.Storage.Files;
@@ -88,6 +89,7 @@ internal static class FileContent
         UnauthorizedAccessException => "The file cannot be opened: this program has no permission to read it.",
         FileNotFoundException or DirectoryNotFoundException => "The file disappeared while it was being read. Was it being replaced? Run again when it is complete.",
         CsvFormatException => "The file has a line of more than 64 MB; it is probably no CSV file.",
+        XmlException => "The workbook is damaged: a part of it is no sound XML. Copy or save it again.",
         InvalidDataException => "The file is damaged: it cannot be unpacked. Copy or export it again.",
         IOException => "The file cannot be read; another program may be writing it. Run again when it is complete.",
         _ => null,

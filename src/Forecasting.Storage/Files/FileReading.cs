@@ -81,7 +81,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         if (file.Note.Length > 0)
             notes.Add(file.Note);
         if (rejection.Length == 0 && table is not null)
-            notes.AddRange(table.Header.Notes);
+            notes.AddRange(table.Notes);
         if (findingCount > findings.Count && rejection.Length == 0)
         {
             notes.Add(string.Create(
@@ -99,7 +99,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
             findings.Add(finding());
     }
 
-    private string Place(RawRow row) => string.Create(CultureInfo.InvariantCulture, $"{file.File} {(FileContent.IsParquet(file.File) ? "row" : "line")} {row.Line}");
+    private string Place(RawRow row) => string.Create(CultureInfo.InvariantCulture, $"{file.File} {(table?.HasLines == false ? "row" : "line")} {row.Line}{row.Part}");
 
     /// <summary>The row as it stands in the file, without personal data.</summary>
     private string Quotation(RawRow row)

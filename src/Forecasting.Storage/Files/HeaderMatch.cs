@@ -43,6 +43,9 @@ internal sealed class HeaderMatch
     /// <summary>The column of that name of ours, in the file or not.</summary>
     public MatchedColumn this[string name] => byName[name];
 
+    /// <summary>The column that a field holds; null when it holds none of ours.</summary>
+    public MatchedColumn? At(int index) => byName.Values.FirstOrDefault(c => c.Index == index);
+
     /// <summary>The columns of that kind that the file has.</summary>
     public ImmutableArray<MatchedColumn> Present(ColumnKind kind) => [.. byName.Values.Where(c => c.Index >= 0 && c.Column.Kind == kind).OrderBy(c => c.Index)];
 
@@ -71,7 +74,8 @@ internal sealed class HeaderMatch
         new(feed, [.. headers.Select(h => h.Trim().Trim('\uFEFF'))], settings);
 
     private bool IsSalesOrderId(string header) => Feed == Feed.Sales && FeedColumns.Normalize(header) is
-        "orderid" or "ordernumber" or "orderno" or "order" or "invoiceno" or "invoicenumber" or "invoice" or "receiptno" or "receiptid" or "transactionid" or "name";
+        "orderid" or "ordernumber" or "orderno" or "order" or "invoiceno" or "invoicenumber" or "invoice" or "receiptno" or "receiptid" or "transactionid" or "name" or "documentno" or "salesordernumber" or "vbeln"
+        or "belegnummer" or "rechnungsnummer" or "auftragsnummer" or "bestellnummer";
 
     private static MatchedColumn Match(FeedColumn column, ImmutableArray<string> headers, FeedSettings settings, ImmutableArray<string>.Builder notes)
     {
@@ -107,4 +111,8 @@ internal sealed class HeaderMatch
 /// <param name="Column">Our column.</param>
 /// <param name="Index">Its field, from 0; −1 when the file does not have it.</param>
 /// <param name="Header">Its name in the file; ours when the file does not have it.</param>
-internal sealed record MatchedColumn(FeedColumn Column, int Index, string Header);
+internal sealed record MatchedColumn(FeedColumn Column, int Index, string Header)
+{
+    /// <summary>True where a date or a long number is not what somebody meant: in every text but a list of dates.</summary>
+    public bool IsCode => Column.Kind == ColumnKind.Text && Column.Name != "closed";
+}

@@ -8,6 +8,12 @@ namespace Forecasting.Storage.Files;
 /// <param name="Text">What was found, and what to do; a clause without the full stop.</param>
 internal sealed record RowFault(string Rule, string Text);
 
+/// <summary>What is wrong with one field before anybody reads it as a value.</summary>
+/// <param name="Index">The field, from 0.</param>
+/// <param name="Fault">What is wrong.</param>
+/// <param name="IsCodeFault">True when it matters only where a code or a name stands.</param>
+internal readonly record struct FieldFault(int Index, RowFault Fault, bool IsCodeFault);
+
 /// <summary>One row of a file as text. Valid until the next row is read: sources may give the same object again.</summary>
 internal abstract class RawRow
 {
@@ -26,8 +32,17 @@ internal abstract class RawRow
     /// <summary>The row as it stands in the file.</summary>
     public abstract string Text { get; }
 
+    /// <summary>Which part of the line it is, for messages, with a comma before it; empty when it is the whole.</summary>
+    public virtual string Part => "";
+
+    /// <summary>Fields that cannot be trusted, whatever their column.</summary>
+    public virtual IEnumerable<FieldFault> FieldFaults => [];
+
     /// <summary>The value of a field, unquoted.</summary>
     public abstract string Field(int index);
+
+    /// <summary>The number in a field of a file that holds numbers as such; null where it holds text, which the file's profile reads.</summary>
+    public virtual decimal? Number(int index) => null;
 
     /// <summary>True when no field holds anything but blanks.</summary>
     public bool IsBlank()

@@ -30,7 +30,7 @@ internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrde
         {
             if (row.Fault is not null)
                 continue;
-            foreach (var column in numbers)
+            foreach (var column in numbers.Where(c => row.Number(c.Index) is null))
                 evidence.Number(row.Field(column.Index));
             foreach (var column in dates)
                 evidence.Date(row.Field(column.Index));

@@ -35,6 +35,11 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         row = next;
         sku = location = "";
         faults.Clear();
+        foreach (var (index, fault, isCodeFault) in next.FieldFaults)
+        {
+            if (header.At(index) is { } column && (!isCodeFault || column.IsCode))
+                Fault(column, next.Field(index), fault.Rule, fault.Text, 0);
+        }
     }
 
     /// <summary>A product code; required.</summary>
@@ -58,6 +63,8 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         var text = Raw(column);
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        if (faults.Exists(f => f.Column == column))
+            return Placeholder;
         foreach (var c in text)
         {
             if (char.IsControl(c))
@@ -102,6 +109,8 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         var text = Raw(column);
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        if (row.Number(column.Index) is { } exact)
+            return InRange(column, text, exact);
         switch (NumberText.Read(text, profile.DecimalMark, out var number))
         {
             case NumberReading.Number:
@@ -254,7 +263,8 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
 
     private T Fault<T>(MatchedColumn column, string value, string rule, string text, T placeholder)
     {
-        faults.Add(new ValueFault(column, value, rule, text));
+        if (!faults.Exists(f => f.Column == column))
+            faults.Add(new ValueFault(column, value, rule, text));
         return placeholder;
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using Forecasting.Storage.Files.Spreadsheets;
 
 namespace Forecasting.Storage.Files;
 
@@ -7,13 +9,20 @@ internal sealed class TableFile
 {
     private readonly string path;
     private readonly FileEncoding encoding = new(Encoding.UTF8, "UTF-8", false);
+    private readonly WorkbookTable? workbook;
+    private readonly TableForm form;
     private FileStream? reading;
 
     private TableFile(string path, Feed feed, FeedSettings settings)
     {
         this.path = path;
         Format = "Parquet";
-        if (!FileContent.IsParquet(path))
+        if (!FileContent.IsParquet(path) && WorkbookTable.IsWorkbook(path))
+        {
+            workbook = WorkbookTable.Find(path, feed, settings);
+            Format = workbook.Format;
+        }
+        else if (!FileContent.IsParquet(path))
         {
             using (var content = FileContent.OpenText(path))
                 encoding = TextEncoding.Recognise(content, settings.Encoding);
@@ -27,8 +36,15 @@ internal sealed class TableFile
             throw new FileRejectedException("The file is empty: it has not even a header. Export it again.");
         if (fault is not null)
             throw new FileRejectedException($"The header cannot be read: {fault.Text}.");
-        Header = HeaderMatch.Of(feed, headers, settings);
+        form = TableForm.Of(feed, [.. headers], settings);
+        Header = HeaderMatch.Of(feed, form.Headers, settings);
     }
+
+    /// <summary>True when a row is known by its line in a text; otherwise by its number.</summary>
+    public bool HasLines => workbook is null && !FileContent.IsParquet(path);
+
+    /// <summary>What a data owner should know about the table, after its rows were read; full sentences.</summary>
+    public ImmutableArray<string> Notes => [.. form.Notes, .. Header.Notes];
 
     /// <summary>Container, encoding and delimiter, for people.</summary>
     public string Format { get; }
@@ -52,9 +68,9 @@ internal sealed class TableFile
     });
 
     /// <summary>The data rows, from the first.</summary>
-    public IEnumerable<RawRow> DataRows() => Rows().Skip(1);
+    public IEnumerable<RawRow> DataRows() => form.Turn(Rows().Skip(1));
 
-    private IEnumerable<RawRow> Rows() => FileContent.IsParquet(path) ? ParquetRows.Read(path) : TextRows();
+    private IEnumerable<RawRow> Rows() => workbook?.Rows() ?? (FileContent.IsParquet(path) ? ParquetRows.Read(path) : TextRows());
 
     private IEnumerable<RawRow> TextRows()
     {

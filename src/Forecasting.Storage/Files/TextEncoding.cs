@@ -64,16 +64,16 @@ internal static class TextEncoding
     private static void RejectOtherFormats(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith("PK\u0003\u0004"u8))
-            throw new FileRejectedException("This is a workbook or zip archive under the name of a CSV file; save it as CSV (UTF-8).");
+            throw new FileRejectedException("This is a compressed workbook or zip archive; unpack it, or save the table as CSV (UTF-8).");
         if (start.StartsWith((byte[])[0xD0, 0xCF, 0x11, 0xE0]))
-            throw new FileRejectedException("This is an old or password-protected Excel workbook under the name of a CSV file; save it as CSV (UTF-8).");
+            throw new FileRejectedException("This is a compressed Excel workbook; unpack it, or save the table as CSV (UTF-8).");
         if (start.StartsWith((byte[])[0x1F, 0x8B]))
             throw new FileRejectedException("This is a gzip file without the ending .gz; rename it to end in .csv.gz.");
         if (start.StartsWith("PAR1"u8))
             throw new FileRejectedException("This is a Parquet file; rename it to end in .parquet.");
         var text = Encoding.Latin1.GetString(start[..Math.Min(start.Length, 256)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
-            throw new FileRejectedException("This is a web page under the name of a CSV file; download or export the data itself.");
+            throw new FileRejectedException("This is a web page, whatever its name; download or export the data itself.");
     }
 
     /// <summary>UTF-16 without a byte order mark, when (nearly) every second byte is zero.</summary>

@@ -12,6 +12,9 @@ public class DataFolderTest
     [TestCase("sales-2026-01.csv", Feed.Sales)]
     [TestCase("sales_north.csv.gz", Feed.Sales)]
     [TestCase("sales.parquet", Feed.Sales)]
+    [TestCase("sales.xlsx", Feed.Sales)]
+    [TestCase("stock-2026.XLSM", Feed.Stock)]
+    [TestCase("items.xls", Feed.Items)]
     [TestCase("items.csv", Feed.Items)]
     [TestCase("item_locations.csv", Feed.ItemLocations)]
     [TestCase("Item_Locations-2.csv", Feed.ItemLocations)]
@@ -30,7 +33,7 @@ public class DataFolderTest
     }
 
     [TestCase("salesmen.csv")]
-    [TestCase("sales.xlsx")]
+    [TestCase("sales.ods")]
     [TestCase("sales.csv.bak")]
     [TestCase(".sales.csv")]
     [TestCase("~sales.csv")]

@@ -54,6 +54,29 @@ public class InputSettingsTest
         Assert.That(settings.Stock, Is.EqualTo(FeedSettings.Default));
     }
 
+    [TestCase("Server=db;Password=hunter2")]
+    [TestCase("postgres://u:hunter2@db/erp")]
+    [TestCase("Host=db")]
+    [TestCase("")]
+    public void Validate_ConnectionThatIsNoName_IsRefusedWithoutQuotingIt(string connection) =>
+        Assert.That(new InputSettings { Connection = connection }.Validate(), Is.EqualTo(new[]
+        {
+            "input.connection must be the name of an environment variable that holds the connection string, and not the string itself: no secret belongs into a settings file.",
+        }));
+
+    [Test]
+    public void Validate_QueryWithoutConnectionOrWithFiles_IsNamed()
+    {
+        var settings = JsonSerializer.Deserialize<InputSettings>("""{ "provider": "sqlServer", "sales": { "query": "select 1", "files": ["a.csv"] }, "stock": { "query": " " } }""", JsonSerializerOptions.Web)!;
+        Assert.That(settings.Provider, Is.EqualTo(Forecasting.Storage.Sources.SqlProvider.SqlServer));
+        Assert.That(settings.Validate(), Is.EqualTo(new[]
+        {
+            "input.sales.files and input.sales.query exclude each other: a table comes from files or from a query.",
+            "input.stock.query is blank; leave it out or give a query.",
+            "input.sales.query needs input.connection, the name of an environment variable, and input.provider, sqlServer or postgres.",
+        }));
+    }
+
     [Test]
     public void Validate_NullSections_AreNamed()
     {

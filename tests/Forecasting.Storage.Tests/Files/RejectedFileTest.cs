@@ -26,13 +26,13 @@ public class RejectedFileTest
             "header twice",
             "date,sku,quantity,SKU\n2024-01-01,A,1,B\n",
             "The header names \"sku\" more than once, so nobody can tell which column counts. Columns found: \"date\", \"sku\", \"quantity\", \"SKU\".");
-        yield return Case("workbook", "PK\u0003\u0004xxxxxxxxxxxxxxxxxx", "This is a workbook or zip archive under the name of a CSV file; save it as CSV (UTF-8).");
-        yield return Case("web page", "<!DOCTYPE html><html><body>Sign in</body></html>", "This is a web page under the name of a CSV file; download or export the data itself.");
+        yield return Case("workbook", "PK\u0003\u0004xxxxxxxxxxxxxxxxxx", "The workbook is cut short or damaged. Copy or save it again.");
+        yield return Case("web page", "<!DOCTYPE html><html><body>Sign in</body></html>", "This is a web page, whatever its name; download or export the data itself.");
         yield return Case("gzip", DataDirectory.Gzip(Good), "This is a gzip file without the ending .gz; rename it to end in .csv.gz.");
         yield return Case(
             "old workbook",
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
-            "This is an old or password-protected Excel workbook under the name of a CSV file; save it as CSV (UTF-8).");
+            "This is a workbook in the old format of Excel 97-2003 (.xls); open it and save it as .xlsx or CSV.");
         yield return Case("open header", "date,\"sku,quantity\n2024-01-01,A,1\n", "The header cannot be read: a quote opens and is not closed (close it, or remove it).");
     }
 

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Forecasting.Storage.Tests.Sources;
+
+/// <summary>A PostgreSQL server with an empty database: the one that the environment names, or a cluster of its own that is gone when disposed.</summary>
+internal sealed class PostgresServer : IDisposable
+{
+    /// <summary>A connection string of a server that is ready.</summary>
+    private const string Variable = "FORECASTING_POSTGRES";
+
+    private readonly string folder;
+    private readonly string binaries;
+
+    private PostgresServer(string connection, string folder, string binaries) => (Connection, this.folder, this.binaries) = (connection, folder, binaries);
+
+    /// <summary>Connection string of the database.</summary>
+    public string Connection { get; }
+
+    /// <summary>Starts a server; the test is skipped where none is installed.</summary>
+    public static PostgresServer Start()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready)
+            return new PostgresServer(ready, "", "");
+        if (Binaries() is not { } binaries)
+        {
+            Server.Missing($"No PostgreSQL server is installed (Debian: postgresql), and {Variable} names none.");
+            throw new InvalidOperationException("The test ends before.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("forecasting-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            Server.Run("chown", "postgres", folder);
+        var port = Server.FreePort();
+        Do(Owner($"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
+        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB");
+        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
+        return new PostgresServer(
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres"), folder, binaries);
+    }
+
+    /// <summary>Executes a statement.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(Connection + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        if (folder.Length == 0)
+            return;
+        Server.Run(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string? Binaries() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+        : null;
+
+    /// <summary>The server refuses to run as root.</summary>
+    private static string[] Owner(params string[] command) => Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
+
+    private static void Do(string[] command)
+    {
+        if (Server.Run(command) is var code and not 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {code}.");
+    }
+}
