@@ -68,6 +68,7 @@ internal static class FeedColumns
             .Optional("location", LocationAliases)
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr", NumberRange.Any)
             .Optional("promotion", "promo onpromotion ispromotion ispromo promoflag")
+            .Optional("order_id", "ordernumber orderno order invoiceno invoicenumber invoice receiptno receiptid transactionid")
             .Columns,
         [Feed.Items] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SkuAliases)
