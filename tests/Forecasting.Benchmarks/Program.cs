@@ -1,18 +1,25 @@
 using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.EndToEnd;
+using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.Ssa;
 
-// Three kinds of question. How long does the whole program take, and how much memory:
+// Four kinds of question. How long does the whole program take, and how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --end-to-end [--runs N] [--data DIR [--as-of DATE]]...
 // How good is SSA beside SSA as others do it (forecasts of one set, for scoring):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ssa-accuracy --input TRAIN --horizon H --frequency F --season M --output OUT
+// How fast are files read into the database, beside DuckDB alone, and with how much memory:
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ingest [--rows N] [--runs N]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
     return EndToEndTable.Print(options, Console.Out, Console.Error);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
+if (args is ["--ingest", .. var ingest])
+    return IngestTable.Print(ingest, Console.Out, Console.Error);
+if (args is [IngestTable.Part, .. var part])
+    return IngestPart.Run(part, Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;

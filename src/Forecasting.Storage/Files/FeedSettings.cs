@@ -44,7 +44,6 @@ public sealed record FeedSettings
 
     /// <summary>What counts where several files speak of the same. Meaningful for <c>sales</c>, <c>stock</c> and <c>availability</c>.</summary>
     /// <value><see cref="OverlapRule.Automatic"/>: a newer file corrects an older one wherever the rows show what they speak of.</value>
-    [JsonConverter(typeof(JsonStringEnumConverter<OverlapRule>))]
     public OverlapRule Overlap { get; init; }
 
     internal void Validate(Feed feed, ImmutableArray<string>.Builder faults)

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Forecasting.Storage.Files;
 
 /// <summary>What counts where several files of a feed speak of the same SKU, location and day. Newer is the file whose name sorts later.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OverlapRule>))]
 public enum OverlapRule
 {
     /// <summary>
