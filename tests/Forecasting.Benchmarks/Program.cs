@@ -2,14 +2,17 @@ using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.NewItems;
+using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.Ssa;
 
-// Three kinds of question. How long does the whole program take, and how much memory:
+// Four kinds of question. How long does the whole program take, and how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --end-to-end [--runs N] [--data DIR [--as-of DATE]]...
 // How good is SSA beside SSA as others do it (forecasts of one set, for scoring):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ssa-accuracy --input TRAIN --horizon H --frequency F --season M --output OUT
 // Does a thin series gain from the season of its group:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --thin-season FILE WEEKS ORIGINS PREFIX
+// How fast are files read into the database, beside DuckDB alone, and with how much memory:
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ingest [--rows N] [--runs N]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -18,6 +21,10 @@ if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
 if (args is ["--thin-season", .. var thin])
     return ThinSeasonAccuracy.Print(thin, Console.Out);
+if (args is ["--ingest", .. var ingest])
+    return IngestTable.Print(ingest, Console.Out, Console.Error);
+if (args is [IngestTable.Part, .. var part])
+    return IngestPart.Run(part, Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;

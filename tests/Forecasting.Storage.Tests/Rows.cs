@@ -11,6 +11,8 @@ internal sealed class Rows<T> : IRowSink<T>
 
     public void Load(T row) => Loaded.Add(row);
 
+    public void Replace(int index, T row) => Loaded[index] = row;
+
     public void SetAside(T row, IReadOnlyList<ValueFault> faults)
     {
     }

@@ -82,6 +82,7 @@ internal static class PlanningRun
             Orders = OrderLines.Difference(plan.Lines, published, cycle, asOf),
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
+            Changes = imported.Changes,
             Warnings = RunWarnings.Of(imported, shape.RowsNotUsed, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
             Settings = settings.Values,
             Suppliers = imported.Suppliers,

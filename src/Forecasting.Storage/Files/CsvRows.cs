@@ -204,7 +204,13 @@ internal sealed class CsvRows
         public override string Text => Encoding.UTF8.GetString(reader.RawRecord);
 
         /// <inheritdoc/>
+        public override bool HasUtf8 => true;
+
+        /// <inheritdoc/>
         public override string Field(int index) => fields[index] ??= reader.GetString(index);
+
+        /// <inheritdoc/>
+        public override ReadOnlySpan<byte> Utf8(int index) => reader.GetSpan(index);
 
         public void Take(int width, bool isBroken)
         {

@@ -50,6 +50,10 @@ public sealed record FeedSettings
     [JsonConverter(typeof(JsonStringEnumConverter<BucketUnit>))]
     public BucketUnit? PeriodBucket { get; init; }
 
+    /// <summary>What counts where several files speak of the same. Meaningful for <c>sales</c>, <c>stock</c> and <c>availability</c>.</summary>
+    /// <value><see cref="OverlapRule.Automatic"/>: a newer file corrects an older one wherever the rows show what they speak of.</value>
+    public OverlapRule Overlap { get; init; }
+
     internal void Validate(Feed feed, ImmutableArray<string>.Builder faults)
     {
         var section = $"input.{feed.SettingName()}";
@@ -71,6 +75,8 @@ public sealed record FeedSettings
             faults.Add($"{section}.delimiter is \"{Delimiter}\"; it must be a comma, a semicolon, a tab or a bar.");
         if (DecimalMark is not (null or "." or ","))
             faults.Add($"{section}.decimalMark is \"{DecimalMark}\"; it must be \".\" or \",\".");
+        if (!Enum.IsDefined(Overlap))
+            faults.Add($"{section}.overlap is {(int)Overlap}; it must be automatic, correct or add.");
         if (PeriodStart is null != PeriodBucket is null)
             faults.Add($"{section}.periodStart and {section}.periodBucket go together; only one is given.");
         if (Query is not null && !Files.IsDefaultOrEmpty)
@@ -86,7 +92,7 @@ public sealed record FeedSettings
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}\u001f{Sheet}");
+        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}\u001f{Sheet}\u001f{Overlap}");
         foreach (var (header, column) in Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
             text.Append('\u001f').Append(header).Append('\u001f').Append(column);
         return text.ToString();

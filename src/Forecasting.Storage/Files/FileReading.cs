@@ -14,19 +14,25 @@ internal sealed class FileReading(InputFile file, int maxFindings)
 
     private readonly ImmutableArray<QuarantinedRow>.Builder findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
     private long findingCount;
+    private long rowsLoaded;
+    private long rowsDuplicate;
     private long rowsQuarantined;
+    private Int128 unitsLoaded;
+    private Int128 unitsDuplicate;
+    private Int128 unitsQuarantined;
     private TableFile? table;
-    private string profile = "";
+    private ReadingProfile? profile;
+    private MatchedColumn? units;
     private string rejection = "";
 
     /// <summary>Data rows seen.</summary>
     public long RowsRead { get; set; }
 
-    /// <summary>Rows that count.</summary>
-    public long RowsLoaded { get; set; }
+    /// <summary>Of the rows loaded, those that a later file corrects.</summary>
+    public long RowsSuperseded { get; set; }
 
-    /// <summary>Repetitions.</summary>
-    public long RowsDuplicate { get; set; }
+    /// <summary>Of the rows loaded, those that correct an earlier file.</summary>
+    public long RowsCorrecting { get; set; }
 
     /// <summary>What is wrong, in the order of the file.</summary>
     public IEnumerable<QuarantinedRow> Findings => findings;
@@ -34,16 +40,40 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private string Feed => file.Feed.FileName();
 
     /// <summary>Says how the rows that follow are read.</summary>
-    public void Begin(TableFile opened, ReadingProfile readingProfile)
+    /// <param name="opened">The file.</param>
+    /// <param name="readingProfile">How it is read.</param>
+    /// <param name="unitsColumn">Its column of units; null when the feed has none.</param>
+    public void Begin(TableFile opened, ReadingProfile readingProfile, MatchedColumn? unitsColumn) =>
+        (table, profile, units) = (opened, readingProfile, unitsColumn);
+
+    /// <summary>Counts a row that counts.</summary>
+    public void Load(RawRow row)
     {
-        table = opened;
-        profile = readingProfile.ToString();
+        rowsLoaded++;
+        unitsLoaded += Units(row);
+    }
+
+    /// <summary>Counts a row that counts, by its units × <see cref="PlainField.One"/>.</summary>
+    public void Load(long rowUnits)
+    {
+        rowsLoaded++;
+        unitsLoaded += rowUnits;
+    }
+
+    /// <summary>Counts a repetition.</summary>
+    public void Repeat(RawRow row)
+    {
+        rowsDuplicate++;
+        unitsDuplicate += Units(row);
     }
 
     /// <summary>Sets a row aside that is at fault as a whole.</summary>
     public void Quarantine(RawRow row, RowFault fault)
     {
         rowsQuarantined++;
+
+        // A contradiction is a sound row; in any other fault of a row as a whole nobody knows which field is which.
+        unitsQuarantined += fault.Rule == "key" ? Units(row) : 0;
         Add(() => new QuarantinedRow(file.File, Feed, row.Line, "", "", fault.Rule, $"{Place(row)}: {fault.Text}. The row was set aside.", Quotation(row)));
     }
 
@@ -51,6 +81,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     public void Quarantine(RawRow row, RowReader values)
     {
         rowsQuarantined++;
+        unitsQuarantined += Units(row);
         foreach (var fault in values.Faults)
         {
             Add(() => new QuarantinedRow(
@@ -68,7 +99,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     /// <summary>Refuses the whole file: none of its rows counts as read.</summary>
     public void Reject(string reason)
     {
-        (RowsRead, RowsLoaded, RowsDuplicate, rowsQuarantined, findingCount) = (0, 0, 0, 0, 0);
+        (RowsRead, rowsLoaded, rowsDuplicate, rowsQuarantined, findingCount) = (0, 0, 0, 0, 0);
+        (unitsLoaded, unitsDuplicate, unitsQuarantined) = (0, 0, 0);
+        (RowsSuperseded, RowsCorrecting) = (0, 0);
         rejection = reason;
         findings.Clear();
         findings.Add(new QuarantinedRow(file.File, Feed, 0, "", "", "file", $"{file.File}: {reason} The whole file was refused.", ""));
@@ -89,9 +122,36 @@ internal sealed class FileReading(InputFile file, int maxFindings)
                 $"Only the first {findings.Count} of {findingCount} findings are listed; every row is counted (input.maxFindingsPerFile)."));
         }
 
+        if (RowsCorrecting > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{RowsCorrecting} rows correct what an earlier file says of the same key; this file counts."));
         return new ImportReport(
-            file.File, Feed, file.Sha256, file.Bytes, rejection.Length == 0 ? profile : "", RowsRead, RowsLoaded, rowsQuarantined, RowsDuplicate, rejection, notes.ToImmutable());
+            file.File,
+            Feed,
+            file.Sha256,
+            file.Bytes,
+            rejection.Length == 0 ? profile?.ToString() ?? "" : "",
+            RowsRead,
+            rowsLoaded,
+            rowsQuarantined,
+            rowsDuplicate,
+            rejection,
+            notes.ToImmutable())
+        {
+            RowsSuperseded = RowsSuperseded,
+            QuantityRead = Quantity(unitsLoaded + unitsDuplicate + unitsQuarantined),
+            QuantityLoaded = Quantity(unitsLoaded),
+            QuantityQuarantined = Quantity(unitsQuarantined),
+            QuantityDuplicate = Quantity(unitsDuplicate),
+        };
     }
+
+    private static decimal Quantity(Int128 scaled) => (decimal)scaled / PlainField.One;
+
+    /// <summary>The units of a row × <see cref="PlainField.One"/>, in range or not; 0 when they cannot be read.</summary>
+    private Int128 Units(RawRow row) =>
+        units is { Index: >= 0 } && NumberText.Read(row.Field(units.Index), profile!.DecimalMark, out var number) == NumberReading.Number
+            ? (Int128)(number * PlainField.One)
+            : 0;
 
     private void Add(Func<QuarantinedRow> finding)
     {

@@ -15,7 +15,7 @@ internal sealed class HeaderMatch
         byName = FeedColumns.Of(feed).ToDictionary(c => c.Name, c => Match(c, headers, settings, notes), StringComparer.Ordinal);
         var used = byName.Values.Where(c => c.Index >= 0).Select(c => c.Index).ToHashSet();
         var unused = Enumerable.Range(0, headers.Length).Where(i => !used.Contains(i) && headers[i].Length > 0).ToList();
-        IsMasked = [.. Enumerable.Range(0, headers.Length).Select(i => !used.Contains(i) && (PersonColumns.IsPerson(headers[i]) || IsSalesOrderId(headers[i])))];
+        IsMasked = [.. Enumerable.Range(0, headers.Length).Select(i => IsOrder(i) || (!used.Contains(i) && (PersonColumns.IsPerson(headers[i]) || IsSalesOrderId(headers[i]))))];
 
         foreach (var i in unused.Where(i => PersonColumns.IsPerson(headers[i])))
             notes.Add($"Column \"{headers[i]}\" looks like personal data: it was dropped and is not stored.");
@@ -72,6 +72,8 @@ internal sealed class HeaderMatch
     /// <summary>As <see cref="Of"/>, whatever is missing.</summary>
     public static HeaderMatch Try(Feed feed, IEnumerable<string> headers, FeedSettings settings) =>
         new(feed, [.. headers.Select(h => h.Trim().Trim('\uFEFF'))], settings);
+
+    private bool IsOrder(int index) => Feed == Feed.Sales && byName["order_id"].Index == index;
 
     private bool IsSalesOrderId(string header) => Feed == Feed.Sales && FeedColumns.Normalize(header) is
         "orderid" or "ordernumber" or "orderno" or "order" or "invoiceno" or "invoicenumber" or "invoice" or "receiptno" or "receiptid" or "transactionid" or "name" or "documentno" or "salesordernumber" or "vbeln"

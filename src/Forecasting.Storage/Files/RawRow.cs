@@ -44,11 +44,20 @@ internal abstract class RawRow
     /// <summary>The number in a field of a file that holds numbers as such; null where it holds text, which the file's profile reads.</summary>
     public virtual decimal? Number(int index) => null;
 
+    /// <summary>True when <see cref="Utf8"/> gives the fields: sources of many rows hold them as bytes.</summary>
+    public virtual bool HasUtf8 => false;
+
+    /// <summary>The value of a field, unquoted, as UTF-8; only where <see cref="HasUtf8"/>.</summary>
+    public virtual ReadOnlySpan<byte> Utf8(int index) => throw new NotSupportedException("This row holds its fields as strings only.");
+
     /// <summary>True when no field holds anything but blanks.</summary>
     public bool IsBlank()
     {
         for (var i = 0; i < FieldCount; i++)
         {
+            // Nearly every row: its first field begins with a letter or digit of ASCII, and no string is needed to see it.
+            if (HasUtf8 && Utf8(i) is [> (byte)' ' and < 0x7F, ..])
+                return false;
             if (!string.IsNullOrWhiteSpace(Field(i)))
                 return false;
         }

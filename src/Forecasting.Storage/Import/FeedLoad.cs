@@ -1,45 +1,46 @@
-using DuckDB.NET.Data;
-using Forecasting.Catalog;
+using System.Globalization;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Import;
 
 /// <summary>The rows of one feed on their way into the database, in one transaction: all of them, or none.</summary>
 /// <typeparam name="T">A row.</typeparam>
-internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
+/// <remarks>
+/// Nothing is kept in memory for each row: rows go to their table at once, their hashes to a temporary one. Repetitions and corrections are found
+/// by the database when all rows are there, in memory as far as its limit goes and beside its file beyond.
+/// </remarks>
+internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
 {
     private readonly ForecastingDatabase database;
-    private readonly Feed feed;
-    private readonly string table;
-    private readonly Func<T, SkuLocation> key;
-    private readonly Action<IDuckDBAppenderRow, T> write;
-    private readonly Func<T, IReadOnlyList<ValueFault>, DateOnly?> unknownDay;
-    private readonly Dictionary<SkuLocation, int> numbers = [];
+    private readonly BulkFeed<T> feed;
+    private readonly OverlapRule overlap;
+    private readonly Func<string, UInt128>? orderPseudonym;
+    private readonly long expectedRows;
+    private readonly KeyNumbers keys = new();
     private readonly HashSet<(int Number, DateOnly Day)> unknown = [];
-    private DuckDBTransaction? transaction;
-    private DuckDBAppender? appender;
+    private readonly LoadedFile[] files;
+    private DuckDB.NET.Data.DuckDBTransaction? transaction;
+    private BulkWriter? writer;
+    private BulkBatch? batch;
+    private PlainRows? plain;
+    private long rows;
+    private int file;
+    private int order;
 
     /// <summary>A load that begins with <see cref="Restart"/>.</summary>
     /// <param name="database">Where the rows go.</param>
-    /// <param name="feed">Which table they come from.</param>
-    /// <param name="table">Table of the schema <c>history</c> that they go to.</param>
-    /// <param name="key">Whose row it is.</param>
-    /// <param name="write">Writes the columns after load and key.</param>
-    /// <param name="unknownDay">The day of whose sales not all is known since the row was set aside for those faults; null when it tells of none.</param>
+    /// <param name="feed">Which table they come from and go to.</param>
+    /// <param name="files">The files, by name.</param>
+    /// <param name="overlap">What counts where files overlap.</param>
+    /// <param name="orderPseudonym">What is kept of an order number; null = nothing.</param>
     public FeedLoad(
-        ForecastingDatabase database,
-        Feed feed,
-        string table,
-        Func<T, SkuLocation> key,
-        Action<IDuckDBAppenderRow, T> write,
-        Func<T, IReadOnlyList<ValueFault>, DateOnly?> unknownDay)
+        ForecastingDatabase database, BulkFeed<T> feed, IReadOnlyList<InputFile> files, OverlapRule overlap, Func<string, UInt128>? orderPseudonym)
     {
-        this.database = database;
-        this.feed = feed;
-        this.table = table;
-        this.key = key;
-        this.write = write;
-        this.unknownDay = unknownDay;
+        (this.database, this.feed, this.overlap, this.orderPseudonym) = (database, feed, overlap, orderPseudonym);
+        this.files = new LoadedFile[files.Count];
+
+        // A row of text takes some 25 bytes, of a packed file three.
+        expectedRows = files.Sum(f => f.Bytes / (f.File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? 25 : 3));
         Id = database.Scalar<long>("Import/NextLoadId");
     }
 
@@ -50,58 +51,124 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
     public void Restart()
     {
         Dispose();
-        numbers.Clear();
+        keys.Clear();
         unknown.Clear();
+        Array.Fill(files, LoadedFile.None);
+        rows = 0;
         transaction = database.Connection.BeginTransaction();
-        appender = database.Connection.CreateAppender("history", table);
+        foreach (var table in (string[])["CreateRowHashes", "CreateCandidateHashes", "CreateStatedAgain", "CreateRemovedRows", "CreateChangedDays"])
+            database.Execute($"Import/{table}");
+        writer = BulkWriter.Open(database.Connection, Id, feed, expectedRows);
     }
 
     /// <inheritdoc/>
-    public void Load(T item)
+    public void Begin(int number, HeaderMatch header, ReadingProfile profile)
     {
-        var row = appender!.CreateRow();
-        row.AppendValue((long?)Id).AppendInteger(NumberOf(item));
-        write(row, item);
-        row.EndRow();
+        file = number;
+        plain = new PlainRows(keys, feed.Numbers, feed.Flag, header, profile);
+        order = orderPseudonym is null || feed.Order is null ? -1 : header[feed.Order].Index;
+        files[file] = files[file] with { HasOrders = order >= 0 };
     }
 
     /// <inheritdoc/>
-    public void SetAside(T item, IReadOnlyList<ValueFault> faults)
+    public bool TryLoad(RawRow raw, UInt128 hash, out long units)
     {
-        if (unknownDay(item, faults) is { } day)
-            unknown.Add((NumberOf(item), day));
+        ref var row = ref Next();
+        units = 0;
+        if (!plain!.TryRead(raw, ref row))
+            return false;
+        units = (long)row.Numbers[0];
+        Add(ref row, raw, hash);
+        return true;
     }
 
-    /// <summary>Makes the load durable, together with what became of its files.</summary>
-    public void Complete(string loadKey, FeedOutcome outcome)
+    /// <inheritdoc/>
+    public void Load(T row, RawRow raw, UInt128 hash)
     {
-        appender!.Dispose();
-        appender = null;
+        ref var next = ref Next();
+        next.Given = 0;
+        next.Flag = false;
+        next.Key = keys.Of(feed.Key(row));
+        plain!.Know(raw, next.Key);
+        feed.Take(row, ref next);
+        Add(ref next, raw, hash);
+    }
+
+    /// <inheritdoc/>
+    public void Load(T row) => throw new NotSupportedException("Rows of a big table come with their text.");
+
+    /// <inheritdoc/>
+    public void Replace(int index, T row) => throw new NotSupportedException("Rows of a big table are corrected in the database.");
+
+    /// <inheritdoc/>
+    public void SetAside(T row, IReadOnlyList<ValueFault> faults)
+    {
+        if (feed.UnknownDay(row, faults) is { } day)
+            unknown.Add((keys.Of(feed.Key(row)), day));
+    }
+
+    /// <summary>Takes repetitions and superseded rows out, and makes the load durable together with what became of its files.</summary>
+    /// <returns>The outcome, with what was found.</returns>
+    public FeedOutcome Complete(string loadKey, FeedOutcome read)
+    {
+        if (batch is not null)
+            writer!.Write(batch);
+        batch = null;
+        writer!.Finish();
+        var hasRepeats = writer.Candidates > 0;
+        writer.Dispose();
+        writer = null;
         WriteKeys();
         WriteUnknown();
-        new FeedLoads(database).Write(Id, feed, loadKey, outcome);
+        var outcome = new LoadCorrections(database, Id, feed.Feed).Settle(read, files, hasRepeats, overlap);
+
+        // A refused file may be readable the next time under the same hash: such a load is never taken again.
+        var key = outcome.Reports.Any(r => r.IsRejected) ? string.Create(CultureInfo.InvariantCulture, $"rejected:{Id}") : loadKey;
+        new FeedLoads(database).Write(Id, feed.Feed, key, outcome);
         transaction!.Commit();
         transaction.Dispose();
         transaction = null;
+        return outcome;
     }
 
     /// <summary>Takes everything back that was not completed.</summary>
     public void Dispose()
     {
-        appender?.Clear();
-        appender?.Dispose();
-        appender = null;
+        writer?.Dispose();
+        (writer, batch) = (null, null);
         transaction?.Rollback();
         transaction?.Dispose();
         transaction = null;
     }
 
-    private int NumberOf(T item)
+    private ref BulkRow Next()
     {
-        var sku = key(item);
-        if (!numbers.TryGetValue(sku, out var number))
-            numbers.Add(sku, number = numbers.Count);
-        return number;
+        if (batch is { IsFull: true })
+        {
+            writer!.Write(batch);
+            batch = null;
+        }
+
+        if (batch is null)
+        {
+            batch = writer!.Rent();
+            batch.FirstRow = rows;
+        }
+
+        return ref batch.Next;
+    }
+
+    private void Add(ref BulkRow row, RawRow raw, UInt128 hash)
+    {
+        row.Hash = hash;
+        row.File = file;
+        row.HasOrder = order >= 0 && !string.IsNullOrWhiteSpace(raw.Field(order));
+        if (row.HasOrder)
+            row.Order = orderPseudonym!(raw.Field(order));
+        if (row.Day < files[file].First || row.Day > files[file].Last)
+            files[file] = files[file].With(row.Day);
+        batch!.Add();
+        rows++;
     }
 
     private void WriteUnknown() => database.Append("history", "unknown_sale", unknown.Order(), (row, u) => row
@@ -111,7 +178,7 @@ internal sealed class FeedLoad<T> : IRowSink<T>, IDisposable
 
     private void WriteKeys()
     {
-        var ordered = numbers.OrderBy(n => n.Key).Select((n, position) => (n.Key, Number: n.Value, Position: position));
+        var ordered = keys.Numbers.OrderBy(n => n.Key).Select((n, position) => (n.Key, Number: n.Value, Position: position));
         database.Append("history", "load_sku_location", ordered, (row, k) => row
             .AppendValue((long?)Id)
             .AppendInteger(k.Number)

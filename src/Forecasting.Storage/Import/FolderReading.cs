@@ -15,6 +15,10 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
 
     public List<QuarantinedRow> Findings { get; } = [];
 
+    public List<HistoryChange> Changes { get; } = [];
+
+    public long ChangeCount { get; private set; }
+
     /// <summary>The files of a feed, ordered by name.</summary>
     public IReadOnlyList<InputFile> FilesOf(Feed feed) => [.. folder.Files.Where(f => f.Feed == feed)];
 
@@ -40,6 +44,8 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
     {
         Reports.AddRange(outcome.Reports);
         Findings.AddRange(outcome.Findings);
+        Changes.AddRange(outcome.Changes);
+        ChangeCount += outcome.ChangeCount;
         bytesDone += outcome.Reports.Sum(r => r.Bytes);
     }
 
@@ -50,6 +56,8 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
         public void Restart() => Rows.Clear();
 
         public void Load(T row) => Rows.Add(row);
+
+        public void Replace(int index, T row) => Rows[index] = row;
 
         public void SetAside(T row, IReadOnlyList<ValueFault> faults)
         {

@@ -53,6 +53,9 @@ public sealed record ImportedData
     /// <summary>Vetoes, in the order of the files.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 
-    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day.</summary>
+    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day; of very many the 1,000 largest.</summary>
     public ImmutableArray<HistoryChange> Changes { get; init; } = [];
+
+    /// <summary>How many such days there are, those left out of <see cref="Changes"/> counted too.</summary>
+    public long ChangeCount { get; init; }
 }

@@ -124,7 +124,7 @@ public class FeedReaderTest
         {
             "Column \"Customer Name\" looks like personal data: it was dropped and is not stored.",
             "Column \"E-Mail\" looks like personal data: it was dropped and is not stored.",
-            "Columns not used: \"order_id\", \"colour\".",
+            "Columns not used: \"colour\".",
         }));
     }
 

@@ -10,7 +10,12 @@ select
   rows_quarantined as RowsQuarantined,
   rows_duplicate as RowsDuplicate,
   rejected_reason as RejectedReason,
-  notes as Notes
+  notes as Notes,
+  rows_superseded as RowsSuperseded,
+  quantity_read as QuantityRead,
+  quantity_loaded as QuantityLoaded,
+  quantity_quarantined as QuantityQuarantined,
+  quantity_duplicate as QuantityDuplicate
 from history.load_report
 where load_id = $load_id
 order by file

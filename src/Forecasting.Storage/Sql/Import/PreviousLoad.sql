@@ -1,0 +1,3 @@
+select max(load_id)
+from history.load
+where feed = $feed
