@@ -25,7 +25,11 @@ internal interface IRowSink<in T>
 /// <summary>What became of the files of one feed.</summary>
 /// <param name="Reports">One for each file, ordered by name.</param>
 /// <param name="Findings">What is wrong, ordered by file and line; at most so many for a file as the settings say.</param>
-internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, ImmutableArray<QuarantinedRow> Findings);
+internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, ImmutableArray<QuarantinedRow> Findings)
+{
+    /// <summary>How the feed is written; null when it was not read again.</summary>
+    public FeedProfile? Profile { get; init; }
+}
 
 /// <summary>Reads all files of one feed: each row is loaded, set aside with every fault it has, or counted as a repetition.</summary>
 /// <typeparam name="T">A row of the feed.</typeparam>
@@ -33,7 +37,9 @@ internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, Immutab
 /// <param name="settings">How it is read.</param>
 /// <param name="record">For a header, how a row of the file becomes a value.</param>
 /// <param name="key">What no two rows may share, for people and for comparison; null when rows have no key.</param>
-internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)
+/// <param name="context">What does not stand in the files.</param>
+internal sealed class FeedReader<T>(
+    Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, ReadingContext context)
 {
     private readonly FeedSettings feedSettings = settings.For(feed);
     private readonly HashSet<UInt128> loaded = [];
@@ -50,19 +56,45 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         // A file that fails half-way must leave no row behind, nor hide another file's row as a repetition of one of its own:
         // everything is read again without it. That is rare, and each time one file fewer is left.
         var failed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var samples = Samples(files, failed, cancellationToken);
         while (true)
         {
             sink.Restart();
             loaded.Clear();
             keys.Clear();
-            if (TryRead(files, failed, sink, progress, cancellationToken) is { } outcome)
+            if (TryRead(files, failed, samples, sink, progress, cancellationToken) is { } outcome)
                 return outcome;
         }
     }
 
-    private FeedOutcome? TryRead(
-        IReadOnlyList<InputFile> files, Dictionary<string, string> failed, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide how another is read.</summary>
+    private Dictionary<string, FeedSample> Samples(IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
+        var samples = new Dictionary<string, FeedSample>(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => f.Fault.Length == 0))
+        {
+            try
+            {
+                samples.Add(file.File, FeedSample.Take(file, feed, feedSettings, cancellationToken));
+            }
+            catch (FileRejectedException e)
+            {
+                failed[file.File] = e.Message;
+            }
+        }
+
+        return samples;
+    }
+
+    private FeedOutcome? TryRead(
+        IReadOnlyList<InputFile> files,
+        Dictionary<string, string> failed,
+        Dictionary<string, FeedSample> samples,
+        IRowSink<T> sink,
+        Action<string, double> progress,
+        CancellationToken cancellationToken)
+    {
+        var profile = FeedProfile.Of([.. files.Where(f => samples.ContainsKey(f.File) && !failed.ContainsKey(f.File)).Select(f => samples[f.File])], context.Earlier, feedSettings);
         var reports = ImmutableArray.CreateBuilder<ImportReport>(files.Count);
         var findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
         var (done, total) = (0L, Math.Max(1, files.Sum(f => f.Bytes)));
@@ -84,7 +116,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
             {
                 try
                 {
-                    ReadFile(file, reading, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
+                    ReadFile(samples[file.File], profile, reading, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
                 }
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
@@ -100,16 +132,17 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         }
 
         progress("", 1);
-        return new FeedOutcome(reports.ToImmutable(), findings.ToImmutable());
+        return new FeedOutcome(reports.ToImmutable(), findings.ToImmutable()) { Profile = profile };
     }
 
-    private void ReadFile(InputFile file, FileReading reading, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
+    private void ReadFile(
+        FeedSample sample, FeedProfile feedProfile, FileReading reading, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
     {
-        var table = TableFile.Open(file.FullPath, feed, feedSettings);
-        var profile = ReadingProfile.Detect(table.Format, table.DataRows(), table.Header, feedSettings);
-        var row = new RowReader(table.Header, profile, feedSettings);
+        var (file, table, evidence) = sample;
+        var profile = ReadingProfile.Of(table.Format, evidence, feedProfile, feedSettings);
+        var row = new RowReader(table.Header, profile, feedSettings, context.Zone);
         var value = record(table.Header);
-        reading.Begin(table, profile);
+        reading.Begin(table, profile, row, feedProfile.Changes(file));
 
         // Rows are repetitions only under the same header: "A,B,5" means nothing by itself.
         var headerHash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(string.Join('\u001f', table.Header.Headers)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.History;
+using Forecasting.Storage.Privacy;
 
 namespace Forecasting.Storage.Files;
 
@@ -16,7 +17,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private long findingCount;
     private long rowsQuarantined;
     private TableFile? table;
+    private RowReader? values;
     private string profile = "";
+    private ImmutableArray<string> changes = [];
     private string rejection = "";
 
     /// <summary>Data rows seen.</summary>
@@ -34,10 +37,16 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private string Feed => file.Feed.FileName();
 
     /// <summary>Says how the rows that follow are read.</summary>
-    public void Begin(TableFile opened, ReadingProfile readingProfile)
+    /// <param name="opened">The file.</param>
+    /// <param name="readingProfile">How it is read.</param>
+    /// <param name="reader">Who reads its values, and keeps count of what was masked.</param>
+    /// <param name="profileChanges">What its feed is written otherwise in from this file on.</param>
+    public void Begin(TableFile opened, ReadingProfile readingProfile, RowReader reader, IEnumerable<string> profileChanges)
     {
         table = opened;
         profile = readingProfile.ToString();
+        values = reader;
+        changes = [.. profileChanges];
     }
 
     /// <summary>Sets a row aside that is at fault as a whole.</summary>
@@ -51,6 +60,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     public void Quarantine(RawRow row, RowReader values)
     {
         rowsQuarantined++;
+        var subject = PersonalContent.SurelyMasked(values.Subject);
         foreach (var fault in values.Faults)
         {
             Add(() => new QuarantinedRow(
@@ -58,9 +68,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
                 Feed,
                 row.Line,
                 fault.Column.Column.Name,
-                Cut(fault.Value),
+                Cut(PersonalContent.Masked(fault.Value)),
                 fault.Rule,
-                $"{Place(row)}, column \"{fault.Column.Header}\": {fault.Text}. {values.Subject}The row was set aside.",
+                $"{Place(row)}, column \"{fault.Column.Header}\": {PersonalContent.Masked(fault.Text)}. {subject}The row was set aside.",
                 Quotation(row)));
         }
     }
@@ -69,9 +79,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     public void Reject(string reason)
     {
         (RowsRead, RowsLoaded, RowsDuplicate, rowsQuarantined, findingCount) = (0, 0, 0, 0, 0);
-        rejection = reason;
+        rejection = PersonalContent.Masked(reason);
         findings.Clear();
-        findings.Add(new QuarantinedRow(file.File, Feed, 0, "", "", "file", $"{file.File}: {reason} The whole file was refused.", ""));
+        findings.Add(new QuarantinedRow(file.File, Feed, 0, "", "", "file", $"{file.File}: {rejection} The whole file was refused.", ""));
     }
 
     /// <summary>The report of the file as it stands.</summary>
@@ -81,7 +91,13 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         if (file.Note.Length > 0)
             notes.Add(file.Note);
         if (rejection.Length == 0 && table is not null)
-            notes.AddRange(table.Header.Notes);
+        {
+            notes.AddRange(table.Header.Notes.Select(n => PersonalContent.Masked(n)));
+            foreach (var (header, masked) in values!.Masked)
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Column \"{header}\": personal data ({masked.Kinds}) in {masked.Count} {(masked.Count == 1 ? "value" : "values")} was masked and is not stored."));
+            notes.AddRange(changes);
+        }
+
         if (findingCount > findings.Count && rejection.Length == 0)
         {
             notes.Add(string.Create(
@@ -104,15 +120,19 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     /// <summary>The row as it stands in the file, without personal data.</summary>
     private string Quotation(RawRow row)
     {
-        var masked = table!.Header.IsMasked;
-        if (!masked.Contains(true))
-            return Cut(row.Text);
+        var header = table!.Header;
+        var hidden = header.IsMasked.Contains(true);
+        if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(row.Text) is not null))
+            return Cut(CsvLine.Of(Enumerable.Range(0, row.FieldCount).Select(i => header.IsMasked[i] ? PersonalContent.Mask : Shown(row.Field(i), i)), table.Delimiter));
 
         // Where the fields cannot be told apart, nobody knows which of them is a person's.
-        return row.FieldCount == masked.Length
-            ? Cut(CsvLine.Of(masked.Select((isMasked, i) => isMasked ? "***" : row.Field(i)), table.Delimiter))
-            : "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)";
+        return hidden
+            ? "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)"
+            : Cut(PersonalContent.Masked(row.Text));
     }
+
+    /// <summary>A value of a quoted row: codes are shown as they are, unless they are surely somebody's data.</summary>
+    private string Shown(string value, int index) => table!.Header.IsCode(index) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
 
     /// <summary>A text for a finding: not too long, and a NUL, which would end it in many programs, as its picture.</summary>
     private static string Cut(string text) => (text.Length <= LongestQuotation

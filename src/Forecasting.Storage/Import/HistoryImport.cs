@@ -21,6 +21,9 @@ public sealed class HistoryImport(ForecastingDatabase database)
     /// <summary>Digits that the database keeps of a quantity or price: as many as are read.</summary>
     private const int Scale = NumberText.Scale;
 
+    /// <summary>IANA time zone of places that name none; null = theirs is not known. See <see cref="TimeZones"/>.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Imports a folder.</summary>
     /// <param name="folder">The folder, scanned.</param>
     /// <param name="settings">How its files are read; valid.</param>
@@ -31,15 +34,19 @@ public sealed class HistoryImport(ForecastingDatabase database)
     public ImportedData Import(
         DataFolder folder, InputSettings settings, Action<string, double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var import = new FolderReading(folder, settings, progress ?? ((_, _) => { }), cancellationToken);
         try
         {
+            var import = new FolderReading(
+                folder, settings, new FeedProfiles(database), new LocationZones(TimeZone), progress ?? ((_, _) => { }), cancellationToken);
+
+            // Places first: on which day a sale falls is a matter of where it was made.
+            var places = import.Read(Feed.Locations, FeedRecords.Place, place => $"location \"{place.Location}\"");
+            import.Zones.Add(places);
             var sales = Load(import, Feed.Sales, FeedRecords.Sales, "sales", line => line.Key, Write, UnknownDay);
             var stock = Load(import, Feed.Stock, FeedRecords.Stock, "stock", level => level.Key, Write, (_, _) => null);
             var availability = Load(import, Feed.Availability, FeedRecords.Availability, "availability", record => record.Key, Write, (_, _) => null);
             var items = import.Read(Feed.Items, FeedRecords.Item, item => $"sku \"{item.Sku}\"");
             var itemLocations = import.Read(Feed.ItemLocations, FeedRecords.ItemLocation, entry => $"sku \"{entry.Key.Sku}\" at location \"{entry.Key.Location}\"");
-            var places = import.Read(Feed.Locations, FeedRecords.Place, place => $"location \"{place.Location}\"");
             var suppliers = import.Read(Feed.Suppliers, FeedRecords.Supplier, supplier => $"supplier \"{supplier.Code}\"");
             return new ImportedData
             {
@@ -59,6 +66,7 @@ public sealed class HistoryImport(ForecastingDatabase database)
                     .. import.Findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column, StringComparer.Ordinal),
                 ],
                 Ignored = folder.Ignored,
+                Profiles = import.Profiles.Used,
             };
         }
         catch (DuckDBException e)
@@ -80,9 +88,12 @@ public sealed class HistoryImport(ForecastingDatabase database)
         if (files.Count == 0)
             return 0;
         var loads = new FeedLoads(database);
-        var loadKey = LoadKey(feed, files, import.Settings);
-        if (loads.Find(loadKey) is { } known)
+        var loadKey = LoadKey(feed, files, import);
+        foreach (var asked in ProfileParts.All)
         {
+            if (loads.Find(loadKey(asked)) is not { } known)
+                continue;
+            import.Profiles.Use(feed, asked);
             import.Add(loads.Read(known));
             return known;
         }
@@ -90,21 +101,23 @@ public sealed class HistoryImport(ForecastingDatabase database)
         using var load = new FeedLoad<T>(database, feed, table, key, write, unknownDay);
         var outcome = import.Read(feed, record, null, load);
         import.Add(outcome);
+        var consulted = import.Profiles.Learn(feed, outcome.Profile!);
 
         // A refused file may be readable the next time under the same hash: such a load is never taken again.
-        load.Complete(outcome.Reports.Any(r => r.IsRejected) ? string.Create(CultureInfo.InvariantCulture, $"rejected:{load.Id}") : loadKey, outcome);
+        load.Complete(outcome.Reports.Any(r => r.IsRejected) ? string.Create(CultureInfo.InvariantCulture, $"rejected:{load.Id}") : loadKey(consulted), outcome);
         return load.Id;
     }
 
-    /// <summary>The same key, the same rows, reports and findings.</summary>
-    private static string LoadKey(Feed feed, IReadOnlyList<InputFile> files, InputSettings settings)
+    /// <summary>The same key, the same rows, reports and findings. It depends on what was asked of earlier imports, which is known only after reading.</summary>
+    private static Func<ProfileParts, string> LoadKey(Feed feed, IReadOnlyList<InputFile> files, FolderReading import)
     {
         // The build of this assembly stands for the rules of reading: other rules, another load.
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{settings.MaxFindingsPerFile}\n");
-        text.Append(settings.For(feed).Fingerprint());
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture, $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{import.Settings.MaxFindingsPerFile}\n{import.Zones.Fingerprint}\n");
+        text.Append(import.Settings.For(feed).Fingerprint());
         foreach (var file in files)
             text.Append(CultureInfo.InvariantCulture, $"\n{file.File}\u001f{file.Sha256}\u001f{file.Fault}\u001f{file.Note}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return asked => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{import.Profiles.Answer(feed, asked)}")));
     }
 
     /// <summary>The day of a row whose quantity cannot be read, where day, SKU and place can.</summary>
