@@ -41,6 +41,8 @@ internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, Immutab
 internal sealed class FeedReader<T>(
     Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, ReadingContext context)
 {
+    private static readonly RowFault RepeatedHeader = new("header", "the row is the header once more (leave it out when files are put together)");
+
     private readonly FeedSettings feedSettings = settings.For(feed);
     private readonly HashSet<UInt128> loaded = [];
     private readonly Dictionary<string, (string File, long Line)> keys = new(StringComparer.Ordinal);
@@ -155,7 +157,7 @@ internal sealed class FeedReader<T>(
             }
 
             row.Take(raw);
-            if (raw.Fault is { } rowFault)
+            if ((raw.Fault ?? (table.Header.IsRepeatedIn(raw) ? RepeatedHeader : null)) is { } rowFault)
             {
                 reading.Quarantine(raw, rowFault);
                 continue;

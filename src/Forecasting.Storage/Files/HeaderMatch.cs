@@ -47,6 +47,18 @@ internal sealed class HeaderMatch
     public bool IsCode(int index) => byName.Values.Any(c => c.Index == index && c.Column.Name is
         "sku" or "location" or "supplier" or "source_location" or "order_id" or "supplier_sku" or "gtin" or "replaces");
 
+    /// <summary>True when a row is the header once more, as where exports were put together.</summary>
+    public bool IsRepeatedIn(RawRow row)
+    {
+        for (var i = 0; i < Headers.Length; i++)
+        {
+            if (!row.Field(i).AsSpan().Trim().Equals(Headers[i], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Names recognised, columns dropped, columns not used; full sentences.</summary>
     public ImmutableArray<string> Notes { get; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace Forecasting.Storage.Files;
@@ -54,9 +53,22 @@ internal static class PersonColumns
     }
 
     /// <summary><c>Prénom</c> as <c>Prenom</c> and <c>Straße</c> as <c>Strasse</c>: half of all exports write headers without accents.</summary>
-    private static string WithoutAccents(string header) => string.Concat(
-        header.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD)
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+    /// <remarks>By a table, not by Unicode normalisation, which knows no accents where the machine has no language data.</remarks>
+    private static string WithoutAccents(string header)
+    {
+        const string Accented = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ";
+        const string Plain = "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY";
+        var text = new StringBuilder(header.Length);
+        foreach (var c in header)
+        {
+            if (c == 'ß')
+                text.Append("ss");
+            else if (c is < '\u0300' or > '\u036F')
+                text.Append(Accented.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Plain[at] : c);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The words of <c>Customer e-mail</c>, <c>customer_email</c> or <c>CustomerEMail</c>, lower case; <c>e</c> and <c>mail</c> as one.</summary>
     private static List<string> Words(string header)
