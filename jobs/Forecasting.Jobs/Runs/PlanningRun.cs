@@ -47,7 +47,11 @@ internal static class PlanningRun
         var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256)), .. ProfilesUsed(imported)], EngineVersion);
+            asOf,
+            "all",
+            settings.Hash,
+            [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256)), .. ProfilesUsed(imported)],
+            EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
             return RunSummary.AlreadyPublished(before, request.OutFolder);
 

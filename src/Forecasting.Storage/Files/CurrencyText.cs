@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace Forecasting.Storage.Files;
 
 /// <summary>Reads amounts of money that carry their currency: <c>€ 12,50</c>, <c>12.50 USD</c>.</summary>
-/// <remarks>Only columns of money may carry one, and only one: amounts in two currencies cannot be compared, and a rate is nobody's guess.</remarks>
+/// <remarks>Only columns of money may carry one, and one alone: amounts in two currencies cannot be compared, and no rate is guessed.</remarks>
 internal static class CurrencyText
 {
     private static readonly FrozenSet<string> MoneyColumns = FrozenSet.Create(
@@ -12,10 +12,10 @@ internal static class CurrencyText
 
     /// <summary>Signs and ISO 4217 codes, each with the name it is known by.</summary>
     private static readonly FrozenDictionary<string, string> Names = (
-        "€=EUR £=GBP $=$ US$=USD ¥=¥ ₹=INR ₽=RUB ₺=TRY ₩=KRW ₪=ILS ฿=THB ₫=VND zł=PLN Kč=CZK kr=kr EUR=EUR GBP=GBP USD=USD JPY=JPY CNY=CNY INR=INR "
-        + "RUB=RUB TRY=TRY KRW=KRW ILS=ILS THB=THB VND=VND PLN=PLN CZK=CZK CHF=CHF SEK=SEK NOK=NOK DKK=DKK HUF=HUF RON=RON BGN=BGN UAH=UAH AUD=AUD NZD=NZD "
-        + "CAD=CAD MXN=MXN BRL=BRL ARS=ARS CLP=CLP COP=COP ZAR=ZAR EGP=EGP MAD=MAD SAR=SAR AED=AED TWD=TWD NT$=TWD HKD=HKD HK$=HKD SGD=SGD MYR=MYR IDR=IDR PHP=PHP")
-        .Split(' ').Select(n => n.Split('=')).ToFrozenDictionary(n => n[0], n => n[1], StringComparer.Ordinal);
+        "€=EUR £=GBP $ US$=USD ¥ ₹=INR ₽=RUB ₺=TRY ₩=KRW ₪=ILS ฿=THB ₫=VND zł=PLN Kč=CZK kr NT$=TWD HK$=HKD "
+        + "EUR GBP USD JPY CNY INR RUB TRY KRW ILS THB VND PLN CZK CHF SEK NOK DKK HUF RON BGN UAH AUD NZD CAD MXN BRL ARS CLP COP ZAR EGP MAD SAR AED TWD HKD "
+        + "SGD MYR IDR PHP")
+        .Split(' ').Select(n => n.Split('=')).ToFrozenDictionary(n => n[0], n => n[^1], StringComparer.Ordinal);
 
     private static readonly SearchValues<char> NumberStart = SearchValues.Create("0123456789(-\u2212");
 

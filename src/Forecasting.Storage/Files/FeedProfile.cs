@@ -11,11 +11,12 @@ internal sealed record EarlierProfile(LearntPart? DecimalMark, LearntPart? DateO
     public static readonly EarlierProfile None = new(null, null);
 }
 
-/// <summary>How the files of one feed are written: the evidence of all of them together, and what earlier imports learnt where they leave something open.</summary>
+/// <summary>How the files of one feed are written: the evidence of all of them together, and what earlier imports learnt where that leaves something open.</summary>
 /// <param name="DecimalMark">The decimal mark.</param>
 /// <param name="DateOrder">The order of day and month.</param>
 /// <param name="Currencies">The currencies that the amounts of a column carry in any file, by our name of the column.</param>
-internal sealed record FeedProfile(ProfilePart DecimalMark, ProfilePart DateOrder, ImmutableSortedDictionary<string, ImmutableArray<string>> Currencies)
+internal sealed record FeedProfile(
+    ProfilePart DecimalMark, ProfilePart DateOrder, ImmutableSortedDictionary<string, ImmutableArray<string>> Currencies)
 {
     /// <summary>Puts the profile of a feed together.</summary>
     /// <param name="samples">The files that can be read, in the order of their names.</param>
@@ -23,9 +24,13 @@ internal sealed record FeedProfile(ProfilePart DecimalMark, ProfilePart DateOrde
     /// <param name="settings">What is declared.</param>
     public static FeedProfile Of(IReadOnlyCollection<FeedSample> samples, EarlierProfile earlier, FeedSettings settings) => new(
         ProfilePart.Of(
-            [.. samples.Select(s => (s.File, s.Evidence.DecimalMark?.ToString(), s.Evidence.IsMarkOpen))], earlier.DecimalMark, settings.DecimalMark is not null),
+            [.. samples.Select(s => (s.File, s.Evidence.DecimalMark?.ToString(), s.Evidence.IsMarkOpen))],
+            earlier.DecimalMark,
+            settings.DecimalMark is not null),
         ProfilePart.Of(
-            [.. samples.Select(s => (s.File, NameOf(s.Evidence.DateOrder), s.Evidence.IsOrderOpen))], earlier.DateOrder, settings.DateOrder is not null),
+            [.. samples.Select(s => (s.File, NameOf(s.Evidence.DateOrder), s.Evidence.IsOrderOpen))],
+            earlier.DateOrder,
+            settings.DateOrder is not null),
         samples.SelectMany(s => s.Evidence.Currencies).GroupBy(c => c.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(
             g => g.Key, g => g.SelectMany(c => c.Value).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal));
 

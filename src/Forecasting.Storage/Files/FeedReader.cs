@@ -70,7 +70,8 @@ internal sealed class FeedReader<T>(
     }
 
     /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide how another is read.</summary>
-    private Dictionary<string, FeedSample> Samples(IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
+    private Dictionary<string, FeedSample> Samples(
+        IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
         var samples = new Dictionary<string, FeedSample>(StringComparer.Ordinal);
         foreach (var file in files.Where(f => f.Fault.Length == 0))
@@ -96,7 +97,8 @@ internal sealed class FeedReader<T>(
         Action<string, double> progress,
         CancellationToken cancellationToken)
     {
-        var profile = FeedProfile.Of([.. files.Where(f => samples.ContainsKey(f.File) && !failed.ContainsKey(f.File)).Select(f => samples[f.File])], context.Earlier, feedSettings);
+        var readable = files.Where(f => samples.ContainsKey(f.File) && !failed.ContainsKey(f.File)).Select(f => samples[f.File]).ToList();
+        var profile = FeedProfile.Of(readable, context.Earlier, feedSettings);
         var reports = ImmutableArray.CreateBuilder<ImportReport>(files.Count);
         var findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
         var (done, total) = (0L, Math.Max(1, files.Sum(f => f.Bytes)));

@@ -63,14 +63,16 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         var subject = PersonalContent.SurelyMasked(values.Subject);
         foreach (var fault in values.Faults)
         {
+            var value = Cut(fault.Value, PersonalContent.Masked);
+            var text = value == fault.Value ? fault.Text : fault.Text.Replace(RowReader.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
             Add(() => new QuarantinedRow(
                 file.File,
                 Feed,
                 row.Line,
                 fault.Column.Column.Name,
-                Cut(PersonalContent.Masked(fault.Value)),
+                value,
                 fault.Rule,
-                $"{Place(row)}, column \"{fault.Column.Header}\": {PersonalContent.Masked(fault.Text)}. {subject}The row was set aside.",
+                $"{Place(row)}, column \"{fault.Column.Header}\": {text}. {subject}The row was set aside.",
                 Quotation(row)));
         }
     }
@@ -92,9 +94,13 @@ internal sealed class FileReading(InputFile file, int maxFindings)
             notes.Add(file.Note);
         if (rejection.Length == 0 && table is not null)
         {
-            notes.AddRange(table.Header.Notes.Select(n => PersonalContent.Masked(n)));
+            notes.AddRange(table.Header.Notes.Select(PersonalContent.Masked));
             foreach (var (header, masked) in values!.Masked)
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Column \"{header}\": personal data ({masked.Kinds}) in {masked.Count} {(masked.Count == 1 ? "value" : "values")} was masked and is not stored."));
+            {
+                var count = string.Create(CultureInfo.InvariantCulture, $"{masked.Count} {(masked.Count == 1 ? "value" : "values")}");
+                notes.Add($"Column \"{header}\": personal data ({masked.Kinds}) in {count} was masked and is not stored.");
+            }
+
             notes.AddRange(changes);
         }
 
@@ -122,20 +128,36 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     {
         var header = table!.Header;
         var hidden = header.IsMasked.Contains(true);
-        if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(row.Text) is not null))
-            return Cut(CsvLine.Of(Enumerable.Range(0, row.FieldCount).Select(i => header.IsMasked[i] ? PersonalContent.Mask : Shown(row.Field(i), i)), table.Delimiter));
+        if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(Start(row.Text)) is not null))
+        {
+            var fields = Enumerable.Range(0, row.FieldCount).Select(i => header.IsMasked[i] ? PersonalContent.Mask : Masked(Start(row.Field(i)), i));
+            return Cut(CsvLine.Of(fields, table.Delimiter), text => text);
+        }
 
         // Where the fields cannot be told apart, nobody knows which of them is a person's.
         return hidden
             ? "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)"
-            : Cut(PersonalContent.Masked(row.Text));
+            : Cut(row.Text, PersonalContent.Masked);
     }
 
     /// <summary>A value of a quoted row: codes are shown as they are, unless they are surely somebody's data.</summary>
-    private string Shown(string value, int index) => table!.Header.IsCode(index) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
+    private string Masked(string value, int field) =>
+        table!.Header.IsCode(field) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
 
-    /// <summary>A text for a finding: not too long, and a NUL, which would end it in many programs, as its picture.</summary>
-    private static string Cut(string text) => (text.Length <= LongestQuotation
-        ? text
-        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestQuotation)}… (cut: {text.Length} characters)")).Replace('\0', '\u2400');
+    /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it can no longer be told.</summary>
+    private static string Shown(string masked) => masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : RowReader.Shown(masked);
+
+    /// <summary>As much of a text as a quotation can need: what is cut off behind it need not be searched.</summary>
+    private static string Start(string text) => text.Length <= 2 * LongestQuotation ? text : text[..(2 * LongestQuotation)];
+
+    /// <summary>A text for a finding: without personal data, not too long, and a NUL, which would end it in many programs, as its picture.</summary>
+    private static string Cut(string text, Func<string, string> mask)
+    {
+        var masked = mask(Start(text));
+        return (text.Length <= LongestQuotation
+            ? masked
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{masked.AsSpan(0, Math.Min(masked.Length, LongestQuotation))}… (cut: {text.Length} characters)")).Replace('\0', '\u2400');
+    }
 }

@@ -16,8 +16,8 @@ internal static class PersonColumns
         "zipcode", "card", "creditcard", "cardnumber", "cardholder", "iban", "bic", "ssn", "passport", "birth", "birthday", "birthdate", "dob", "gender",
 
         // German
-        "kunde", "kunden", "kundennummer", "kundenname", "kundin", "kaufer", "kaeufer", "empfanger", "empfaenger", "ansprechpartner", "benutzer", "mitarbeiter",
-        "kassierer", "vorname", "nachname", "familienname", "adresse", "anschrift", "lieferadresse", "rechnungsadresse", "strasse", "hausnummer", "plz",
+        "kunde", "kunden", "kundennummer", "kundenname", "kundin", "kaufer", "kaeufer", "empfanger", "empfaenger", "ansprechpartner", "benutzer",
+        "mitarbeiter", "kassierer", "vorname", "nachname", "familienname", "adresse", "anschrift", "lieferadresse", "rechnungsadresse", "strasse", "hausnummer", "plz",
         "postleitzahl", "wohnort", "telefon", "telefonnummer", "tel", "handy", "handynummer", "mobilnummer", "kreditkarte", "kartennummer", "kontonummer",
         "kontoinhaber", "geburtsdatum", "geburtstag", "geschlecht", "ausweisnummer",
 
@@ -26,8 +26,8 @@ internal static class PersonColumns
         "codicefiscale", "fiscale", "cartadicredito", "nascita", "sesso",
 
         // French
-        "acheteur", "destinataire", "employe", "caissier", "utilisateur", "prenom", "courriel", "rue", "codepostal", "cartebancaire", "cartebleue", "naissance",
-        "sexe",
+        "acheteur", "destinataire", "employe", "caissier", "utilisateur", "prenom", "courriel", "rue", "codepostal", "cartebancaire", "cartebleue",
+        "naissance", "sexe",
 
         // Spanish
         "clientes", "comprador", "empleado", "cajero", "usuario", "apellido", "apellidos", "correo", "direccion", "calle", "movil", "codigopostal", "tarjeta",

@@ -6,7 +6,7 @@ namespace Forecasting.Storage.Files;
 /// <summary>Looks into the columns of a file for personal data that no header announces.</summary>
 internal sealed class PersonSample
 {
-    /// <summary>Share of a column's values from which on it is a column of personal data. A running number that is a sound card number by chance is one in ten.</summary>
+    /// <summary>Share of a column's values from which on it is a column of personal data: one running number in ten is a sound card number by chance.</summary>
     private const double PersonalShare = 0.25;
 
     private readonly HeaderMatch header;
@@ -20,8 +20,7 @@ internal sealed class PersonSample
         this.header = header;
         var used = FeedColumns.Of(header.Feed).Select(c => header[c.Name].Index).ToHashSet();
         unused = [.. Enumerable.Range(0, header.Headers.Length).Where(i => !used.Contains(i) && !header.IsMasked[i]).Select(i => new Column(i))];
-        codes = [.. ((string[])["sku", "location"]).Where(c => FeedColumns.Of(header.Feed).Any(known => known.Name == c) && header[c].Index >= 0)
-            .Select(c => new Column(header[c].Index))];
+        codes = [.. header.Present(ColumnKind.Text).Where(c => c.Column.Name is "sku" or "location").Select(c => new Column(c.Index))];
     }
 
     /// <summary>Columns that the feed does not use and that hold personal data, by field.</summary>

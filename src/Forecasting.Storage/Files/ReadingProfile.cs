@@ -12,7 +12,8 @@ namespace Forecasting.Storage.Files;
 internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrder? DateOrder, string Decimals, string Dates)
 {
     /// <summary>The currencies that the amounts of a column carry, by our name of the column; a column without is not listed.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Currencies { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Currencies { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Format}, {Decimals}, {Dates}";

@@ -17,7 +17,8 @@ internal sealed class FeedProfiles
     public FeedProfiles(ForecastingDatabase database)
     {
         this.database = database;
-        earlier = database.Query<Row>("Import/ReadFeedProfiles").ToDictionary(r => (r.Feed, r.Part), r => new LearntPart(r.Value, r.File, r.Sha256, r.Previous));
+        earlier = database.Query<Row>("Import/ReadFeedProfiles")
+            .ToDictionary(r => (r.Feed, r.Part), r => new LearntPart(r.Value, r.File, r.Sha256, r.Previous));
     }
 
     /// <summary>By feed, what was remembered and these files were read by.</summary>
@@ -68,7 +69,8 @@ internal sealed class FeedProfiles
             new { feed = feed.FileName(), part, value = learnt.Value, file = learnt.File, sha256 = learnt.Sha256, previous = learnt.Previous });
     }
 
-    private static string Shown(string part, LearntPart? learnt) => learnt is null ? $"{part} not known" : $"{part} {learnt.Value} as in {learnt.File} {learnt.Sha256}";
+    private static string Shown(string part, LearntPart? learnt) =>
+        learnt is null ? $"{part} not known" : $"{part} {learnt.Value} as in {learnt.File} {learnt.Sha256}";
 
     /// <summary>A part as the database keeps it.</summary>
     private sealed record Row

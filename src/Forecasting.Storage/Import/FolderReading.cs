@@ -5,7 +5,12 @@ namespace Forecasting.Storage.Import;
 
 /// <summary>One pass over a data folder, feed by feed: what was found, and how far it has come.</summary>
 internal sealed class FolderReading(
-    DataFolder folder, InputSettings settings, FeedProfiles profiles, LocationZones zones, Action<string, double> progress, CancellationToken cancellationToken)
+    DataFolder folder,
+    InputSettings settings,
+    FeedProfiles profiles,
+    LocationZones zones,
+    Action<string, double> progress,
+    CancellationToken cancellationToken)
 {
     private readonly double bytes = Math.Max(1, folder.Files.Sum(f => f.Bytes));
     private long bytesDone;

@@ -42,7 +42,8 @@ internal static partial class CardNumber
             13 => two / 10 == 4,
             14 => two is 36 or 38 or 39 || four is >= 3000 and <= 3059,
             15 => two is 34 or 37,
-            16 => two / 10 == 4 || two is (>= 51 and <= 55) or 62 or 65 || four is (>= 2221 and <= 2720) or 6011 or (>= 6440 and <= 6499) or (>= 3528 and <= 3589)
+            16 => two / 10 == 4 || two is (>= 51 and <= 55) or 62 or 65
+                || four is (>= 2221 and <= 2720) or 6011 or (>= 6440 and <= 6499) or (>= 3528 and <= 3589)
                 or 5018 or 5020 or 5038 or 5893 or 6304 or 6759 or (>= 6761 and <= 6763),
             19 => two is 62 || two / 10 == 4 || four is 6011 or 6304 or 6759,
             _ => false,
@@ -70,6 +71,8 @@ internal static partial class CardNumber
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\d_])(?<!\d\.)(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\p{L}\d_]|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\d_])(?<!\d\.)(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\p{L}\d_]|\.\d)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Candidate();
 }

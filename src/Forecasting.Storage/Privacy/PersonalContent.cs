@@ -16,6 +16,12 @@ internal static class PersonalContent
     /// <summary>Fewer characters hold none of the forms.</summary>
     private const int Shortest = 6;
 
+    /// <summary>Fewer digits are no telephone number that could be told from another number.</summary>
+    private const int FewestPhoneDigits = 7;
+
+    /// <summary>Fewer digits are neither a card nor an account of any country.</summary>
+    private const int FewestAccountDigits = 10;
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>The kind of personal data that a text holds, the surest first; null when it holds none.</summary>
@@ -28,7 +34,7 @@ internal static class PersonalContent
             return null;
         if (text.Contains('@', StringComparison.Ordinal) && EMailAddress.Find(text, 0) is not null)
             return PersonalKind.EMail;
-        if (!IsPossible(text, out var digits) || digits < 10)
+        if (!IsPossible(text, out var digits) || digits < FewestAccountDigits)
             return null;
         return Iban.Find(text, 0) is not null ? PersonalKind.Iban : CardNumber.Find(text, 0) is not null ? PersonalKind.Card : null;
     }
@@ -36,21 +42,25 @@ internal static class PersonalContent
     /// <summary>The text with <see cref="Mask"/> in the place of all personal data.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="found">Gets the kinds found; null when nobody asks.</param>
-    public static string Masked(string text, ICollection<PersonalKind>? found = null)
+    public static string Masked(string text, ICollection<PersonalKind>? found)
     {
         var masked = SurelyMasked(text, found);
-        if (!IsPossible(masked, out _))
+        if (!IsPossible(masked, out var digits))
             return masked;
-        masked = Replace(masked, PhoneNumber.Find, PersonalKind.Phone, found);
+        if (digits >= FewestPhoneDigits)
+            masked = Replace(masked, PhoneNumber.Find, PersonalKind.Phone, found);
         return Replace(masked, PostalAddress.Find, PersonalKind.Address, found);
     }
 
-    /// <summary>As <see cref="Masked"/>, only for the forms of <see cref="Sure"/>: what may be a code of goods or places stays.</summary>
+    /// <summary>As <see cref="Masked(string, ICollection{PersonalKind})"/>, whatever is found.</summary>
+    public static string Masked(string text) => Masked(text, null);
+
+    /// <summary>As <see cref="Masked(string)"/>, only for the forms of <see cref="Sure"/>: what may be a code of goods or places stays.</summary>
     public static string SurelyMasked(string text, ICollection<PersonalKind>? found = null)
     {
         if (text.Contains('@', StringComparison.Ordinal))
             text = Replace(text, EMailAddress.Find, PersonalKind.EMail, found);
-        if (!IsPossible(text, out var digits) || digits < 10)
+        if (!IsPossible(text, out var digits) || digits < FewestAccountDigits)
             return text;
         text = Replace(text, Iban.Find, PersonalKind.Iban, found);
         return Replace(text, CardNumber.Find, PersonalKind.Card, found);
@@ -58,7 +68,7 @@ internal static class PersonalContent
 
     private static PersonalKind? Unsure(string text, int digits)
     {
-        if (digits >= 7 && PhoneNumber.Find(text, 0) is not null)
+        if (digits >= FewestPhoneDigits && PhoneNumber.Find(text, 0) is not null)
             return PersonalKind.Phone;
         return PostalAddress.Find(text, 0) is not null ? PersonalKind.Address : null;
     }

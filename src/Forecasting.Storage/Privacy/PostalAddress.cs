@@ -17,16 +17,15 @@ internal static partial class PostalAddress
 
     private const string HouseNumber = @"\d{1,4} ?[a-zA-Z]?\b";
 
-    private const string Town = @", ?(?:[A-Z]{1,2}-)?\d{5} \p{Lu}\p{L}{2,30}";
-
     [GeneratedRegex(
         @"(?<![\p{L}\d])(?:"
         + @"\d{1,5}[A-Za-z]? (?:" + Capital + @" ){1,3}(?:(?:Street|Road|Avenue|Lane|Boulevard|Terrace|Crescent|Rd|Ave|Blvd)\b|St\b(?=[.,])"
         + @"|(?:Drive|Court|Close|Place|Square|Way), \p{Lu}\p{L}{2,30})"
         + @"|(?:" + Capital + @" ?){0,2}(?:\p{Lu}[\p{L}-]{1,30}(?:stra(?:ß|ss)e|str\.|gasse|allee)|Stra(?:ß|ss)e|Str\.|Gasse|Allee) " + HouseNumber
-        + @"|(?:(?:Am|An der|An den|Im|In der|Auf der|Auf dem|Zum|Zur|Unter den|Alter|Alte|Neuer|Neue) )?\p{Lu}[\p{L}-]{1,30} \d{1,4}[a-z]?(?<town>" + Town + ")"
+        + @"|\p{Lu}[\p{L}-]{1,30} \d{1,4}[a-z]?, ?(?:[A-Z]{1,2}-)?\d{5} \p{Lu}\p{L}{2,30}"
         + @"|(?:Via|Viale|Piazza|Corso|Vicolo|Largo) (?:\p{L}[\p{L}'.]{0,30} ){0,3}\p{Lu}[\p{L}']{1,30},? (?:n\. ?)?" + HouseNumber
-        + @"|\d{1,4}(?: ?(?:bis|ter))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Qq]uai) (?:de la |de l'|des |du |de |d')?\p{Lu}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30})?"
+        + @"|\d{1,4}(?: ?(?:bis|ter))?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Qq]uai) (?:de la |de l'|des |du |de |d')?"
+        + @"\p{Lu}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30})?"
         + @"|(?:Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Camino) ?(?:de la |de los |del |de )?" + Capital + @"(?: " + Capital + "){0,2},? (?:n\\.?º? ?)?" + HouseNumber
         + @"|P\.? ?O\.? ?Box \d{1,6}|Postfach \d[\d ]{1,7}\d"
         + ")",
