@@ -36,6 +36,19 @@ internal sealed class DataDirectory : IDisposable
         return new HistoryImport(database).Import(Scan(settings), settings ?? new InputSettings());
     }
 
+    /// <summary>The one text column of a query on the database of this folder.</summary>
+    public List<string> Query(string sql)
+    {
+        using var database = ForecastingDatabase.Open(DatabasePath);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+
     public static byte[] Gzip(byte[] bytes)
     {
         using var packed = new MemoryStream();

@@ -25,7 +25,7 @@ internal static class Sales
     {
         var rows = new Rows<Forecasting.History.SalesLine>();
         var files = directory.Scan(settings).Files.Where(f => f.Feed == Feed.Sales).ToList();
-        var outcome = new FeedReader<Forecasting.History.SalesLine>(Feed.Sales, settings ?? new InputSettings(), FeedRecords.Sales, null)
+        var outcome = new FeedReader<Forecasting.History.SalesLine>(Feed.Sales, settings ?? new InputSettings(), FeedRecords.Sales, null, ReadingContext.None)
             .Read(files, rows, (_, _) => { }, CancellationToken.None);
         return (rows.Loaded, outcome);
     }

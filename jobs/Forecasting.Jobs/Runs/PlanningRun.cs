@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Commands;
@@ -40,7 +42,7 @@ internal static class PlanningRun
         using var database = ForecastingDatabase.Open(request.DatabaseFile);
         var ledger = new RunLedger(database);
         InterruptedPublications.Record(ledger, request.OutFolder, clock.GetUtcNow());
-        var imported = new HistoryImport(database).Import(
+        var imported = new HistoryImport(database) { TimeZone = planSettings.Calendar.TimeZone }.Import(
             folder, settings.Settings.Input, (file, share) => progress.Report("read", share, 1), cancellation);
         var history = new DemandHistory(database);
         var shape = history.ReadSalesShape(imported.History, request.AsOf);
@@ -49,7 +51,7 @@ internal static class PlanningRun
         var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Hashes], EngineVersion);
+            asOf, "all", settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported)], EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
             return RunSummary.AlreadyPublished(before, request.OutFolder);
 
@@ -96,6 +98,10 @@ internal static class PlanningRun
             identity.RunId, asOf, report.Sequence, Publication.FolderName(identity), cycle, report.Orders, result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
         return result;
     }
+
+    /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>
+        KeyValuePair.Create($"profile:{p.Key}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(p.Value)))));
 
     private static void RefuseWithoutSales(SalesShape shape, ImportedData imported, DateOnly? asOf)
     {

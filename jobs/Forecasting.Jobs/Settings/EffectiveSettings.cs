@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Forecasting.Planning;
+using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Settings;
 
@@ -60,7 +61,10 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
             Merge(merged, Nest(name.Split('.'), value), "", "command line", sources);
 
         var settings = Deserialize(merged);
-        var faults = settings.ToPlanSettings().Validate().Concat(settings.Input.Validate()).ToList();
+        var faults = settings.ToPlanSettings().Validate()
+            .Concat(settings.Input.Validate())
+            .Concat(TimeZones.Validate(settings.Calendar))
+            .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));
 

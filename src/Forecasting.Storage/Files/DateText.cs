@@ -22,7 +22,8 @@ internal enum DateReading
 /// <summary>Reads dates as people and programs write them, by the order of the file and never by the culture of the machine.</summary>
 /// <remarks>
 /// Always understood: 2026-01-31, 2026-01 (its first day), 20260131, 2026/01/31, and 31.01.2026, which is day first wherever it is written.
-/// A time of day after the date is checked and left out; its time zone is not applied: the day is the one that stands there.
+/// A time of day after the date is checked and left out: the day is the one that stands there. With <c>Z</c> or an offset it is also an instant,
+/// which is another day elsewhere: see <see cref="ReadInstant"/>.
 /// Slashes or dashes with the year last need the file's order. Years are 1900 to 2199, always with four digits.
 /// </remarks>
 internal static partial class DateText
@@ -43,13 +44,46 @@ internal static partial class DateText
                 : DateReading.NotDate;
         if (trimmed.Length is > 0 and < 6 && !trimmed.ContainsAnyExceptInRange('0', '9'))
             return DateReading.PeriodNumber;
-        var trimmedText = trimmed.ToString();
-        if (YearFirst().Match(trimmedText) is { Success: true } yearFirst)
-            return Make(yearFirst, "y", "m", "d", out date);
-        if (DayFirst().Match(trimmedText) is { Success: true } dayFirst)
-            return Make(dayFirst, "y", "m", "d", out date);
-        return Either().Match(trimmedText) is { Success: true } either ? ReadEither(either, order, out date) : DateReading.NotDate;
+        return Forms(trimmed.ToString()) is { } match ? Read(match, order, out date) : DateReading.NotDate;
     }
+
+    /// <summary>Reads a date with a time of day and <c>Z</c>, <c>UTC</c> or an offset: a moment, the same everywhere on earth.</summary>
+    /// <param name="text">The text, which may have outer blanks.</param>
+    /// <param name="order">Order of day and month.</param>
+    /// <param name="utc">The moment in universal time, without fractions of a second.</param>
+    /// <returns>False when the text is no such moment: no date, or a date of a local calendar.</returns>
+    public static bool ReadInstant(string text, DateOrder? order, out DateTime utc)
+    {
+        utc = default;
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < 12 || Forms(trimmed.ToString()) is not { } match || !match.Groups["zone"].Success
+            || Read(match, order, out var date) != DateReading.Date || date == Never)
+            return false;
+        var hours = Number(match, "hour");
+        if (match.Groups["half"].Success)
+            hours = hours % 12 + (match.Groups["half"].ValueSpan is "p" or "P" ? 12 : 0);
+        utc = date.ToDateTime(default, DateTimeKind.Utc) + new TimeSpan(hours, Optional(match, "minute"), Optional(match, "second"));
+        if (match.Groups["ahead"].Success)
+        {
+            var offset = new TimeSpan(Number(match, "ahead"), Optional(match, "aheadMinutes"), 0);
+            utc -= match.Groups["zone"].ValueSpan[0] == '-' ? -offset : offset;
+        }
+
+        return true;
+    }
+
+    private static Match? Forms(string text)
+    {
+        var match = YearFirst().Match(text);
+        if (!match.Success)
+            match = DayFirst().Match(text);
+        if (!match.Success)
+            match = Either().Match(text);
+        return match.Success ? match : null;
+    }
+
+    private static DateReading Read(Match match, DateOrder? order, out DateOnly date) =>
+        match.Groups["a"].Success ? ReadEither(match, order, out date) : Make(match, "y", "m", "d", out date);
 
     /// <summary>Which order <paramref name="text"/> proves: 31/01/2026 day first, 01/31/2026 month first; null when it proves none.</summary>
     /// <param name="text">The text.</param>
@@ -95,9 +129,15 @@ internal static partial class DateText
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private const string Clock = @"(?:[01]?[0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?)?(?: ?[AaPp][Mm])?";
+    private static int Optional(Match match, string group) => match.Groups[group].Success ? Number(match, group) : 0;
 
-    private const string Time = "(?:[T ]+" + Clock + "(?: ?(?:Z|UTC|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?$";
+    private const string Clock =
+        @"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9])(?:[.,][0-9]{1,9})?)?)?(?: ?(?<half>[AaPp])[Mm])?";
+
+    /// <summary>No place is more than 18 hours from universal time.</summary>
+    private const string Zone = "(?<zone>Z|UTC|[+-](?<ahead>0[0-9]|1[0-8]):?(?<aheadMinutes>[0-5][0-9])?)";
+
+    private const string Time = "(?:[T ]+" + Clock + "(?: ?" + Zone + ")?)?$";
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?:(?<s>[-/.])(?<m>[0-9]{1,2})(?:\k<s>(?<d>[0-9]{1,2}))?|(?<m>[0-9]{2})(?<d>[0-9]{2}))" + Time,
         RegexOptions.CultureInvariant)]

@@ -58,6 +58,8 @@ internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, Immutab
 
     /// <summary>How many such days there are.</summary>
     public long ChangeCount { get; init; }
+    /// <summary>How the feed is written; null when it was not read again.</summary>
+    public FeedProfile? Profile { get; init; }
 }
 
 /// <summary>Reads all files of one feed: each row is loaded, set aside with every fault it has, or counted as a repetition.</summary>
@@ -67,8 +69,12 @@ internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, Immutab
 /// <param name="settings">How it is read.</param>
 /// <param name="record">For a header, how a row of the file becomes a value.</param>
 /// <param name="key">What no two rows may share, for people and for comparison; null when rows have no key.</param>
-internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)
+/// <param name="context">What does not stand in the files.</param>
+internal sealed class FeedReader<T>(
+    Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, ReadingContext context)
 {
+    private static readonly RowFault RepeatedHeader = new("header", "the row is the header once more (leave it out when files are put together)");
+
     private readonly FeedSettings feedSettings = settings.For(feed);
     private readonly HashSet<UInt128> loaded = [];
     private readonly Dictionary<string, KeptRow> keys = new(StringComparer.Ordinal);
@@ -85,19 +91,47 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         // A file that fails half-way must leave no row behind, nor hide another file's row as a repetition of one of its own:
         // everything is read again without it. That is rare, and each time one file fewer is left.
         var failed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var samples = Samples(files, failed, cancellationToken);
         while (true)
         {
             sink.Restart();
             loaded.Clear();
             keys.Clear();
-            if (TryRead(files, failed, sink, progress, cancellationToken) is { } outcome)
+            if (TryRead(files, failed, samples, sink, progress, cancellationToken) is { } outcome)
                 return outcome;
         }
     }
 
-    private FeedOutcome? TryRead(
-        IReadOnlyList<InputFile> files, Dictionary<string, string> failed, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide how another is read.</summary>
+    private Dictionary<string, FeedSample> Samples(
+        IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
+        var samples = new Dictionary<string, FeedSample>(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => f.Fault.Length == 0))
+        {
+            try
+            {
+                samples.Add(file.File, FeedSample.Take(file, feed, feedSettings, cancellationToken));
+            }
+            catch (FileRejectedException e)
+            {
+                failed[file.File] = e.Message;
+            }
+        }
+
+        return samples;
+    }
+
+    private FeedOutcome? TryRead(
+        IReadOnlyList<InputFile> files,
+        Dictionary<string, string> failed,
+        Dictionary<string, FeedSample> samples,
+        IRowSink<T> sink,
+        Action<string, double> progress,
+        CancellationToken cancellationToken)
+    {
+        var readable = files.Where(f => samples.ContainsKey(f.File) && !failed.ContainsKey(f.File)).Select(f => samples[f.File]).ToList();
+        var profile = FeedProfile.Of(readable, context.Earlier, feedSettings);
         var readings = new List<FileReading>(files.Count);
         var findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
         var (done, total) = (0L, Math.Max(1, files.Sum(f => f.Bytes)));
@@ -120,7 +154,7 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
             {
                 try
                 {
-                    ReadFile(file, readings, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
+                    ReadFile(samples[file.File], profile, readings, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
                 }
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
@@ -135,18 +169,19 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
         }
 
         progress("", 1);
-        return new FeedOutcome([.. readings.Select(r => r.Report())], findings.ToImmutable());
+        return new FeedOutcome([.. readings.Select(r => r.Report())], findings.ToImmutable()) { Profile = profile };
     }
 
-    private void ReadFile(InputFile file, List<FileReading> readings, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
+    private void ReadFile(
+        FeedSample sample, FeedProfile feedProfile, List<FileReading> readings, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
     {
+        var (file, table, evidence) = sample;
         var reading = readings[^1];
-        var table = TableFile.Open(file.FullPath, feed, feedSettings);
-        var profile = ReadingProfile.Detect(table.Format, table.DataRows(), table.Header, feedSettings);
-        var row = new RowReader(table.Header, profile, feedSettings);
+        var profile = ReadingProfile.Of(table.Format, evidence, feedProfile, feedSettings);
+        var row = new RowReader(table.Header, profile, feedSettings, context.Zone);
         var value = record(table.Header);
         var bulk = sink as IBulkSink<T>;
-        reading.Begin(table, profile, units is null ? null : table.Header[units]);
+        reading.Begin(table, profile, row, units is null ? null : table.Header[units], feedProfile.Changes(file));
         bulk?.Begin(readings.Count - 1, table.Header, profile);
 
         // Rows are repetitions only under the same header: "A,B,5" means nothing by itself.
@@ -174,6 +209,12 @@ internal sealed class FeedReader<T>(Feed feed, InputSettings settings, Func<Head
             }
 
             row.Take(raw);
+            if (table.Header.IsRepeatedIn(raw))
+            {
+                reading.Quarantine(raw, RepeatedHeader);
+                continue;
+            }
+
             var result = value(row);
             if (row.Faults.Count > 0)
             {

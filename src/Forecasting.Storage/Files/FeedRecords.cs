@@ -15,7 +15,7 @@ internal static class FeedRecords
         var (date, sku, location, quantity) = (h["date"], h["sku"], h["location"], h["quantity"]);
         var (price, promotion) = (h["unit_price"], h["promotion"]);
         return row => new SalesLine(
-            row.Date(date),
+            row.LocalDate(date, location),
             new SkuLocation(row.Sku(sku), row.Location(location)),
             row.Number(quantity, UnknownQuantity),
             row.OptionalNumber(price),
@@ -28,7 +28,7 @@ internal static class FeedRecords
         var (date, sku, location, onHand) = (h["date"], h["sku"], h["location"], h["on_hand"]);
         var (allocated, backordered) = (h["allocated"], h["backordered"]);
         return row => new StockLevel(
-            row.Date(date),
+            row.LocalDate(date, location),
             new SkuLocation(row.Sku(sku), row.Location(location)),
             row.Number(onHand),
             row.OptionalNumber(allocated) ?? 0,
@@ -39,7 +39,7 @@ internal static class FeedRecords
     public static Func<RowReader, AvailabilityRecord> Availability(HeaderMatch h)
     {
         var (date, sku, location, inStock) = (h["date"], h["sku"], h["location"], h["in_stock"]);
-        return row => new AvailabilityRecord(row.Date(date), new SkuLocation(row.Sku(sku), row.Location(location)), (double)row.Share(inStock));
+        return row => new AvailabilityRecord(row.LocalDate(date, location), new SkuLocation(row.Sku(sku), row.Location(location)), (double)row.Share(inStock));
     }
 
     /// <summary>A row of <c>items</c>.</summary>
@@ -75,7 +75,7 @@ internal static class FeedRecords
     {
         Name = row.Text(h["name"]),
         Type = row.Text(h["type"]),
-        TimeZone = row.Text(h["time_zone"]),
+        TimeZone = row.TimeZone(h["time_zone"]),
         SourceLocation = row.OptionalCode(h["source_location"]) is { } source ? new Location(source) : null,
         TransferLeadTimeDays = row.OptionalDouble(h["transfer_lead_time_days"]),
     };
@@ -133,7 +133,7 @@ internal static class FeedRecords
         row.Choice(h["kind"], OverrideKind.Set),
         (double)row.Number(h["value"]),
         row.Text(h["reason"]),
-        row.Text(h["author"]),
+        row.Signature(h["author"]),
         row.OptionalDate(h["expires"]));
 
     /// <summary>A row of <c>vetoes</c>; without an end it speaks of one bucket.</summary>
@@ -146,7 +146,7 @@ internal static class FeedRecords
             h["end"].Index >= 0 && row.OptionalDate(h["end"]) is not null ? row.Days(h["start"], h["end"]) : new DateRange(start, start),
             row.Text(h["rule"]),
             row.Text(h["reason"]),
-            row.Text(h["author"]),
+            row.Signature(h["author"]),
             row.Flag(h["withdrawn"]));
     };
 

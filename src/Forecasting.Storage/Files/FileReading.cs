@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.History;
+using Forecasting.Storage.Privacy;
 
 namespace Forecasting.Storage.Files;
 
@@ -22,7 +23,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private Int128 unitsQuarantined;
     private TableFile? table;
     private ReadingProfile? profile;
+    private RowReader? values;
     private MatchedColumn? units;
+    private ImmutableArray<string> changes = [];
     private string rejection = "";
 
     /// <summary>Data rows seen.</summary>
@@ -42,9 +45,11 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     /// <summary>Says how the rows that follow are read.</summary>
     /// <param name="opened">The file.</param>
     /// <param name="readingProfile">How it is read.</param>
+    /// <param name="reader">Who reads its values, and keeps count of what was masked.</param>
     /// <param name="unitsColumn">Its column of units; null when the feed has none.</param>
-    public void Begin(TableFile opened, ReadingProfile readingProfile, MatchedColumn? unitsColumn) =>
-        (table, profile, units) = (opened, readingProfile, unitsColumn);
+    /// <param name="profileChanges">What its feed is written otherwise in from this file on.</param>
+    public void Begin(TableFile opened, ReadingProfile readingProfile, RowReader reader, MatchedColumn? unitsColumn, IEnumerable<string> profileChanges) =>
+        (table, profile, values, units, changes) = (opened, readingProfile, reader, unitsColumn, [.. profileChanges]);
 
     /// <summary>Counts a row that counts.</summary>
     public void Load(RawRow row)
@@ -82,16 +87,19 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     {
         rowsQuarantined++;
         unitsQuarantined += Units(row);
+        var subject = PersonalContent.SurelyMasked(values.Subject);
         foreach (var fault in values.Faults)
         {
+            var value = Cut(fault.Value, PersonalContent.Masked);
+            var text = value == fault.Value ? fault.Text : fault.Text.Replace(RowReader.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
             Add(() => new QuarantinedRow(
                 file.File,
                 Feed,
                 row.Line,
                 fault.Column.Column.Name,
-                Cut(fault.Value),
+                value,
                 fault.Rule,
-                $"{Place(row)}, column \"{fault.Column.Header}\": {fault.Text}. {values.Subject}The row was set aside.",
+                $"{Place(row)}, column \"{fault.Column.Header}\": {text}. {subject}The row was set aside.",
                 Quotation(row)));
         }
     }
@@ -102,9 +110,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         (RowsRead, rowsLoaded, rowsDuplicate, rowsQuarantined, findingCount) = (0, 0, 0, 0, 0);
         (unitsLoaded, unitsDuplicate, unitsQuarantined) = (0, 0, 0);
         (RowsSuperseded, RowsCorrecting) = (0, 0);
-        rejection = reason;
+        rejection = PersonalContent.Masked(reason);
         findings.Clear();
-        findings.Add(new QuarantinedRow(file.File, Feed, 0, "", "", "file", $"{file.File}: {reason} The whole file was refused.", ""));
+        findings.Add(new QuarantinedRow(file.File, Feed, 0, "", "", "file", $"{file.File}: {rejection} The whole file was refused.", ""));
     }
 
     /// <summary>The report of the file as it stands.</summary>
@@ -114,7 +122,17 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         if (file.Note.Length > 0)
             notes.Add(file.Note);
         if (rejection.Length == 0 && table is not null)
-            notes.AddRange(table.Notes);
+        {
+            notes.AddRange(table.Notes.Select(PersonalContent.Masked));
+            foreach (var (header, masked) in values!.Masked)
+            {
+                var count = string.Create(CultureInfo.InvariantCulture, $"{masked.Count} {(masked.Count == 1 ? "value" : "values")}");
+                notes.Add($"Column \"{header}\": personal data ({masked.Kinds}) in {count} was masked and is not stored.");
+            }
+
+            notes.AddRange(changes);
+        }
+
         if (findingCount > findings.Count && rejection.Length == 0)
         {
             notes.Add(string.Create(
@@ -164,18 +182,38 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     /// <summary>The row as it stands in the file, without personal data.</summary>
     private string Quotation(RawRow row)
     {
-        var masked = table!.Header.IsMasked;
-        if (!masked.Contains(true))
-            return Cut(row.Text);
+        var header = table!.Header;
+        var hidden = header.IsMasked.Contains(true);
+        if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(Start(row.Text)) is not null))
+        {
+            var fields = Enumerable.Range(0, row.FieldCount).Select(i => header.IsMasked[i] ? PersonalContent.Mask : Masked(Start(row.Field(i)), i));
+            return Cut(CsvLine.Of(fields, table.Delimiter), text => text);
+        }
 
         // Where the fields cannot be told apart, nobody knows which of them is a person's.
-        return row.FieldCount == masked.Length
-            ? Cut(CsvLine.Of(masked.Select((isMasked, i) => isMasked ? "***" : row.Field(i)), table.Delimiter))
-            : "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)";
+        return hidden
+            ? "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)"
+            : Cut(row.Text, PersonalContent.Masked);
     }
 
-    /// <summary>A text for a finding: not too long, and a NUL, which would end it in many programs, as its picture.</summary>
-    private static string Cut(string text) => (text.Length <= LongestQuotation
-        ? text
-        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestQuotation)}… (cut: {text.Length} characters)")).Replace('\0', '\u2400');
+    /// <summary>A value of a quoted row: codes are shown as they are, unless they are surely somebody's data.</summary>
+    private string Masked(string value, int field) =>
+        table!.Header.IsCode(field) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
+
+    /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it can no longer be told.</summary>
+    private static string Shown(string masked) => masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : RowReader.Shown(masked);
+
+    /// <summary>As much of a text as a quotation can need: what is cut off behind it need not be searched.</summary>
+    private static string Start(string text) => text.Length <= 2 * LongestQuotation ? text : text[..(2 * LongestQuotation)];
+
+    /// <summary>A text for a finding: without personal data, not too long, and a NUL, which would end it in many programs, as its picture.</summary>
+    private static string Cut(string text, Func<string, string> mask)
+    {
+        var masked = mask(Start(text));
+        return (text.Length <= LongestQuotation
+            ? masked
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{masked.AsSpan(0, Math.Min(masked.Length, LongestQuotation))}… (cut: {text.Length} characters)")).Replace('\0', '\u2400');
+    }
 }

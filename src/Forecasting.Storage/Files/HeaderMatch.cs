@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Storage.Privacy;
 
 namespace Forecasting.Storage.Files;
 
@@ -6,23 +7,31 @@ namespace Forecasting.Storage.Files;
 internal sealed class HeaderMatch
 {
     private readonly Dictionary<string, MatchedColumn> byName;
+    private readonly FeedSettings settings;
 
-    private HeaderMatch(Feed feed, ImmutableArray<string> headers, FeedSettings settings)
+    private HeaderMatch(Feed feed, ImmutableArray<string> headers, FeedSettings settings, IReadOnlyDictionary<int, PersonalKind> personal)
     {
+        this.settings = settings;
         Feed = feed;
         Headers = headers;
         var notes = ImmutableArray.CreateBuilder<string>();
         byName = FeedColumns.Of(feed).ToDictionary(c => c.Name, c => Match(c, headers, settings, notes), StringComparer.Ordinal);
         var used = byName.Values.Where(c => c.Index >= 0).Select(c => c.Index).ToHashSet();
         var unused = Enumerable.Range(0, headers.Length).Where(i => !used.Contains(i) && headers[i].Length > 0).ToList();
-        IsMasked = [.. Enumerable.Range(0, headers.Length).Select(i => IsOrder(i) || (!used.Contains(i) && (PersonColumns.IsPerson(headers[i]) || IsSalesOrderId(headers[i]))))];
+        IsMasked = [.. Enumerable.Range(0, headers.Length).Select(i => IsOrder(i) || (!used.Contains(i) && (IsPersonal(i) || IsSalesOrderId(headers[i]))))];
 
-        foreach (var i in unused.Where(i => PersonColumns.IsPerson(headers[i])))
-            notes.Add($"Column \"{headers[i]}\" looks like personal data: it was dropped and is not stored.");
-        var ignored = unused.Where(i => !PersonColumns.IsPerson(headers[i])).Select(i => $"\"{headers[i]}\"").ToList();
+        foreach (var i in unused.Where(IsPersonal))
+        {
+            var kind = personal.TryGetValue(i, out var content) && !PersonColumns.IsPerson(headers[i]) ? $" ({content.Plural()})" : "";
+            notes.Add($"Column \"{headers[i]}\" looks like personal data{kind}: it was dropped and is not stored.");
+        }
+
+        var ignored = unused.Where(i => !IsPersonal(i)).Select(i => $"\"{headers[i]}\"").ToList();
         if (ignored.Count > 0)
             notes.Add($"Columns not used: {string.Join(", ", ignored)}.");
         Notes = notes.ToImmutable();
+
+        bool IsPersonal(int i) => personal.ContainsKey(i) || PersonColumns.IsPerson(headers[i]);
     }
 
     /// <summary>Which table.</summary>
@@ -33,6 +42,22 @@ internal sealed class HeaderMatch
 
     /// <summary>For each field, true when its value must not be quoted anywhere: personal data, and order numbers of sales.</summary>
     public ImmutableArray<bool> IsMasked { get; }
+
+    /// <summary>True when a field holds a code of ours: of a product, a place, a supplier or an order.</summary>
+    public bool IsCode(int index) => byName.Values.Any(c => c.Index == index && c.Column.Name is
+        "sku" or "location" or "supplier" or "source_location" or "order_id" or "supplier_sku" or "gtin" or "replaces");
+
+    /// <summary>True when a row is the header once more, as where exports were put together.</summary>
+    public bool IsRepeatedIn(RawRow row)
+    {
+        for (var i = 0; i < Headers.Length; i++)
+        {
+            if (!row.Field(i).AsSpan().Trim().Equals(Headers[i], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Names recognised, columns dropped, columns not used; full sentences.</summary>
     public ImmutableArray<string> Notes { get; }
@@ -71,7 +96,11 @@ internal sealed class HeaderMatch
 
     /// <summary>As <see cref="Of"/>, whatever is missing.</summary>
     public static HeaderMatch Try(Feed feed, IEnumerable<string> headers, FeedSettings settings) =>
-        new(feed, [.. headers.Select(h => h.Trim().Trim('\uFEFF'))], settings);
+        new(feed, [.. headers.Select(h => h.Trim().Trim('\uFEFF'))], settings, ImmutableDictionary<int, PersonalKind>.Empty);
+
+    /// <summary>The same header, some of whose unused columns hold personal data by their content.</summary>
+    /// <param name="personal">What they hold, by field.</param>
+    public HeaderMatch Dropping(IReadOnlyDictionary<int, PersonalKind> personal) => new(Feed, Headers, settings, personal);
 
     private bool IsOrder(int index) => Feed == Feed.Sales && byName["order_id"].Index == index;
 

@@ -21,8 +21,9 @@ internal enum NumberReading
 
 /// <summary>Reads numbers as people and programs write them, by the decimal mark of the file and never by the culture of the machine.</summary>
 /// <remarks>
-/// Understood: a sign before, or after as SAP writes it; thousands marks (the other one of <c>. ,</c>, a blank, an apostrophe) when the decimal mark
-/// is known and the groups are well formed; a power of ten. Anything else, such as a currency sign, is no number.
+/// Understood: a sign before, or after as SAP writes it; parentheses around a negative number; thousands marks in well-formed groups: a blank or an
+/// apostrophe always, the other one of <c>. ,</c> when the decimal mark is known; a power of ten. Anything else is no number.
+/// Currency signs are read by <see cref="CurrencyText"/>.
 /// </remarks>
 internal static class NumberText
 {
@@ -43,19 +44,7 @@ internal static class NumberText
     public static NumberReading Read(ReadOnlySpan<char> text, char? decimalMark, out decimal number)
     {
         number = 0;
-        text = text.Trim();
-        var isNegative = false;
-        if (text.Length > 1 && text[0] is '-' or '+' or '\u2212')
-        {
-            isNegative = text[0] != '+';
-            text = text[1..];
-        }
-        else if (text.Length > 1 && text[^1] == '-')
-        {
-            isNegative = true;
-            text = text[..^1];
-        }
-
+        text = Unsigned(text, out var isNegative);
         if (IsEndless(text))
             return NumberReading.TooLarge;
         var exponentAt = text.IndexOfAny('e', 'E');
@@ -72,7 +61,7 @@ internal static class NumberText
     /// <summary>Which decimal mark <paramref name="text"/> proves: <c>12,5</c> a comma, <c>1,234.5</c> a point; null when it proves none.</summary>
     public static char? Evidence(ReadOnlySpan<char> text)
     {
-        text = text.Trim().TrimStart("+-\u2212").TrimEnd('-');
+        text = Unsigned(text, out _);
         var (points, commas) = (text.Count('.'), text.Count(','));
         if (points + commas == 0 || text.ContainsAnyExcept(NumberCharacters))
             return null;
@@ -87,8 +76,21 @@ internal static class NumberText
     /// <summary>True for a number with one mark that may be a decimal or a thousands mark.</summary>
     public static bool IsAmbiguous(ReadOnlySpan<char> text)
     {
-        text = text.Trim().TrimStart("+-\u2212").TrimEnd('-');
+        text = Unsigned(text, out _);
         return text.Count('.') + text.Count(',') == 1 && IsGroupLike(text, text.Contains('.') ? '.' : ',');
+    }
+
+    /// <summary>The number without outer blanks and its sign: <c>-5</c>, <c>5-</c> and <c>(5)</c> are the same.</summary>
+    private static ReadOnlySpan<char> Unsigned(ReadOnlySpan<char> text, out bool isNegative)
+    {
+        text = text.Trim();
+        isNegative = text.Length > 1 && (text[0] is '-' or '\u2212' || text[^1] == '-');
+        if (text.Length > 1 && text[0] is '-' or '+' or '\u2212')
+            return text[1..];
+        if (isNegative)
+            return text[..^1];
+        isNegative = text.Length > 2 && text[0] == '(' && text[^1] == ')';
+        return isNegative ? text[1..^1].Trim() : text;
     }
 
     /// <summary>One to three digits not starting with 0, the mark, exactly three digits: 1.234, 12,500.</summary>
@@ -115,11 +117,11 @@ internal static class NumberText
     private static NumberReading Unmark(ReadOnlySpan<char> mantissa, char? decimalMark, Span<char> plain, out int length)
     {
         length = 0;
-        if (decimalMark is null && IsGroupLike(mantissa, mantissa.Contains('.') ? '.' : ','))
-            return NumberReading.Ambiguous;
-        if (decimalMark is null || mantissa.Length > plain.Length)
+        if (decimalMark is null && mantissa.ContainsAny('.', ','))
+            return IsGroupLike(mantissa, mantissa.Contains('.') ? '.' : ',') ? NumberReading.Ambiguous : NumberReading.NotNumber;
+        if (mantissa.Length >= plain.Length)
             return NumberReading.NotNumber;
-        var at = mantissa.IndexOf(decimalMark.Value);
+        var at = decimalMark is { } mark ? mantissa.IndexOf(mark) : -1;
         var whole = at < 0 ? mantissa : mantissa[..at];
         var fraction = at < 0 ? [] : mantissa[(at + 1)..];
         if (fraction.ContainsAnyExceptInRange('0', '9') || whole.Length + fraction.Length == 0 || !TryUngroup(whole, plain, ref length))

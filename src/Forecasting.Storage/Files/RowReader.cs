@@ -2,22 +2,33 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Storage.Privacy;
+using NodaTime;
 
 namespace Forecasting.Storage.Files;
 
 /// <summary>The values of one row, each read as its column demands; what is wrong is collected, so that a row with three faults reports three.</summary>
 /// <remarks>A value at fault reads as a placeholder. Whoever reads a row sets the result aside when there are <see cref="Faults"/>.</remarks>
-internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, FeedSettings settings)
+/// <param name="header">Which field holds which column.</param>
+/// <param name="profile">How numbers and dates are written.</param>
+/// <param name="settings">What is declared.</param>
+/// <param name="zoneOf">The time zone of a place; null when it is not known.</param>
+internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, FeedSettings settings, Func<Location, DateTimeZone?> zoneOf)
 {
     private const string Placeholder = "?";
     private const string Missing = "the value is missing, and every row needs one";
     private readonly List<ValueFault> faults = [];
+    private readonly SortedDictionary<string, MaskedValues> masked = new(StringComparer.Ordinal);
+    private readonly List<PersonalKind> kinds = [];
     private RawRow row = new TextRow(0, [], "", null);
     private string sku = "";
     private string location = "";
 
     /// <summary>What is wrong with the row, in the order of reading.</summary>
     public IReadOnlyList<ValueFault> Faults => faults;
+
+    /// <summary>Personal data taken out of texts so far, by header.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, MaskedValues>> Masked => masked;
 
     /// <summary>Whose row it is, as far as it could be read, for messages: <c>SKU A-1007 at LEEDS. </c></summary>
     public string Subject => (sku, location) switch
@@ -74,11 +85,36 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         return text;
     }
 
-    /// <summary>Text for people, without outer blanks; empty when not given, which is a fault where the column is required.</summary>
+    /// <summary>Text for people, without outer blanks and personal data; empty when not given, which is a fault where the column is required.</summary>
     public string Text(MatchedColumn column)
+    {
+        var text = Signature(column);
+        kinds.Clear();
+        text = PersonalContent.Masked(text, kinds);
+        if (kinds.Count > 0)
+        {
+            if (!masked.TryGetValue(column.Header, out var values))
+                masked.Add(column.Header, values = new MaskedValues());
+            values.Add(kinds);
+        }
+
+        return text;
+    }
+
+    /// <summary>As <see cref="Text"/>, and as it stands: a planner's word needs its author, whatever the author signs with.</summary>
+    public string Signature(MatchedColumn column)
     {
         var text = Raw(column).Trim();
         return text.Length == 0 && column.Column.IsRequired ? Required(column, "") : text;
+    }
+
+    /// <summary>An IANA time zone; empty when not given.</summary>
+    public string TimeZone(MatchedColumn column)
+    {
+        var text = Raw(column).Trim();
+        return text.Length == 0 || TimeZones.Find(text) is not null
+            ? text
+            : Fault(column, text, "time zone", $"\"{Shown(text)}\" is not a time zone (expected an IANA name, e.g. Europe/Rome)", "");
     }
 
     /// <summary>A date; required.</summary>
@@ -86,6 +122,22 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
     {
         var text = Raw(column);
         return string.IsNullOrWhiteSpace(text) ? Required(column, default(DateOnly)) : Date(column, text);
+    }
+
+    /// <summary>A date; required. A moment, which is one with a zone or offset, falls on the day that it has at its place.</summary>
+    /// <param name="column">Where it stands.</param>
+    /// <param name="place">Where the code of its place stands.</param>
+    public DateOnly LocalDate(MatchedColumn column, MatchedColumn place)
+    {
+        var text = Raw(column);
+        if (text.Length <= "2026-01-31".Length || !DateText.ReadInstant(text, profile.DateOrder, out var utc))
+            return Date(column);
+        var code = Raw(place);
+        var at = string.IsNullOrWhiteSpace(code) ? Catalog.Location.Only : new Location(code);
+        if (zoneOf(at) is { } zone)
+            return DateOnly.FromDateTime(Instant.FromDateTimeUtc(utc).InZone(zone).ToDateTimeUnspecified());
+        return Fault(column, text, "time zone", $"\"{Shown(text)}\" falls on another day in another time zone, and that of {Shown(at.Code)} is not known "
+            + $"(give the time_zone of {Shown(at.Code)} in locations, or set calendar.timeZone)", default(DateOnly));
     }
 
     /// <summary>A date; null when not given, or when it is 9999-12-31, which stands for never.</summary>
@@ -111,7 +163,16 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
             return null;
         if (row.Number(column.Index) is { } exact)
             return InRange(column, text, exact);
-        switch (NumberText.Read(text, profile.DecimalMark, out var number))
+        var reading = NumberText.Read(text, profile.DecimalMark, out var number);
+        if (reading == NumberReading.NotNumber && CurrencyText.IsMoney(column.Column.Name) && CurrencyText.Split(text, out var amount) is { } currency)
+        {
+            if (Strange(column, currency) is { } others)
+                return Fault(column, text, "currency", $"\"{Shown(text)}\" is in {currency}, and {others} (send one currency a column, or the amounts alone)", 0m);
+            text = amount;
+            reading = NumberText.Read(amount, profile.DecimalMark, out number);
+        }
+
+        switch (reading)
         {
             case NumberReading.Number:
                 return InRange(column, text, number);
@@ -198,6 +259,16 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
 
     private string Raw(MatchedColumn column) => column.Index < 0 ? "" : row.Field(column.Index);
 
+    /// <summary>Why an amount in that currency cannot be compared with the others of its column; null when it can.</summary>
+    private string? Strange(MatchedColumn column, string currency)
+    {
+        var known = profile.Currencies.GetValueOrDefault(column.Column.Name, []);
+        if (known.IsEmpty)
+            return "no amount at the beginning of the feed names a currency";
+        var others = known.Remove(currency);
+        return others.IsEmpty ? null : $"other amounts of the column are in {string.Join(", ", others)}";
+    }
+
     private bool IsMissing(MatchedColumn column) => string.IsNullOrWhiteSpace(Raw(column));
 
     private string NumberExample => profile.DecimalMark switch
@@ -266,6 +337,26 @@ internal sealed class RowReader(HeaderMatch header, ReadingProfile profile, Feed
         if (!faults.Exists(f => f.Column == column))
             faults.Add(new ValueFault(column, value, rule, text));
         return placeholder;
+    }
+}
+
+/// <summary>Personal data that was taken out of the texts of one column.</summary>
+internal sealed class MaskedValues
+{
+    private readonly SortedSet<PersonalKind> kinds = [];
+
+    /// <summary>Values that held some.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The kinds, for people.</summary>
+    public string Kinds => string.Join(", ", kinds.Select(k => k.Plural()));
+
+    /// <summary>Counts a value.</summary>
+    /// <param name="found">The kinds that it held.</param>
+    public void Add(IEnumerable<PersonalKind> found)
+    {
+        Count++;
+        kinds.UnionWith(found);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Forecasting.Storage.Files.Spreadsheets;
+using Forecasting.Storage.Privacy;
 
 namespace Forecasting.Storage.Files;
 
@@ -50,7 +51,7 @@ internal sealed class TableFile
     public string Format { get; }
 
     /// <summary>Which field holds which column.</summary>
-    public HeaderMatch Header { get; }
+    public HeaderMatch Header { get; private set; }
 
     /// <summary>The character between fields; a comma in Parquet, where rows are quoted as CSV.</summary>
     public char Delimiter { get; } = ',';
@@ -66,6 +67,9 @@ internal sealed class TableFile
             FileContent.CheckGzip(path);
         return new TableFile(path, feed, settings);
     });
+
+    /// <summary>Drops columns that hold personal data by their content, by field.</summary>
+    public void Drop(IReadOnlyDictionary<int, PersonalKind> personal) => Header = Header.Dropping(personal);
 
     /// <summary>The data rows, from the first.</summary>
     public IEnumerable<RawRow> DataRows() => form.Turn(Rows().Skip(1));

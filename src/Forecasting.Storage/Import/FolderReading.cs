@@ -4,12 +4,24 @@ using Forecasting.Storage.Files;
 namespace Forecasting.Storage.Import;
 
 /// <summary>One pass over a data folder, feed by feed: what was found, and how far it has come.</summary>
-internal sealed class FolderReading(DataFolder folder, InputSettings settings, Action<string, double> progress, CancellationToken cancellationToken)
+internal sealed class FolderReading(
+    DataFolder folder,
+    InputSettings settings,
+    FeedProfiles profiles,
+    LocationZones zones,
+    Action<string, double> progress,
+    CancellationToken cancellationToken)
 {
     private readonly double bytes = Math.Max(1, folder.Files.Sum(f => f.Bytes));
     private long bytesDone;
 
     public InputSettings Settings => settings;
+
+    /// <summary>How feeds were written in earlier imports.</summary>
+    public FeedProfiles Profiles => profiles;
+
+    /// <summary>The time zones of the places; those of <c>locations</c> are known once it is read.</summary>
+    public LocationZones Zones => zones;
 
     public List<ImportReport> Reports { get; } = [];
 
@@ -26,7 +38,9 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
     public List<T> Read<T>(Feed feed, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)
     {
         var rows = new RowList<T>();
-        Add(Read(feed, record, key, rows));
+        var outcome = Read(feed, record, key, rows);
+        profiles.Learn(feed, outcome.Profile!);
+        Add(outcome);
         return rows.Rows;
     }
 
@@ -35,7 +49,7 @@ internal sealed class FolderReading(DataFolder folder, InputSettings settings, A
     {
         var files = FilesOf(feed);
         var share = files.Sum(f => f.Bytes);
-        return new FeedReader<T>(feed, settings, record, key)
+        return new FeedReader<T>(feed, settings, record, key, new ReadingContext(profiles.Earlier(feed), zones.Of))
             .Read(files, sink, (file, part) => progress(file, (bytesDone + part * share) / bytes), cancellationToken);
     }
 

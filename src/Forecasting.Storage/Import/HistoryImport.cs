@@ -17,6 +17,9 @@ namespace Forecasting.Storage.Import;
 /// </remarks>
 public sealed class HistoryImport(ForecastingDatabase database, Func<string, UInt128>? orderPseudonym = null)
 {
+    /// <summary>IANA time zone of places that name none; null = theirs is not known. See <see cref="TimeZones"/>.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Imports a folder.</summary>
     /// <param name="folder">The folder, scanned.</param>
     /// <param name="settings">How its files are read; valid.</param>
@@ -27,15 +30,19 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
     public ImportedData Import(
         DataFolder folder, InputSettings settings, Action<string, double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var import = new FolderReading(folder, settings, progress ?? ((_, _) => { }), cancellationToken);
         try
         {
+            var import = new FolderReading(
+                folder, settings, new FeedProfiles(database), new LocationZones(TimeZone), progress ?? ((_, _) => { }), cancellationToken);
+
+            // Places first: on which day a sale falls is a matter of where it was made.
+            var places = import.Read(Feed.Locations, FeedRecords.Place, place => $"location \"{place.Location}\"");
+            import.Zones.Add(places);
             var sales = Load(import, BulkFeed.Sales);
             var stock = Load(import, BulkFeed.Stock);
             var availability = Load(import, BulkFeed.Availability);
             var items = import.Read(Feed.Items, FeedRecords.Item, item => $"sku \"{item.Sku}\"");
             var itemLocations = import.Read(Feed.ItemLocations, FeedRecords.ItemLocation, entry => $"sku \"{entry.Key.Sku}\" at location \"{entry.Key.Location}\"");
-            var places = import.Read(Feed.Locations, FeedRecords.Place, place => $"location \"{place.Location}\"");
             var suppliers = import.Read(Feed.Suppliers, FeedRecords.Supplier, supplier => $"supplier \"{supplier.Code}\"");
             return new ImportedData
             {
@@ -57,6 +64,7 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
                 Changes = [.. import.Changes.OrderBy(c => c.Key).ThenBy(c => c.Day).ThenBy(c => c.Source, StringComparer.Ordinal)],
                 ChangeCount = import.ChangeCount,
                 Ignored = folder.Ignored,
+                Profiles = import.Profiles.Used,
             };
         }
         catch (DuckDBException e)
@@ -71,27 +79,34 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
         if (files.Count == 0)
             return 0;
         var loads = new FeedLoads(database);
-        var loadKey = LoadKey(feed.Feed, files, import.Settings);
-        if (loads.Find(loadKey) is { } known)
+        var loadKey = LoadKey(feed.Feed, files, import);
+        foreach (var asked in ProfileParts.All)
         {
+            if (loads.Find(loadKey(asked)) is not { } known)
+                continue;
+            import.Profiles.Use(feed.Feed, asked);
             import.Add(loads.Read(known));
             return known;
         }
 
         using var load = new FeedLoad<T>(database, feed, files, import.Settings.For(feed.Feed).Overlap, orderPseudonym);
-        var outcome = load.Complete(loadKey, import.Read(feed.Feed, feed.Record, null, load));
+        var read = import.Read(feed.Feed, feed.Record, null, load);
+        var consulted = import.Profiles.Learn(feed.Feed, read.Profile!);
+        var outcome = load.Complete(loadKey(consulted), read);
         import.Add(outcome);
         return load.Id;
     }
 
-    /// <summary>The same key, the same rows, reports and findings.</summary>
-    private string LoadKey(Feed feed, IReadOnlyList<InputFile> files, InputSettings settings)
+    /// <summary>The same key, the same rows, reports and findings. It depends on what was asked of earlier imports, which is known only after reading.</summary>
+    private Func<ProfileParts, string> LoadKey(Feed feed, IReadOnlyList<InputFile> files, FolderReading import)
     {
         // The build of this assembly stands for the rules of reading: other rules, another load.
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{settings.MaxFindingsPerFile}\n{orderPseudonym is null}\n");
-        text.Append(settings.For(feed).Fingerprint());
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{import.Settings.MaxFindingsPerFile}\n{orderPseudonym is null}\n{import.Zones.Fingerprint}\n");
+        text.Append(import.Settings.For(feed).Fingerprint());
         foreach (var file in files)
             text.Append(CultureInfo.InvariantCulture, $"\n{file.File}\u001f{file.Sha256}\u001f{file.Fault}\u001f{file.Note}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return asked => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{import.Profiles.Answer(feed, asked)}")));
     }
 }

@@ -53,6 +53,9 @@ public sealed record ImportedData
     /// <summary>Vetoes, in the order of the files.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 
+    /// <summary>By feed, what earlier imports had learnt of how it is written and these files were read by: part of what the import depends on.</summary>
+    public ImmutableSortedDictionary<string, string> Profiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day; of very many the 1,000 largest.</summary>
     public ImmutableArray<HistoryChange> Changes { get; init; } = [];
 

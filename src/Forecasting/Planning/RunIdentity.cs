@@ -9,7 +9,8 @@ namespace Forecasting.Planning;
 /// <param name="AsOf">Morning of the plan: nothing from this day on is known.</param>
 /// <param name="Scope">What is planned: <c>all</c>, or the subset in words.</param>
 /// <param name="SettingsHash">SHA-256 of the effective settings, lower-case hexadecimal.</param>
-/// <param name="InputHashes">File name and SHA-256 of every input, ordered by name.</param>
+/// <param name="InputHashes">File name and SHA-256 of every input, ordered by name; then of each feed (<c>profile:sales</c>) what earlier imports had learnt
+/// of how it is written, where the files were read by it.</param>
 /// <param name="EngineVersion">Version of the program.</param>
 public sealed record RunIdentity(
     DateOnly AsOf, string Scope, string SettingsHash, ImmutableArray<KeyValuePair<string, string>> InputHashes, string EngineVersion)

@@ -25,6 +25,7 @@ public class FeedMessageTest
     [TestCase("2024-01-01,\"A\"x,1,1.5", "quote", "",
         "sales.csv line 2: text stands after a closing quote (write a quote inside a quoted field twice: \"\"). The row was set aside.")]
     [TestCase("2024-01-01,\"A,1,1.5", "quote", "", "sales.csv line 2: a quote opens and is not closed (close it, or remove it). The row was set aside.")]
+    [TestCase("DATE, sku ,quantity,unit_price", "header", "", "sales.csv line 2: the row is the header once more (leave it out when files are put together). The row was set aside.")]
     [TestCase("2024-01-01,A\0,1,1.5", "nul", "", "sales.csv line 2: the row holds a NUL character (export the file again as text). The row was set aside.")]
     public void Import_RowAtFault_SaysWhatIsWrong(string row, string rule, string column, string message)
     {

@@ -148,7 +148,7 @@ public class FeedReaderTest
     public void Read_Cancelled_Stops()
     {
         using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"2024-01-01,S{i},1\n"))));
-        var reader = new FeedReader<SalesLine>(Feed.Sales, new InputSettings(), FeedRecords.Sales, null);
+        var reader = new FeedReader<SalesLine>(Feed.Sales, new InputSettings(), FeedRecords.Sales, null, ReadingContext.None);
         Assert.That(
             () => reader.Read(directory.Scan().Files, new Rows<SalesLine>(), (_, _) => { }, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
