@@ -78,7 +78,7 @@ internal static class FeedColumns
             .Optional("unit", "uom unitofmeasure baseunit meins uomid inventunitid")
             .Optional("supplier_sku", "vendorsku supplieritem vendoritem supplierproductcode vendorproductcode")
             .Optional("gtin", "ean barcode upc ean13 gtin13 gtin14 ean11 itembarcode")
-            .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct model")
+            .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct")
             .Optional("size", "sizecode variantsize productsize")
             .Optional("colour", "color colourcode colorcode")
             .Optional("replaces", "predecessor replacessku")),
