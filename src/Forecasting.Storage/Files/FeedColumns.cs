@@ -93,7 +93,7 @@ internal static class FeedColumns
             .Optional("unit", "uom unitofmeasure baseunit baseunitofmeasure meins uomid inventunitid inventoryunitsymbol basismengeneinheit mengeneinheit einheit unité unidad unità")
             .Optional("supplier_sku", "vendorsku supplieritem vendoritem supplierproductcode vendorproductcode vendoritemno idnlf")
             .Optional("gtin", "ean barcode upc ean13 gtin13 gtin14 ean11 itembarcode variantbarcode gtinupceanorisbn eancode")
-            .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct model")
+            .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct")
             .Optional("size", "sizecode variantsize productsize")
             .Optional("colour", "color colourcode colorcode")
             .Optional("replaces", "predecessor replacessku")),

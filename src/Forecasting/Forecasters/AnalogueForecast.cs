@@ -4,14 +4,17 @@ namespace Forecasting.Forecasters;
 
 /// <summary>A product that a new one is expected to sell like.</summary>
 /// <param name="Name">What it is called in the reason.</param>
-/// <param name="Units">Units per bucket: where the analogues are aligned to their launches as many as the horizon, from the same age on; else any
+/// <param name="Units">Units per bucket: where the analogues are aligned to their launches as many as the horizon, from the same age on;
+/// else any
 /// number of recent buckets. NaN = not observed.</param>
 public sealed record Analogue(string Name, ImmutableArray<double> Units);
 
 /// <summary>The demand of a product that has not sold yet, from products like it.</summary>
 /// <remarks>
-/// <para>The mean over analogues; the deviation is that of a further product around that mean, bucket by bucket, which holds both how products
-/// differ and how each varies. The part that is the same in all buckets of a product is the correlation between buckets, so that sums over a
+/// <para>The mean over analogues; the deviation is that of a further product around that mean, bucket by bucket, which holds both how
+/// products
+/// differ and how each varies. The part that is the same in all buckets of a product is the correlation between buckets, so that sums over
+/// a
 /// protection interval are as uncertain as the product's level is.</para>
 /// <para>Kahn, <em>New Product Forecasting: An Applied Approach</em>, 2006, chapter 4 (looks-like analysis).</para>
 /// </remarks>
@@ -41,11 +44,11 @@ public static class AnalogueForecast
         var means = isAligned ? Curve(analogues, horizon, level) : [.. Enumerable.Repeat(level, horizon)];
         var (variation, correlation) = Spread(analogues, h => isAligned ? means[h] : level);
         var spread = BorrowedSpread.Of([.. means], [.. means.Select(mean => variation * mean)], correlation, analogues.Count);
-        var parameters = FormattableString.Invariant($"{analogues.Count} analogues, {(isAligned ? "weeks since launch" : "recent level")}, variation {variation:0.00}");
+        var kind = isAligned ? "weeks since launch" : "recent level";
+        var parameters = FormattableString.Invariant($"{analogues.Count} analogues, {kind}, variation {variation:0.00}");
+        var quantiles = BorrowedSpread.Quantiles(spread, means, quantileLevels);
         return new SeriesForecast(
-            new DemandForecast(ModelName, parameters, reason, [.. means], [.. quantileLevels], BorrowedSpread.Quantiles(spread, means, quantileLevels)),
-            null,
-            spread);
+            new DemandForecast(ModelName, parameters, reason, [.. means], [.. quantileLevels], quantiles), null, spread);
     }
 
     private static double LevelOf(IReadOnlyList<Analogue> analogues) => analogues.Average(a => Mean(a.Units));
@@ -62,7 +65,7 @@ public static class AnalogueForecast
             var observed = 0;
             foreach (var analogue in analogues)
             {
-                var near = analogue.Units.AsSpan(Math.Max(0, h - CurveReach), Math.Min(horizon, h + CurveReach + 1) - Math.Max(0, h - CurveReach));
+                var near = analogue.Units.AsSpan()[Math.Max(0, h - CurveReach)..Math.Min(horizon, h + CurveReach + 1)];
                 double own = 0;
                 var count = 0;
                 foreach (var units in near)
@@ -81,9 +84,12 @@ public static class AnalogueForecast
         return curve;
     }
 
-    // Deviation of one more product relative to the mean, and the share of its variance that is the product's own level. The mean of n is itself
-    // uncertain by an nth of that, n products estimate the variance of all with n - 1 degrees of freedom, and as levels are skewed most samples of them
-    // understate it further: (n + 2) / (n - 1), with which 80 % intervals of generated products hold 75 % of them (4 analogues) to 79 % (20): docs/benchmarks/new-items.md.
+    // Deviation of one more product relative to the mean, and the share of its variance that is the product's own level. The mean of n is
+    // itself
+    // uncertain by an nth of that, n products estimate the variance of all with n - 1 degrees of freedom, and as levels are skewed most
+    // samples of them
+    // understate it further: (n + 2) / (n - 1), with which 80 % intervals of generated products hold 75 % of them (4 analogues) to 79 %
+    // (20): docs/benchmarks/new-items.md.
     private static (double Variation, double Correlation) Spread(IReadOnlyList<Analogue> analogues, Func<int, double> mean)
     {
         double total = 0, between = 0;

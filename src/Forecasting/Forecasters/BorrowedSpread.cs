@@ -4,7 +4,8 @@ using Forecasting.Statistics;
 
 namespace Forecasting.Forecasters;
 
-/// <summary>The spread of a forecast that was not backtested on the product itself: gamma, with deviations and a correlation learnt elsewhere.</summary>
+/// <summary>The spread of a forecast that was not backtested on the product itself: gamma, with deviations and a correlation learnt
+/// elsewhere.</summary>
 internal static class BorrowedSpread
 {
     private const double LeastLevel = 1e-6;

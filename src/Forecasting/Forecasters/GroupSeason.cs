@@ -6,8 +6,10 @@ namespace Forecasting.Forecasters;
 /// <param name="Indices">What each phase multiplies the level by, mean about 1; phase 0 is the first bucket after the history.</param>
 /// <param name="Evidence">How much of the season measured is believed, 0..1.</param>
 /// <remarks>
-/// Classical decomposition of the group's summed demand, each index drawn towards 1 by the share of the indices' variance that chance explains.
-/// Dekker, van Donselaar and Ouwehand, How to use aggregation and combined forecasting to improve seasonal demand forecasts, International Journal
+/// Classical decomposition of the group's summed demand, each index drawn towards 1 by the share of the indices' variance that chance
+/// explains.
+/// Dekker, van Donselaar and Ouwehand, How to use aggregation and combined forecasting to improve seasonal demand forecasts, International
+/// Journal
 /// of Production Economics 90 (2004), 151–167.
 /// </remarks>
 public sealed record GroupSeason(ImmutableArray<double> Indices, double Evidence)
@@ -15,7 +17,8 @@ public sealed record GroupSeason(ImmutableArray<double> Indices, double Evidence
     private const int LevelReach = 6;
     private const double SmallestIndex = 0.1;
 
-    /// <summary>The season of a sum; null with fewer than two seasons, when a bucket had no demand at all, or when chance explains it.</summary>
+    /// <summary>The season of a sum; null with fewer than two seasons, when a bucket had no demand at all, or when chance explains
+    /// it.</summary>
     /// <param name="demand">Units per bucket of the whole group, oldest first, up to the last bucket of the history.</param>
     /// <param name="seasonLength">Buckets in a season; 1 = none.</param>
     public static GroupSeason? Of(ReadOnlySpan<double> demand, int seasonLength)
@@ -40,7 +43,8 @@ public sealed record GroupSeason(ImmutableArray<double> Indices, double Evidence
     /// <param name="fromEnd">0 = the first bucket after the history, −1 the last of it.</param>
     public double At(int fromEnd) => Indices[(fromEnd % Indices.Length + Indices.Length) % Indices.Length];
 
-    // Variance of one index by chance: that of single buckets around season times level, over the seasons that were averaged, one fewer than there
+    // Variance of one index by chance: that of single buckets around season times level, over the seasons that were averaged, one fewer
+    // than there
     // are. As many degrees of freedom are used up as there are indices.
     private static double IndexNoise(ReadOnlySpan<double> demand, SeasonalIndices season, int seasonLength)
     {

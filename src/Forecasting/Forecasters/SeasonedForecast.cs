@@ -42,7 +42,10 @@ public static class SeasonedForecast
                 Quantiles = [.. forecast.Quantiles.Select((quantile, i) => quantile * season.At(i / levels))],
             },
             // A deviation that follows the level already has part of the season in it.
-            Spread = spread with { Scale = [.. spread.Scale.Select((deviation, h) => deviation * Math.Pow(season.At(h), 1 - spread.LevelExponent))] },
+            Spread = spread with
+            {
+                Scale = [.. spread.Scale.Select((deviation, h) => deviation * Math.Pow(season.At(h), 1 - spread.LevelExponent))],
+            },
         };
     }
 }

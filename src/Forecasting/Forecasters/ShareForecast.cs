@@ -14,7 +14,8 @@ public static class ShareForecast
     /// <param name="evidence">Units that the share is known from, those that the curve stands for included, &gt; 0.</param>
     /// <param name="quantileLevels">Probabilities, ascending, each strictly between 0 and 1.</param>
     /// <param name="reason">Why a share is used, and of what.</param>
-    /// <remarks>Variance of a part of a random whole whose share is itself uncertain: σ²·p² + μ·p(1 − p) + μ²·p(1 − p)/(n + 1), n = evidence.</remarks>
+    /// <remarks>Variance of a part of a random whole whose share is itself uncertain: σ²·p² + μ·p(1 − p) + μ²·p(1 − p)/(n + 1), n =
+    /// evidence.</remarks>
     public static SeriesForecast Create(SeriesForecast whole, double share, double evidence, ReadOnlySpan<double> quantileLevels, string reason)
     {
         var means = whole.Forecast.Mean.Select(mean => share * Math.Max(0, mean)).ToImmutableArray();
@@ -33,7 +34,8 @@ public static class ShareForecast
 
         var spread = BorrowedSpread.Of(means, deviations.ToImmutable(), all > 0 ? together / all : 0, whole.Spread.Origins);
         var parameters = FormattableString.Invariant($"{share:P1} of {whole.Forecast.Model} ({whole.Forecast.Parameters})");
+        var quantiles = BorrowedSpread.Quantiles(spread, means, quantileLevels);
         return new SeriesForecast(
-            new DemandForecast(ModelName, parameters, reason, means, [.. quantileLevels], BorrowedSpread.Quantiles(spread, means, quantileLevels)), null, spread);
+            new DemandForecast(ModelName, parameters, reason, means, [.. quantileLevels], quantiles), null, spread);
     }
 }

@@ -10,9 +10,12 @@ public readonly record struct SoldVariant(string Size, double Units, double Buck
 
 /// <summary>How a style's demand is shared among its sizes, learnt from many styles.</summary>
 /// <param name="Shares">Mean share of a size in the styles that have it; shares of a style's own sizes are made to add up to 1.</param>
-/// <param name="Concentration">How alike the styles are: as many units of a style of its own weigh as much as the curve. Units, &gt; 0.</param>
-/// <remarks>The shares of a style are Dirichlet with the curve as mean, and what is sold is multinomial: the shares after having seen some sales are a mean
-/// of both, weighted by units (Gelman and others, <em>Bayesian Data Analysis</em>, 3rd ed., section 3.4). The concentration is found by moments.</remarks>
+/// <param name="Concentration">How alike the styles are: as many units of a style of its own weigh as much as the curve. Units, &gt;
+/// 0.</param>
+/// <remarks>The shares of a style are Dirichlet with the curve as mean, and what is sold is multinomial: the shares after having seen some
+/// sales are a mean
+/// of both, weighted by units (Gelman and others, <em>Bayesian Data Analysis</em>, 3rd ed., section 3.4). The concentration is found by
+/// moments.</remarks>
 public sealed record SizeCurve(ImmutableSortedDictionary<string, double> Shares, double Concentration)
 {
     private const double FewestUnits = 20;
@@ -23,7 +26,8 @@ public sealed record SizeCurve(ImmutableSortedDictionary<string, double> Shares,
     /// <param name="styles">The variants of each style.</param>
     public static SizeCurve Learn(IReadOnlyCollection<IReadOnlyCollection<SoldVariant>> styles)
     {
-        var (units, totals) = (new SortedDictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal));
+        var units = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var totals = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var style in styles)
         {
             var total = style.Sum(Rate);
@@ -34,12 +38,14 @@ public sealed record SizeCurve(ImmutableSortedDictionary<string, double> Shares,
             }
         }
 
-        var shares = units.Where(u => u.Value > 0).ToImmutableSortedDictionary(u => u.Key, u => u.Value / totals[u.Key], StringComparer.Ordinal);
+        var shares = units.Where(u => u.Value > 0)
+            .ToImmutableSortedDictionary(u => u.Key, u => u.Value / totals[u.Key], StringComparer.Ordinal);
         var curve = new SizeCurve(shares, LargestConcentration);
         return curve with { Concentration = curve.FindConcentration(styles) };
     }
 
-    /// <summary>Shares of a style's variants, in their order, that add up to 1: the curve's, drawn towards its own sales by evidence.</summary>
+    /// <summary>Shares of a style's variants, in their order, that add up to 1: the curve's, drawn towards its own sales by
+    /// evidence.</summary>
     /// <param name="variants">All variants of the style.</param>
     /// <returns>Variants of one size have equal parts of it before any sale.</returns>
     public ImmutableArray<double> Of(IReadOnlyList<SoldVariant> variants)

@@ -8,9 +8,11 @@ namespace Forecasting.Planning;
 
 /// <summary>Finds what a product without a sale at a place will sell like: itself at other places, or products like it.</summary>
 /// <remarks>
-/// In this order, the first with enough of them: the product at two or more other places, scaled by what each place sells of its category; then, at the
+/// In this order, the first with enough of them: the product at two or more other places, scaled by what each place sells of its category;
+/// then, at the
 /// place and after that at all places, products of the same subcategory, brand and price band, of the same subcategory, of the same
-/// category. Three or more are needed. Where three of them have a known launch, they are aligned to it, week by week of age; else their level
+/// category. Three or more are needed. Where three of them have a known launch, they are aligned to it, week by week of age; else their
+/// level
 /// of the last 26 weeks counts.
 /// </remarks>
 public sealed class AnalogueChoice
@@ -33,7 +35,8 @@ public sealed class AnalogueChoice
     {
         this.input = input;
         recent = LifeCycleRules.Buckets(LifeCycleRules.NewWeeks, input.Bucket);
-        var sold = input.Series.Where(s => Recent(s, recent).Count(u => !double.IsNaN(u)) >= FewestBuckets && Recent(s, recent).Any(u => u > 0)).ToArray();
+        var sold = input.Series
+            .Where(s => Recent(s, recent).Count(u => !double.IsNaN(u)) >= FewestBuckets && Recent(s, recent).Any(u => u > 0)).ToArray();
         bySku = sold.ToLookup(s => s.Key.Sku);
         byCategory = sold.ToLookup(s => CategoryOf(s.Key.Sku), StringComparer.Ordinal);
         foreach (var series in sold)
@@ -98,14 +101,16 @@ public sealed class AnalogueChoice
     private IEnumerable<(IEnumerable<DemandSeries> Members, string Name)> Groups(Item item, Location place)
     {
         var category = byCategory[item.Category];
-        foreach (var (members, where) in ((IEnumerable<DemandSeries>, string)[])[(category.Where(s => s.Key.Location == place), ""), (category, " at all places")])
+        var here = category.Where(s => s.Key.Location == place);
+        foreach (var (members, where) in ((IEnumerable<DemandSeries>, string)[])[(here, ""), (category, " at all places")])
         {
             if (item.Subcategory.Length > 0)
             {
                 var nearest = members.Where(s => input.Terms.ItemOf(s.Key.Sku).Subcategory == item.Subcategory);
                 if (item.Brand.Length > 0)
                 {
-                    yield return (nearest.Where(s => input.Terms.ItemOf(s.Key.Sku) is var other && other.Brand == item.Brand && IsSamePriceBand(item, other)),
+                    yield return (
+                        nearest.Where(s => input.Terms.ItemOf(s.Key.Sku) is var other && other.Brand == item.Brand && IsSamePriceBand(item, other)),
                         $"subcategory {item.Subcategory}, brand {item.Brand} and its price band{where}");
                 }
 

@@ -16,7 +16,8 @@ public sealed record InheritedHistory(DemandSeries Own, ImmutableArray<double> Q
     /// <summary>Name of the rule on record.</summary>
     public const string RuleName = "predecessor";
 
-    /// <summary>Before the successor's first sale the predecessor's demand counts; from then on both are added, since customers chose between them.</summary>
+    /// <summary>Before the successor's first sale the predecessor's demand counts; from then on both are added, since customers chose
+    /// between them.</summary>
     /// <param name="own">What the successor sold. Of length 0 when it has not sold yet.</param>
     /// <param name="before">What its predecessor sold, with what that one inherited; ends on the same day.</param>
     /// <param name="predecessor">The predecessor.</param>
@@ -46,7 +47,12 @@ public sealed record InheritedHistory(DemandSeries Own, ImmutableArray<double> Q
                 : FormattableString.Invariant($"With the {inherited:0.##} of {predecessor}, sold beside it.")));
         }
 
-        var raw = new DemandSeries(own.Key, longer.Bucket, longer.Start, Immutable(sold), Merge(own.Promotions, before.Promotions, false, (a, b) => a || b),
+        var raw = new DemandSeries(
+            own.Key,
+            longer.Bucket,
+            longer.Start,
+            Immutable(sold),
+            Merge(own.Promotions, before.Promotions, false, (a, b) => a || b),
             Merge(own.Availability, before.Availability, double.NaN, (a, b) => double.IsNaN(b) ? a : Math.Max(a, b)))
         {
             LargestRows = Merge(own.LargestRows, before.LargestRows, 0, Math.Max),

@@ -58,7 +58,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     }
 
     // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
-    private static Outcome<PlanLine> MakeOne(DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
+    private static Outcome<PlanLine> MakeOne(
+        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
     {
         try
         {
@@ -79,13 +80,14 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     private static SupplyTerms[] ResolveTerms(PlanInput input, Succession succession, out ImmutableArray<char> classes)
     {
+        DemandSeries[] learnt = [.. input.Series.Select(s => succession.HistoryOf(s.Key)?.AsSold ?? s)];
         classes = AbcAnalysis.Classify(
-            [.. input.Series.Select(s => succession.WhyReplaced(s.Key) is null ? YearlyValue(succession.HistoryOf(s.Key)?.AsSold ?? s, input.Terms.ColumnsOf(s.Key)) : 0)],
+            [.. learnt.Select(s => succession.WhyReplaced(s.Key) is null ? YearlyValue(s, input.Terms.ColumnsOf(s.Key)) : 0)],
             input.Settings.Segmentation.ShareA,
             input.Settings.Segmentation.ShareB,
             [.. input.Series.Select(s => input.PreviousSegments.TryGetValue(s.Key, out var segment) ? segment.Abc : ' ')]);
         // Of a product that has not sold yet nobody knows that it is a C item.
-        classes = [.. classes.Select((c, i) => (succession.HistoryOf(input.Series[i].Key)?.AsSold ?? input.Series[i]).Quantities.All(double.IsNaN) ? ' ' : c)];
+        classes = [.. classes.Select((c, i) => learnt[i].Quantities.All(double.IsNaN) ? ' ' : c)];
         var share = input.Series
             .GroupBy(s => (input.Terms.ColumnsOf(s.Key).Supplier, s.Key.Location))
             .ToDictionary(g => g.Key, g => g.Count());

@@ -6,8 +6,10 @@ using Forecasting.Segmentation;
 
 namespace Forecasting.Planning;
 
-/// <summary>What a SKU-location with too little history of its own learns from others: its style, its group's season, products like it.</summary>
-/// <remarks>Too little is fewer buckets than a season has; for a variant of a style also fewer than 12 with a sale. Everything else is forecast from
+/// <summary>What a SKU-location with too little history of its own learns from others: its style, its group's season, products like
+/// it.</summary>
+/// <remarks>Too little is fewer buckets than a season has; for a variant of a style also fewer than 12 with a sale. Everything else is
+/// forecast from
 /// its own history alone: seldom sold products gain nothing from the season of their group (docs/benchmarks/new-items.md).</remarks>
 public sealed class RelatedDemand
 {
@@ -34,7 +36,8 @@ public sealed class RelatedDemand
         styles = new Lazy<StyleDemand>(() => new StyleDemand(input, seasons, horizon));
     }
 
-    /// <summary>The series to plan with those of new products, ordered by key: of those kept or listed at a place with a launch date there in the
+    /// <summary>The series to plan with those of new products, ordered by key: of those kept or listed at a place with a launch date there
+    /// in the
     /// last 26 weeks or the next 13, and without a sale. Nothing was observed of them.</summary>
     public static ImmutableArray<DemandSeries> WithNew(PlanInput input)
     {
@@ -71,7 +74,8 @@ public sealed class RelatedDemand
         return new Outcome<SeriesForecast>.Skipped(history.IsEmpty || launch is null ? "No bucket was observed." : NoHistory);
     }
 
-    /// <summary>The forecast of a history with the season of its group, where it is too short to show its own and the group shows one.</summary>
+    /// <summary>The forecast of a history with the season of its group, where it is too short to show its own and the group shows
+    /// one.</summary>
     internal static Outcome<SeriesForecast> Forecast(
         ImmutableArray<double> history, Item item, Lazy<GroupSeasons> seasons, int horizon, PlanInput input)
     {

@@ -4,7 +4,8 @@ using Forecasting.Catalog;
 namespace Forecasting.Planning;
 
 /// <summary>Which product follows which, as far as the master data says so without contradiction.</summary>
-/// <param name="Chains">Products in the order in which they follow each other, two or more, oldest first; ordered by their first product.</param>
+/// <param name="Chains">Products in the order in which they follow each other, two or more, oldest first; ordered by their first
+/// product.</param>
 /// <param name="Warnings">A sentence for every kind of link that was ignored.</param>
 public sealed record ReplacementLinks(ImmutableArray<ImmutableArray<Sku>> Chains, ImmutableArray<string> Warnings)
 {
@@ -16,11 +17,14 @@ public sealed record ReplacementLinks(ImmutableArray<ImmutableArray<Sku>> Chains
     public static ReplacementLinks Of(IEnumerable<Item> items, Func<Sku, bool> isKnown)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
-        var links = items.Where(i => i.Replaces is not null).Select(i => (Successor: i.Sku, Predecessor: i.Replaces!.Value)).OrderBy(l => l.Successor).ToList();
+        var links = items.Where(i => i.Replaces is not null)
+            .Select(i => (Successor: i.Sku, Predecessor: i.Replaces!.Value)).OrderBy(l => l.Successor).ToList();
         Ignore(l => l.Successor == l.Predecessor, "replace themselves");
         Ignore(l => !isKnown(l.Predecessor), "replace a product that no record speaks of");
         var rivals = links.GroupBy(l => l.Predecessor).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        Ignore(l => rivals.Contains(l.Predecessor), "replace a product that another one replaces too, and which of them inherits its demand is not known");
+        Ignore(
+            l => rivals.Contains(l.Predecessor),
+            "replace a product that another one replaces too, and which of them inherits its demand is not known");
         var successors = links.ToDictionary(l => l.Predecessor, l => l.Successor);
         Ignore(l => IsInCycle(l.Successor, successors), "replace each other in a circle");
 
@@ -34,7 +38,8 @@ public sealed record ReplacementLinks(ImmutableArray<ImmutableArray<Sku>> Chains
             var wrong = links.FindAll(isWrong);
             if (wrong.Count == 0)
                 return;
-            var names = string.Join(", ", wrong.Take(Named).Select(l => $"{l.Successor} for {l.Predecessor}")) + (wrong.Count > Named ? ", …" : "");
+            var names = string.Join(", ", wrong.Take(Named).Select(l => $"{l.Successor} for {l.Predecessor}"))
+                + (wrong.Count > Named ? ", …" : "");
             warnings.Add(FormattableString.Invariant($"items.replaces: {wrong.Count} products {fault}; this was ignored ({names})."));
             links.RemoveAll(isWrong);
         }

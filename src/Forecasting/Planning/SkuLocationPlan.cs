@@ -56,8 +56,9 @@ public static class SkuLocationPlan
         if (fitted.Forecast.Model is AnalogueForecast.ModelName or ShareForecast.ModelName)
             notes.Add(fitted.Forecast.FallbackReason);
         var onSale = firstSale is null ? succession.WindowOf(series.Key) : new SaleWindow(firstSale, null);
+        var statistical = onSale.Limit(fitted.Forecast, series.End, input.Bucket);
         var forecast = DemandAdjustments.Apply(
-            onSale.Limit(fitted.Forecast, series.End, input.Bucket), series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
+            statistical, series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
 
         var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);

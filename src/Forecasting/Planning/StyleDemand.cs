@@ -6,7 +6,8 @@ using Forecasting.Segmentation;
 namespace Forecasting.Planning;
 
 /// <summary>Demand of styles at each place, and each variant's share of it by the size curve of its kind.</summary>
-/// <remarks>A single size of a style sells too little to show anything; the style shows it, and how sizes share it is much the same in all styles of a
+/// <remarks>A single size of a style sells too little to show anything; the style shows it, and how sizes share it is much the same in all
+/// styles of a
 /// kind: of the subcategory, else of the category.</remarks>
 public sealed class StyleDemand
 {
@@ -32,11 +33,13 @@ public sealed class StyleDemand
             .ToLookup(s => (ItemOf(s).Style, s.Key.Location));
         foreach (var style in styles)
             forecasts.Add(style.Key, new Lazy<SeriesForecast?>(() => Forecast([.. style])));
-        foreach (var kind in styles.SelectMany(style => Kinds(ItemOf(style.First())).Select(kind => (kind, style))).GroupBy(x => x.kind, x => x.style))
+        var byKind = styles.SelectMany(style => Kinds(ItemOf(style.First())).Select(kind => (kind, style)));
+        foreach (var kind in byKind.GroupBy(x => x.kind, x => x.style))
             curves.Add(kind.Key, new Lazy<SizeCurve?>(() => Learn([.. kind])));
     }
 
-    /// <summary>A variant's forecast as a share of its style's; null where it is no variant, or its style or its kind has no sales to share.</summary>
+    /// <summary>A variant's forecast as a share of its style's; null where it is no variant, or its style or its kind has no sales to
+    /// share.</summary>
     /// <param name="key">Product and place.</param>
     /// <param name="levels">Probabilities of the quantiles.</param>
     public SeriesForecast? Forecast(SkuLocation key, ReadOnlySpan<double> levels)
@@ -73,7 +76,10 @@ public sealed class StyleDemand
 
     private SizeCurve? Learn(IReadOnlyCollection<IEnumerable<DemandSeries>> members)
     {
-        SoldVariant[][] sold = [.. members.Select(style => style.Select(Sold).Where(v => v.Size.Length > 0).ToArray()).Where(style => style.Sum(v => v.Units) > 0)];
+        SoldVariant[][] sold =
+        [
+            .. members.Select(style => style.Select(Sold).Where(v => v.Size.Length > 0).ToArray()).Where(style => style.Sum(v => v.Units) > 0),
+        ];
         return sold.Length < FewestStyles ? null : SizeCurve.Learn(sold);
     }
 
@@ -92,9 +98,10 @@ public sealed class StyleDemand
             }
         }
 
-        return sum.Any(u => u > 0) && RelatedDemand.Forecast([.. sum], ItemOf(variants[0]), seasons, horizon, input) is Outcome<SeriesForecast>.Done { Value: var whole }
-            ? whole
-            : null;
+        if (!sum.Any(u => u > 0))
+            return null;
+        var outcome = RelatedDemand.Forecast([.. sum], ItemOf(variants[0]), seasons, horizon, input);
+        return outcome is Outcome<SeriesForecast>.Done { Value: var whole } ? whole : null;
     }
 
     private SoldVariant Sold(DemandSeries series)

@@ -8,7 +8,8 @@ namespace Forecasting.Planning;
 /// <summary>Who replaces whom at each place on the morning of the plan, and what passes from one to the other: history and stock.</summary>
 /// <remarks>
 /// A successor is on sale at a place from its launch date there; without one from its first sale, or from today where stock, an order or an
-/// <c>item_locations</c> row shows that it is kept there. From that day on it inherits; a successor whose day is still to come is planned for the time
+/// <c>item_locations</c> row shows that it is kept there. From that day on it inherits; a successor whose day is still to come is planned
+/// for the time
 /// from that day, and its predecessor for the time before.
 /// </remarks>
 public sealed class Succession
@@ -40,9 +41,10 @@ public sealed class Succession
         if (!input.Terms.Items.Any(i => i.Replaces is not null))
             return succession;
 
-        var known = input.Terms.Items.Select(i => i.Sku).Concat(succession.series.Keys.Concat(input.Positions.Keys).Select(k => k.Sku)).ToHashSet();
+        var keys = succession.series.Keys.Concat(input.Positions.Keys).ToArray();
+        var known = input.Terms.Items.Select(i => i.Sku).Concat(keys.Select(k => k.Sku)).ToHashSet();
         var links = ReplacementLinks.Of(input.Terms.Items, known.Contains);
-        var places = succession.series.Keys.Concat(input.Positions.Keys).Select(k => k.Location).Distinct().Order().ToArray();
+        var places = keys.Select(k => k.Location).Distinct().Order().ToArray();
         foreach (var chain in links.Chains)
         {
             foreach (var place in places)
@@ -88,7 +90,8 @@ public sealed class Succession
         if (!heritages.TryGetValue(key, out var heritage))
             return null;
         var stock = StockPassedTo(key).Sum(p => p.OnHand + p.OnOrder);
-        return FormattableString.Invariant($"Replaces {string.Join(", ", heritage.Predecessors)}: {heritage.History.Record.Length} buckets of its demand count as its own")
+        var predecessors = string.Join(", ", heritage.Predecessors);
+        return FormattableString.Invariant($"Replaces {predecessors}: {heritage.History.Record.Length} buckets of its demand count as its own")
             + (stock > 0 ? FormattableString.Invariant($", and its {stock:0.##} units in stock or on order as well.") : ".");
     }
 
@@ -98,7 +101,9 @@ public sealed class Succession
         if (!heirs.TryGetValue(key, out var heir))
             return null;
         var stock = input.Positions.Of(key).OnHand;
-        return stock > 0 ? FormattableString.Invariant($"Replaced by {heir}: its stock of {stock:0.##} is used up first.") : $"Replaced by {heir}.";
+        return stock > 0
+            ? FormattableString.Invariant($"Replaced by {heir}: its stock of {stock:0.##} is used up first.")
+            : $"Replaced by {heir}.";
     }
 
     private IEnumerable<StockPosition> StockPassedTo(SkuLocation key) => heritages.TryGetValue(key, out var heritage)
@@ -112,7 +117,8 @@ public sealed class Succession
             var key = new SkuLocation(chain[i], place);
             if (FirstDayOf(key) is not { } first || first >= input.AsOf.AddDays(DaysAhead))
                 continue;
-            var predecessors = chain[..i].Where(s => series.ContainsKey(new SkuLocation(s, place)) || input.Positions.Of(new SkuLocation(s, place)).IsKnown).ToImmutableArray();
+            var predecessors = chain[..i]
+                .Where(s => new SkuLocation(s, place) is var old && (series.ContainsKey(old) || input.Positions.Of(old).IsKnown)).ToImmutableArray();
             if (!TryInherit(key, predecessors))
                 continue;
             if (first > input.AsOf)

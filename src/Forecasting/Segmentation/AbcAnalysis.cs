@@ -9,7 +9,8 @@ public static class AbcAnalysis
     /// <param name="values">Value per SKU-location over the same period, ≥ 0.</param>
     /// <param name="shareA">Share of total value that A items make, 0..1.</param>
     /// <param name="shareB">Share that A and B items make together, between <paramref name="shareA"/> and 1.</param>
-    /// <param name="previous">Classes of the plan before, in the order of the values, a blank where there was none; null = no plan before.</param>
+    /// <param name="previous">Classes of the plan before, in the order of the values, a blank where there was none; null = no plan
+    /// before.</param>
     /// <returns>'A', 'B' or 'C' for each; all blanks when the total is 0, since then nothing is known of value.</returns>
     /// <remarks>The item that crosses a limit still belongs to the higher class. Equal values keep their order, so the result is stable.
     /// A class is left only when the share of the dearer items is past its limit by 10 % of what the limit leaves over: from A at 82 % and
@@ -38,5 +39,5 @@ public static class AbcAnalysis
     }
 
     private static double Limit(double share, char was, string inside) =>
-        was == ' ' ? share : inside.Contains(was, StringComparison.Ordinal) ? share + Hysteresis.Margin * (1 - share) : share - Hysteresis.Margin * (1 - share);
+        was == ' ' ? share : share + (inside.Contains(was, StringComparison.Ordinal) ? 1 : -1) * Hysteresis.Margin * (1 - share);
 }

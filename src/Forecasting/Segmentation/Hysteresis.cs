@@ -1,7 +1,9 @@
 namespace Forecasting.Segmentation;
 
-/// <summary>A limit between two classes that noise does not cross: a class once given is left only when the value is clearly past the limit.</summary>
-/// <remarks>The Schmitt trigger of electronics. Without it an item that stands on a limit changes its class, and with the class its service target
+/// <summary>A limit between two classes that noise does not cross: a class once given is left only when the value is clearly past the
+/// limit.</summary>
+/// <remarks>The Schmitt trigger of electronics. Without it an item that stands on a limit changes its class, and with the class its
+/// service target
 /// and its stock, from plan to plan.</remarks>
 public static class Hysteresis
 {

@@ -4,7 +4,8 @@ namespace Forecasting.Segmentation;
 
 /// <summary>Where a product stands in its life at a place, by rules that a planner can recompute by hand.</summary>
 /// <remarks>
-/// In this order: <em>ending</em>, when its last day on sale lies within the horizon or nothing was sold for 26 weeks; <em>new</em>, for its
+/// In this order: <em>ending</em>, when its last day on sale lies within the horizon or nothing was sold for 26 weeks; <em>new</em>, for
+/// its
 /// first 26 weeks; <em>growing</em> or <em>declining</em>, when the last 13 weeks are more than 25 % above or below the same weeks of the
 /// year before, or the 13 weeks before where these are not known, by more than twice the root of the units compared, which is what chance
 /// gives; else <em>mature</em>.
@@ -30,7 +31,13 @@ public static class LifeCycleRules
     /// <param name="isAboutToEnd">True when the last day on sale lies within the horizon.</param>
     /// <param name="previous">Phase in the plan before; null where there was none.</param>
     public static LifeCycle Classify(
-        ReadOnlySpan<double> quantities, TimeBucket bucket, DateOnly end, DateOnly? launch, DateOnly recordsStart, bool isAboutToEnd, LifeCycle? previous)
+        ReadOnlySpan<double> quantities,
+        TimeBucket bucket,
+        DateOnly end,
+        DateOnly? launch,
+        DateOnly recordsStart,
+        bool isAboutToEnd,
+        LifeCycle? previous)
     {
         if (isAboutToEnd || Hysteresis.IsAbove(WeeksWithoutSale(quantities, bucket), NewWeeks, Was(LifeCycle.Ending)))
             return LifeCycle.Ending;

@@ -4,7 +4,8 @@ using Forecasting.Forecasters;
 
 namespace Forecasting.Benchmarks.NewItems;
 
-/// <summary>Does the season of the group help a series with a short history? Every other series is cut to its last weeks, the rest keep theirs and make the season.</summary>
+/// <summary>Does the season of the group help a series with a short history? Every other series is cut to its last weeks, the rest keep
+/// theirs and make the season.</summary>
 internal static class ThinSeasonAccuracy
 {
     private const int Horizon = 13;
@@ -13,7 +14,8 @@ internal static class ThinSeasonAccuracy
 
     /// <summary>Prints the errors of thin series with and without the season of their group.</summary>
     /// <param name="output">Where to print.</param>
-    /// <param name="args">File, weeks kept, origins (each 9 weeks before the one after), and the number of characters of a series' name that make its group; 0 = all are one group.</param>
+    /// <param name="args">File, weeks kept, origins (each 9 weeks before the one after), and the number of characters of a series' name
+    /// that make its group; 0 = all are one group.</param>
     public static int Print(string[] args, TextWriter output)
     {
         var series = WeeklySales.Read(args[0]);

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace Forecasting.Benchmarks.NewItems;
 
-/// <summary>A long CSV (<c>series_id,period,value</c>) as weekly series that end in the same week: days from the last one back, seven each.</summary>
+/// <summary>A long CSV (<c>series_id,period,value</c>) as weekly series that end in the same week: days from the last one back, seven
+/// each.</summary>
 internal static class WeeklySales
 {
     /// <summary>Units per week by series, oldest first, the same length for all; NaN before a series begins.</summary>
