@@ -11,11 +11,24 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder with sales (required) and every other file you have: items, stock, open_orders, …", Required = true, HelpName = "DIR" };
-        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, whose forecasting.duckdb is written.", HelpName = "DIR" };
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder with sales (required) and every other file you have: items, stock, open_orders, …",
+            Required = true,
+            HelpName = "DIR",
+        };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder of the reports, whose forecasting.duckdb is written.",
+            HelpName = "DIR",
+        };
         var database = CommonOptions.Database();
         var settings = CommonOptions.Settings();
-        var quarantine = new Option<FileInfo?>("--quarantine") { Description = "Also write every row set aside, with what is wrong, to this CSV.", HelpName = "FILE" };
+        var quarantine = new Option<FileInfo?>("--quarantine")
+        {
+            Description = "Also write every row set aside, with what is wrong, to this CSV.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var command = new Command(
             "import",

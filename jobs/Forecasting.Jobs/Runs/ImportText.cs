@@ -58,19 +58,24 @@ internal static class ImportText
             return;
         text.Append("\nFindings by rule, with the first of each\n");
         foreach (var rule in RuleTotal.Of(import.Quarantine))
-            text.Append(CultureInfo.InvariantCulture, $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {OneLine(rule.First.Message)}\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture, $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {OneLine(rule.First.Message)}\n");
+        }
     }
 
     private static void AppendChanges(StringBuilder text, ImportSummary import)
     {
         if (import.Changes.IsEmpty)
             return;
-        var net = import.NetChange;
-        text.Append(CultureInfo.InvariantCulture, $"\nDays of history that are not what was known before: {import.Changes.Length:#,##0}, net {(net > 0 ? "+" : "")}{Units(net)} units\n");
+        var net = (import.NetChange > 0 ? "+" : "") + Units(import.NetChange);
+        text.Append(
+            CultureInfo.InvariantCulture, $"\nDays of history that are not what was known before: {import.Changes.Length:#,##0}, net {net} units\n");
         foreach (var change in import.LargestChanges.Take(ChangesShown))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {OneLine(change.Key.ToString())}, {change.Day:yyyy-MM-dd}: {Known(change.Was)} -> {Known(change.Now)}")
-                .Append(CultureInfo.InvariantCulture, $" ({change.Source} -> {(change.File.Length > 0 ? change.File : "no file")})\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {OneLine(change.Key.ToString())}, {change.Day:yyyy-MM-dd}: ")
+                .Append(CultureInfo.InvariantCulture, $"{Known(change.Was)} -> {Known(change.Now)} ")
+                .Append(CultureInfo.InvariantCulture, $"({change.Source} -> {(change.File.Length > 0 ? change.File : "no file")})\n");
         }
 
         if (import.Changes.Length > ChangesShown)

@@ -14,9 +14,9 @@ public sealed record DemandExplanation(string RunId, DateOnly AsOf, ImmutableArr
 /// <param name="ItemName">Name of the product; empty when unknown.</param>
 public sealed record ExplainedDemand(PlannedDemand Demand, string ItemName)
 {
-    /// <summary>Units as sold, one for each bucket of the history; NaN = not observed. Empty when not known: then only what was learnt from is shown.</summary>
+    /// <summary>Units as sold, one for each bucket of the history; NaN = not observed. Empty when not known.</summary>
     public ImmutableArray<double> Sold { get; init; } = [];
 
-    /// <summary>Standard deviation of each bucket that was estimated, units; 0 where demand was observed whole. Empty when none was estimated.</summary>
+    /// <summary>Standard deviation of each bucket that was estimated, units; 0 where it was not. Empty when none was.</summary>
     public ImmutableArray<double> Deviations { get; init; } = [];
 }

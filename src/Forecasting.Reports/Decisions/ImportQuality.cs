@@ -68,7 +68,8 @@ public sealed record ImportQuality(long RowsRead, long RowsQuarantined, Immutabl
         {
             findings.Add(new(
                 TrustLevel.Warning,
-                $"{Plural(held, "SKU-location has", "SKU-locations have")} data of grade D: nothing is planned from it, the last good plan stands (Data quality)."));
+                $"{Plural(held, "SKU-location has", "SKU-locations have")} data of grade D: nothing is planned from it, the last good plan stands "
+                + "(Data quality)."));
         }
 
         findings.AddRange(report.Warnings.Select(w => new Finding(TrustLevel.Warning, w)));

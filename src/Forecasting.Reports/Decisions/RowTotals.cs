@@ -19,5 +19,6 @@ public readonly record struct RowTotals(long Read, long Loaded, long SetAside, l
 
     /// <summary><c>12,000 rows read = 11,990 loaded + 8 set aside + 2 repeated</c></summary>
     public override string ToString() =>
-        $"{Wording.Plural(Read, "row", "rows")} read = {Wording.Count(Loaded)} loaded + {Wording.Count(SetAside)} set aside + {Wording.Count(Repeated)} repeated";
+        $"{Wording.Plural(Read, "row", "rows")} read = {Wording.Count(Loaded)} loaded + {Wording.Count(SetAside)} set aside + "
+        + $"{Wording.Count(Repeated)} repeated";
 }

@@ -27,5 +27,6 @@ public readonly record struct UnitTotals(string Feed, decimal Read, decimal Load
 
     /// <summary><c>sales: 48,120 units read = 48,000 loaded + 100 set aside + 20 repeated</c></summary>
     public override string ToString() =>
-        $"{Feed}: {Wording.Units(Read)} units read = {Wording.Units(Loaded)} loaded + {Wording.Units(SetAside)} set aside + {Wording.Units(Repeated)} repeated";
+        $"{Feed}: {Wording.Units(Read)} units read = {Wording.Units(Loaded)} loaded + {Wording.Units(SetAside)} set aside + "
+        + $"{Wording.Units(Repeated)} repeated";
 }

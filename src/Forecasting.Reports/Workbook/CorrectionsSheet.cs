@@ -56,7 +56,7 @@ internal static class CorrectionsSheet
         return draft;
     }
 
-    /// <summary>The most recent first, within a bucket the largest change first; a change from or to not observed counts with the units it hides.</summary>
+    /// <summary>The most recent first, within a bucket the largest change first; one from or to not observed counts with the units it hides.</summary>
     private static List<CorrectedBucket> Ordered(PlanReport report) =>
     [
         .. report.Lines
@@ -71,7 +71,7 @@ internal static class CorrectionsSheet
 
     private sealed record CorrectedBucket(SkuLocation Key, Correction Correction)
     {
-        public double Size => Math.Abs((double.IsFinite(Correction.Now) ? Correction.Now : 0) - (double.IsFinite(Correction.Was) ? Correction.Was : 0));
+        public double Size => Math.Abs(Known(Correction.Now) - Known(Correction.Was));
 
         /// <summary>A veto on record reads <c>reason (author)</c>.</summary>
         private int AuthorAt => Correction.Veto.EndsWith(')') ? Correction.Veto.LastIndexOf(" (", StringComparison.Ordinal) : -1;
@@ -79,5 +79,7 @@ internal static class CorrectionsSheet
         public string VetoReason => AuthorAt < 0 ? Correction.Veto : Correction.Veto[..AuthorAt];
 
         public string VetoBy => AuthorAt < 0 ? "" : Correction.Veto[(AuthorAt + 2)..^1];
+
+        private static double Known(double units) => double.IsFinite(units) ? units : 0;
     }
 }

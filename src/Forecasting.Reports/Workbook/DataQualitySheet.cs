@@ -30,7 +30,8 @@ internal static class DataQualitySheet
     {
         var draft = SheetFrame.Begin(
             workbook, Name, "Can I trust this SKU? What was read, set aside, corrected and left out",
-            "Grade A: nothing is known against the data. The reasons of every other grade are below, and all SKU-locations are on the sheet Trust.", report);
+            "Grade A: nothing is known against the data. The reasons of every other grade are below, and all SKU-locations are on the sheet Trust.",
+            report);
         for (var column = 1; column <= Widths.Length; column++)
             draft.Layout.Column(column).Width = Widths[column - 1];
         draft.Layout.SheetView.FreezeRows(2);
@@ -48,12 +49,14 @@ internal static class DataQualitySheet
         row = AddGate(draft, row, report);
         row = AddDoubts(draft, row, ranked);
         row = AddFiles(draft, row, report);
-        var (changes, moreChanges) = Table.Limit(report.Changes, ChangesShown, "day", "days", "the database");
+        var (changes, moreChanges) = Table.Limit(report.Changes, ChangesShown, "day", "days", "what \"forecasting import --json\" prints");
         row = AddBlock(draft, row, "Days of history that were corrected", moreChanges, DataQualityTables.Changes, changes);
         row = AddBlock(draft, row, "Findings by rule", "", DataQualityTables.ByRule, RuleTotal.Of(report.Quarantine));
         var (findings, more) = Table.Limit(report.Quarantine, FindingsShown, "finding", "findings", QuarantineFile.Name);
         row = AddBlock(draft, row, "Rows set aside", more, DataQualityTables.Findings, findings, f => Lines((f.File, 1), (f.Message, 13)));
-        row = AddBlock(draft, row, "Corrections made before learning, each on the sheet Corrections", "", DataQualityTables.ByCorrection, DataQualityTables.Corrections(report));
+        row = AddBlock(
+            draft, row, "Corrections made before learning, each on the sheet Corrections", "", DataQualityTables.ByCorrection,
+            DataQualityTables.Corrections(report));
         var (unplanned, moreUnplanned) = Table.Limit(report.Unplanned, Table.RowLimit, "SKU-location", "SKU-locations", "the database");
         row = AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, DataQualityTables.Unplanned, unplanned);
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, row - 2, Widths.Length);
@@ -68,7 +71,11 @@ internal static class DataQualitySheet
         foreach (var units in UnitTotals.Of(imports))
             AddSentence(draft, ++row, $"{Mark(units.IsConserved)} {units}", isSerious: !units.IsConserved);
         if (rows.Superseded > 0)
-            AddSentence(draft, ++row, $"{Wording.Plural(rows.Superseded, "row", "rows")} of those loaded do not count any more: a newer file corrects them.", isSerious: false);
+        {
+            var corrected = Wording.Plural(rows.Superseded, "row", "rows");
+            AddSentence(draft, ++row, $"{corrected} of those loaded do not count any more: a newer file corrects them.", isSerious: false);
+        }
+
         return row + 2;
     }
 

@@ -8,7 +8,8 @@ using Forecasting.Trust;
 
 namespace Forecasting.Reports.Workbook;
 
-/// <summary>The tables of the sheet Data quality, one under the other in the columns of one grid: the last column of most runs on to the right.</summary>
+/// <summary>The tables of the sheet Data quality, one under the other in the columns of one grid.</summary>
+/// <remarks>The last column of most runs on to the right.</remarks>
 internal static class DataQualityTables
 {
     private const int LongestText = 300;
@@ -92,7 +93,8 @@ internal static class DataQualityTables
     ];
 
     /// <summary>Whether the rows of a file add up, or why it was refused.</summary>
-    public static string CheckOf(ImportReport import) => import.IsRejected ? $"✗ refused: {import.RejectedReason}" : Verdict(import.IsConserved);
+    public static string CheckOf(ImportReport import) =>
+        import.IsRejected ? $"✗ refused: {import.RejectedReason}" : Verdict(import.IsConserved);
 
     /// <summary>How a file was read, and what its owner should know.</summary>
     public static string ReadingOf(ImportReport import) => string.Join(" · ", import.Notes.Prepend(import.Profile).Where(n => n.Length > 0));
@@ -122,7 +124,9 @@ internal static class DataQualityTables
     };
 
     private static CellContent Units(ImportReport import, decimal units) =>
-        import is { QuantityRead: 0, QuantityLoaded: 0, QuantityQuarantined: 0, QuantityDuplicate: 0 } ? CellContent.Blank : CellContent.Number(units);
+        import is { QuantityRead: 0, QuantityLoaded: 0, QuantityQuarantined: 0, QuantityDuplicate: 0 }
+            ? CellContent.Blank
+            : CellContent.Number(units);
 
     private static string Shorten(string text) => SheetText.Cut(text, LongestText, QuarantineFile.Name);
 

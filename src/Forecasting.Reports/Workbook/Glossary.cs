@@ -30,8 +30,9 @@ internal static class Glossary
         ("Excess", "Units of the position that neither the order-up-to level nor the demand of the horizon can explain.", "units"),
         ("Days of cover", "On hand ÷ expected demand per day; the median over SKU-locations.", "days"),
         ("P10, P90", "Quantiles of the forecast: one chance in ten of less, or of more.", "units per bucket"),
-        ("Sold, as learnt from", "Sales after the corrections listed under Data quality. Blank = not observed (out of stock, closed, before launch); 0 = nobody bought.",
+        ("Sold, as learnt from", "Sales after the corrections on the sheet Corrections. Blank = not observed (out of stock, closed, before launch); 0 = nobody bought.",
             "units per bucket"),
+        ("± estimate", "Standard deviation of a bucket that was estimated because it was observed in part, as when stock ran out.", "units per bucket"),
         ("Trend", "Level and slow change of demand: slower than every season. From singular spectrum analysis of what was sold.",
             "units per bucket"),
         ("Season", "What comes back every week or every year, more or less than the trend. Free to change slowly.", "units per bucket"),
@@ -50,6 +51,9 @@ internal static class Glossary
         ("Demand pattern", "Syntetos, Boylan and Croston: mean interval between sales (cut at 1.32) and squared variation of sizes (cut at 0.49) give smooth, erratic, "
             + "intermittent or lumpy.", ""),
         ("ABC class", "A, B, C by share of value.", ""),
+        ("Trust", "How far the data of a SKU-location can be trusted: A nothing known against it, B something corrected or assumed, C look before "
+            + "ordering, D contradicts itself: not planned, the last good plan stands.", "A..D"),
+        ("Veto", "A planner's word against a correction of history; it holds until withdrawn.", ""),
         ("Set aside", "A row that could not be used; kept in quarantine.csv with file, line, column, value and rule.", ""),
     ];
 }

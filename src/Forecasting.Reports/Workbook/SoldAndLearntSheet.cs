@@ -35,7 +35,9 @@ internal static class SoldAndLearntSheet
             new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number((decimal)r.Decision.Rank)),
             new("SKU", Table.WidthFor(rows.Select(r => r.Line.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
             new("Name", Table.WidthFor(rows.Select(r => r.Line.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
-            new("Location", Table.WidthFor(rows.Select(r => r.Line.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
+            new(
+                "Location", Table.WidthFor(rows.Select(r => r.Line.Key.Location.Code), 10, 24), Looks.Code,
+                r => CellContent.Text(r.Line.Key.Location.Code)),
             new("Series", 14, Looks.Code, r => CellContent.Text(r.Series)),
             .. Enumerable.Range(0, buckets).Select(i => bucket.Add(next, i - buckets)).Select(start => new TableColumn<SeriesRow>(
                 Wording.Day(start), 10.5, Looks.UnitsRounded, r => r.At(bucket.Between(r.Line.History.Raw.Start, start)))),
@@ -79,15 +81,17 @@ internal static class SoldAndLearntSheet
     private static RowShape CorrectedShape(SheetDraft draft, TableColumn<SeriesRow>[] columns, SeriesRow row, int first)
     {
         var (sold, learnt) = (row.Line.History.Raw.Quantities, row.Line.History.Quantities);
-        return draft.Shape(columns.Select((column, i) => i - FrozenColumns + first is var at
-            && i >= FrozenColumns && at >= 0 && at < learnt.Length && !learnt[at].Equals(sold[at])
-            ? style =>
-            {
-                column.Look(style);
-                style.Fill.BackgroundColor = Palette.Colour(Palette.Of(Trust.TrustGrade.C));
-            }
-            : column.Look));
+        return draft.Shape(columns.Select((column, i) => IsCorrected(i - FrozenColumns) ? Amber(column.Look) : column.Look));
+
+        bool IsCorrected(int place) =>
+            place >= 0 && place + first >= 0 && place + first < learnt.Length && !learnt[place + first].Equals(sold[place + first]);
     }
+
+    private static Action<IXLStyle> Amber(Action<IXLStyle> look) => style =>
+    {
+        look(style);
+        style.Fill.BackgroundColor = Palette.Colour(Palette.Of(Trust.TrustGrade.C));
+    };
 
     private sealed record SeriesRow(Decision Decision, string Series, ImmutableArray<double> Values)
     {

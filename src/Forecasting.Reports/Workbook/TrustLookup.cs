@@ -34,6 +34,8 @@ internal static class TrustLookup
         return row + 3;
 
         CellContent Answer(int column, string text) => CellContent.Calculated(
-            SheetFormula.Lookup((row + 2, SkuColumn), (row + 2, LocationColumn), table, TrustSheet.SkuColumn, TrustSheet.LocationColumn, column), text);
+            SheetFormula.Lookup(
+                (row + 2, SkuColumn), (row + 2, LocationColumn), table, TrustSheet.SkuColumn, TrustSheet.LocationColumn, column),
+            text);
     }
 }

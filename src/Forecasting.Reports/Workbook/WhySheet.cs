@@ -103,7 +103,9 @@ internal static class WhySheet
         new("Excess (units)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ExcessUnits)),
         new("ABC", 6, Looks.Code, r => CellContent.Text(r.Line.AbcClass == ' ' ? "" : r.Line.AbcClass.ToString())),
         new("Demand pattern", 13, Looks.Code, r => CellContent.Text(r.Line.Pattern.Name())),
-        new("Why this trust", 40, Looks.Code, r => CellContent.Text(string.Join(" · ", r.Line.Trust.Reasons.Select(t => t.Text)))),
+        new(
+            "Why this trust", 40, Looks.Code,
+            r => CellContent.Text(string.Join(" · ", r.Line.Trust.Reasons.Select(t => t.Text)))),
         new("Notes", 80, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
     ];
 

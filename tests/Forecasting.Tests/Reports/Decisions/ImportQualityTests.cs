@@ -43,7 +43,10 @@ public sealed class ImportQualityTests
         const string text = "The newest sales are of 2024-03-01: 45 days old.";
         var quality = ImportQuality.Of(SamplePlan.Of([]) with
         {
-            Imports = [], Unplanned = [], Warnings = [text], Gate = [new GateFinding("sales", "freshness", GateLevel.Block, text)],
+            Imports = [],
+            Unplanned = [],
+            Warnings = [text],
+            Gate = [new GateFinding("sales", "freshness", GateLevel.Block, text)],
         });
         Assert.That(quality.Findings, Is.EqualTo(new[] { new Finding(TrustLevel.Serious, text) }));
     }
@@ -54,7 +57,10 @@ public sealed class ImportQualityTests
         const string text = "60 of 1000 rows of sales (6.0 %) were set aside (Data quality).";
         var quality = ImportQuality.Of(SamplePlan.Of([]) with
         {
-            Imports = [Sales(60)], Unplanned = [], Warnings = [], Gate = [new GateFinding("sales", "quarantine", GateLevel.Block, text)],
+            Imports = [Sales(60)],
+            Unplanned = [],
+            Warnings = [],
+            Gate = [new GateFinding("sales", "quarantine", GateLevel.Block, text)],
         });
         Assert.That(quality.Findings, Is.EqualTo(new[] { new Finding(TrustLevel.Serious, text) }));
     }
