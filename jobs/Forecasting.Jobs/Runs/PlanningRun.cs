@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Commands;
@@ -8,9 +9,11 @@ using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -61,8 +64,19 @@ internal static class PlanningRun
             Vetoes = imported.Vetoes,
         };
 
+        stages.Begin("check");
+        var gate = GateInspection.Of(database, imported, asOf, ledger.NextSequence() > 1, input.Series, terms, positions, planSettings.Gate);
+        HoldIfBlocked(gate.Findings);
+        input = input with
+        {
+            Doubts = gate.Doubts,
+            LastGoodPlans = gate.HasHeldPlans ? new TrustArchive(database).ReadLastGood(asOf) : input.LastGoodPlans,
+        };
+
         stages.Begin("plan");
         var plan = Plan.Make(input, request.Threads, done => progress.Report("plan", done, input.Series.Length), cancellation);
+        var findings = Gate.Ordered(gate.Findings.Concat(FailureCheck.Find(plan)), planSettings.Gate);
+        HoldIfBlocked(findings);
 
         stages.Begin("publish");
         ledger.Begin(identity, clock.GetUtcNow());
@@ -77,7 +91,9 @@ internal static class PlanningRun
             Orders = OrderLines.Difference(plan.Lines, published, cycle, asOf),
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
-            Warnings = RunWarnings.Of(imported, shape.RowsNotUsed, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
+            Gate = findings,
+            Changes = imported.Changes,
+            Warnings = RunWarnings.Of(imported, findings, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
             Settings = settings.Values,
             Suppliers = imported.Suppliers,
             Sequence = ledger.NextSequence(),
@@ -89,6 +105,13 @@ internal static class PlanningRun
         ledger.RecordPublication(
             identity.RunId, asOf, report.Sequence, Publication.FolderName(identity), cycle, report.Orders, result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
         return result;
+    }
+
+    // Before the ledger knows of the run and before anything is written: the same command works as soon as the data are mended.
+    private static void HoldIfBlocked(ImmutableArray<GateFinding> findings)
+    {
+        if (Gate.Refusal(findings) is { } refusal)
+            throw new InputException(refusal);
     }
 
     private static void RefuseWithoutSales(SalesShape shape, ImportedData imported, DateOnly? asOf)

@@ -3,6 +3,7 @@ using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -40,13 +41,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             if (outcomes[i] is Outcome<PlanLine>.Done { Value: var line })
                 lines.Add(line);
             else
-                unplanned.Add(Explain(input.Series[i].Key, outcomes[i]));
+                unplanned.Add(HeldPlan.Mark(Explain(input.Series[i].Key, outcomes[i]), input));
         }
 
         var withHistory = input.Series.Select(s => s.Key).ToHashSet();
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
-            .Select(k => new UnplannedLine(k, false, "No sales history: there is nothing to learn from yet.")));
+            .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, "No sales history: there is nothing to learn from yet."), input)));
         return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon);
     }
 
@@ -55,7 +56,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     {
         try
         {
-            return SkuLocationPlan.Make(series, terms, abcClass, horizon, input);
+            return HeldPlan.ReasonToHold(series.Key, input) is { } reason
+                ? new Outcome<PlanLine>.Skipped(reason)
+                : SkuLocationPlan.Make(series, terms, abcClass, horizon, input);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -72,7 +75,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     private static SupplyTerms[] ResolveTerms(PlanInput input, out ImmutableArray<char> classes)
     {
-        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, input.Terms.ColumnsOf(s.Key)))], input.Settings.Segmentation.ShareA, input.Settings.Segmentation.ShareB);
+        var unitValue = new UnitValue(input.Terms, input.Settings.Gate);
+        classes = AbcAnalysis.Classify([.. input.Series.Select(s => YearlyValue(s, unitValue.Of(input.Terms.ColumnsOf(s.Key))))], input.Settings.Segmentation.ShareA, input.Settings.Segmentation.ShareB);
         var share = input.Series
             .GroupBy(s => (input.Terms.ColumnsOf(s.Key).Supplier, s.Key.Location))
             .ToDictionary(g => g.Key, g => g.Count());
@@ -86,13 +90,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         return terms;
     }
 
-    private static decimal YearlyValue(DemandSeries series, PlanningColumns columns)
+    private static decimal YearlyValue(DemandSeries series, decimal unitValue)
     {
         var buckets = Math.Min(series.Length, (int)Math.Round(365 / series.Bucket.MeanDays));
         double units = 0;
         for (var i = series.Length - buckets; i < series.Length; i++)
             units += double.IsNaN(series.Quantities[i]) ? 0 : series.Quantities[i];
-        return (decimal)Math.Clamp(units, 0, 1e15) * (columns.UnitCost ?? columns.UnitPrice ?? 0);
+        return (decimal)Math.Clamp(units, 0, 1e15) * unitValue;
     }
 
     // Enough for the longest protection interval and three deviations of its lead time, at least 13 weeks. Beyond two years nothing is

@@ -8,6 +8,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
 using Forecasting.Statistics;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -54,7 +55,7 @@ public static class SkuLocationPlan
         var recommendation = Replenishment.Recommend(
             demand, window, terms, position, days, input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
-        return new Outcome<PlanLine>.Done(new PlanLine(
+        var line = new PlanLine(
             item,
             terms,
             history,
@@ -63,7 +64,8 @@ public static class SkuLocationPlan
             forecast,
             fitted.Score,
             position,
-            recommendation with { Notes = [.. notes, .. recommendation.Notes] }));
+            recommendation with { Notes = [.. notes, .. recommendation.Notes] });
+        return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
     }
 
     private static LeadTimeDemand SimulateLeadTimeDemand(
