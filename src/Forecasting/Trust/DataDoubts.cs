@@ -48,7 +48,7 @@ public static class DataDoubts
     {
         foreach (var (rule, feed, what) in ((string, string, string)[])
                  [
-                     (GateChecks.Unit, "sales", "sell in what looks like another unit than before; they are not planned, and the last good plan stands"),
+                     (GateChecks.Unit, "sales", "sell in what looks like another unit than before; those of grade D are not planned, and their last good plan stands"),
                      ("unit row", "sales", "have a single sales row that looks like another unit"),
                      ("unit stock", "stock", "have a stock count that looks like another unit"),
                      ("unit price", "items", "have a cost or price that does not fit the others"),

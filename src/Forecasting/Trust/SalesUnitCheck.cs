@@ -40,10 +40,16 @@ internal static class SalesUnitCheck
 
     private static TrustReason Reason(SizeJump jump, string step, string where)
     {
-        var times = jump.Factor > 1 ? FormattableString.Invariant($"{jump.Factor:0.##} times") : FormattableString.Invariant($"1/{1 / jump.Factor:0.##} of");
+        var ratio = jump.Recent / jump.Usual;
+        var (times, factor) = jump.Factor > 1
+            ? (FormattableString.Invariant($"{ratio:0.#} times"), FormattableString.Invariant($"× {jump.Factor:0.##}"))
+            : (FormattableString.Invariant($"1/{1 / ratio:0.#} of"), FormattableString.Invariant($"÷ {1 / jump.Factor:0.##}"));
         var when = jump.Steps == 1 ? $"the last {step}" : FormattableString.Invariant($"the last {jump.Steps} {step}s");
-        return new TrustReason(TrustGrade.D, GateChecks.Unit, FormattableString.Invariant(
-            $"Sales of {when}{where} are {times} what they were ({jump.Recent:0.##} against {jump.Usual:0.##} a {step}): {jump.Meaning} may be mixed up. Check the unit of the sales feed."));
+
+        // Demand does double now and then: what may be trade is planned with a doubt, what cannot be is not planned.
+        var grade = jump.IsCertain ? TrustGrade.D : TrustGrade.C;
+        return new TrustReason(grade, GateChecks.Unit, FormattableString.Invariant(
+            $"Sales of {when}{where} are {times} what they were ({jump.Recent:0.##} against {jump.Usual:0.##} a {step}): {jump.Meaning} ({factor}) may be mixed up. Check the unit of the sales feed."));
     }
 
     private static IEnumerable<(SkuLocation Key, TrustReason Reason)> SingleRow(SkuLocation key, DataEvidence evidence)
@@ -57,7 +63,7 @@ internal static class SalesUnitCheck
             if (factor.Value < 10 || rows.Largest < 0.4 * factor.Value * rows.Median || rows.Largest > 1.25 * factor.Value * rows.Second)
                 continue;
             yield return (key, new TrustReason(TrustGrade.C, "unit row", FormattableString.Invariant(
-                $"One sales row of {rows.LargestDay:yyyy-MM-dd} has {rows.Largest:0.##} units, {ratio:0.#} times the usual row of {rows.Median:0.##}; the next largest has {rows.Second:0.##}. Perhaps {factor.Meaning} are mixed up.")));
+                $"One sales row of {rows.LargestDay:yyyy-MM-dd} has {rows.Largest:0.##} units, {ratio:0.#} times the usual row of {rows.Median:0.##}; the next largest has {rows.Second:0.##}. Check its unit: {factor.Meaning} may be mixed up.")));
             yield break;
         }
     }

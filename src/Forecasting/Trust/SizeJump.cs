@@ -9,7 +9,8 @@ namespace Forecasting.Trust;
 /// <param name="Recent">Median size of the newest.</param>
 /// <param name="Usual">Median size before.</param>
 /// <param name="Evidence">Log likelihood ratio of "times the factor" against "as before".</param>
-public sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence)
+/// <param name="IsCertain">True when trade cannot explain it: a large factor, or decimals among whole numbers.</param>
+public sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
 {
     /// <summary>Evidence from which a jump is told.</summary>
     public const double Threshold = 6;
@@ -58,7 +59,7 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
                     if (evidence <= (factor.Value < SmallFactor ? ThresholdOfSmallFactors : Threshold) || evidence <= best?.Evidence
                         || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle) - center))
                         continue;
-                    best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence);
+                    best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence, factor.Value >= SmallFactor || (newest.IsWhole && !newest.AreAllWhole));
                 }
             }
         }

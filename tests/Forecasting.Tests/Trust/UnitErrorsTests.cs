@@ -1,17 +1,18 @@
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Trust;
 
 /// <summary>200 faults of unit, pack, currency and check digit among 10,000 products: at least 95 % are told, and at most 1 % of clean products are.</summary>
-/// <remarks>Seeds 1 to 5 were used to settle the thresholds; these were not (docs/benchmarks/trust.md).</remarks>
+/// <remarks>Seeds 1 to 3 were used to settle the thresholds; these were not (docs/benchmarks/trust.md).</remarks>
 [TestFixture]
 public sealed class UnitErrorsTests
 {
     private const int Products = 10_000;
     private const int Faults = 200;
 
-    [TestCase(1UL)]
-    [TestCase(2UL)]
+    [TestCase(201UL)]
+    [TestCase(202UL)]
     public void Find_PlantedFaults_TellsNearlyAllAndHardlyEverCriesWolf(ulong seed)
     {
         var shop = new SimulatedShop(seed, Products, Faults);
@@ -22,8 +23,7 @@ public sealed class UnitErrorsTests
             TestContext.Out.WriteLine($"{kind.Key}: {kind.Count(p => doubted.ContainsKey(p.Key))} of {kind.Count()} told");
         foreach (var rule in doubted.Where(d => !shop.Planted.ContainsKey(d.Key)).SelectMany(d => d.Value.Select(r => r.Rule).Distinct()).GroupBy(r => r))
             TestContext.Out.WriteLine($"falsely by {rule.Key}: {rule.Count()}");
-        foreach (var r in doubted.Where(d => !shop.Planted.ContainsKey(d.Key)).Take(40))
-            TestContext.Out.WriteLine($"FALSE {r.Key} {r.Value[0].Rule} {r.Value[0].Text}");
+        TestContext.Out.WriteLine($"clean products held by grade D: {doubted.Count(d => !shop.Planted.ContainsKey(d.Key) && d.Value.Exists(r => r.Grade == TrustGrade.D))}");
         TestContext.Out.WriteLine($"{found} of {shop.Planted.Count} told, {falsely} of {Products - shop.Planted.Count} falsely");
         using (Assert.EnterMultipleScope())
         {
