@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Forecasting.History;
@@ -10,10 +11,12 @@ using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Sources;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
 
@@ -68,8 +71,19 @@ internal static class PlanningRun
             PreviousSegments = new PlanArchive(database).ReadSegments(asOf, bucket),
         };
 
+        stages.Begin("check");
+        var gate = GateInspection.Of(database, imported, asOf, ledger.NextSequence() > 1, input.Series, terms, positions, planSettings.Gate);
+        HoldIfBlocked(gate.Findings);
+        input = input with
+        {
+            Doubts = gate.Doubts,
+            LastGoodPlans = gate.HasHeldPlans ? new TrustArchive(database).ReadLastGood(asOf) : input.LastGoodPlans,
+        };
+
         stages.Begin("plan");
         var plan = Plan.Make(input, request.Threads, done => progress.Report("plan", done, input.Series.Length), cancellation);
+        var findings = Gate.Ordered(gate.Findings.Concat(FailureCheck.Find(plan)), planSettings.Gate);
+        HoldIfBlocked(findings);
 
         stages.Begin("publish");
         ledger.Begin(identity, clock.GetUtcNow());
@@ -84,8 +98,9 @@ internal static class PlanningRun
             Orders = OrderLines.Difference(plan.Lines, published, cycle, asOf),
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
+            Gate = findings,
             Changes = imported.Changes,
-            Warnings = RunWarnings.Of(imported, shape.RowsNotUsed, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
+            Warnings = RunWarnings.Of(imported, findings, bucket, whyBucket, asOf, request.AsOf is not null, positions, plan),
             Settings = settings.Values,
             Suppliers = imported.Suppliers,
             Sequence = ledger.NextSequence(),
@@ -102,6 +117,13 @@ internal static class PlanningRun
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>
         KeyValuePair.Create($"profile:{p.Key}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(p.Value)))));
+
+    // Before the ledger knows of the run and before anything is written: the same command works as soon as the data are mended.
+    private static void HoldIfBlocked(ImmutableArray<GateFinding> findings)
+    {
+        if (Gate.Refusal(findings) is { } refusal)
+            throw new InputException(refusal);
+    }
 
     private static void RefuseWithoutSales(SalesShape shape, ImportedData imported, DateOnly? asOf)
     {

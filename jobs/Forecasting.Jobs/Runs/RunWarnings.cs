@@ -2,43 +2,24 @@ using System.Collections.Immutable;
 using Forecasting.History;
 using Forecasting.Planning;
 using Forecasting.Storage.Import;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
 
 /// <summary>What the reader of the plan must know first. Full sentences, the gravest first; the same in the workbook, on stderr and in run.json.</summary>
 internal static class RunWarnings
 {
-    private const double QuarantineWarning = 0.005;
-    private const double QuarantineAlarm = 0.05;
-
-    /// <summary>The warnings of a run.</summary>
+    /// <summary>The warnings of a run: what the gate found, then what was assumed.</summary>
     public static ImmutableArray<string> Of(
-        ImportedData imported, long rowsAfterAsOf, TimeBucket bucket, string whyBucket, DateOnly asOf, bool isAsOfGiven, StockPositions positions, Plan plan)
+        ImportedData imported, ImmutableArray<GateFinding> findings, TimeBucket bucket, string whyBucket, DateOnly asOf, bool isAsOfGiven, StockPositions positions, Plan plan)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
-        var imports = imported.Reports;
-        foreach (var refused in imports.Where(i => i.IsRejected))
-            warnings.Add($"{refused.File} was refused: {refused.RejectedReason}");
-
-        var read = imports.Sum(i => i.RowsRead);
-        var setAside = imports.Sum(i => i.RowsQuarantined);
-        if (setAside > QuarantineAlarm * read)
-            warnings.Add(Text($"{setAside} of {read} rows ({(double)setAside / read:P1}) were set aside: do not order from this plan before the data is mended (Data quality)."));
-        else if (setAside > QuarantineWarning * read)
-            warnings.Add(Text($"{setAside} of {read} rows ({(double)setAside / read:P1}) were set aside (Data quality)."));
-
-        var failures = plan.Unplanned.Count(u => u.IsFailure);
-        if (failures > 0)
-            warnings.Add(Text($"{failures} SKU-locations failed and have no plan (Data quality)."));
+        warnings.AddRange(findings.Select(f => f.Text));
         warnings.AddRange(plan.Warnings);
-        if (positions.NegativeStock > 0)
-            warnings.Add(Text($"{positions.NegativeStock} stock counts are below zero; they are planned as zero."));
         if (positions.Overdue > 0)
             warnings.Add(Text($"{positions.Overdue} open orders are overdue; they are expected today."));
         if (positions.NotInFeed > 0)
             warnings.Add(Text($"{positions.NotInFeed} order lines that we published are not due yet and not in open_orders; they are not counted as on order."));
-        if (rowsAfterAsOf > 0)
-            warnings.Add(Text($"{rowsAfterAsOf} sales rows are dated {asOf:yyyy-MM-dd} or later and were not used."));
 
         var assumed = plan.Lines.Count(l => l.Terms.LeadTimeSource == "assumed");
         if (assumed > 0)

@@ -26,7 +26,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
         var run = report.Identity.RunId;
         database.InTransaction(() =>
         {
-            foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores", "Segments"])
+            foreach (var table in (string[])["Plan", "Lines", "Unplanned", "Forecasts", "Corrections", "Scores", "Segments", "Trust"])
                 database.Execute($"Plans/Delete{table}", new { run_id = run });
             database.Execute("Plans/InsertPlan", new
             {
@@ -40,6 +40,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
             database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
                 .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
+            new TrustArchive(database).Append(report);
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
             new PlannedDemandArchive(database).Append(report);
             database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));

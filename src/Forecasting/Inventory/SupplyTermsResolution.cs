@@ -47,6 +47,12 @@ public sealed class SupplyTermsResolution
     public PlanningColumns ColumnsOf(SkuLocation key) =>
         itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;
 
+    /// <summary>Currency that the item's supplier is paid in; empty when it is not known.</summary>
+    public string CurrencyOf(PlanningColumns columns) => columns.Supplier is { } code ? suppliers.GetValueOrDefault(code)?.Currency ?? "" : "";
+
+    /// <summary>True when no two suppliers are paid in different currencies: then amounts may be added as they are.</summary>
+    public bool HasOneCurrency => suppliers.Values.Select(s => s.Currency).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 1;
+
     /// <summary>The settled terms.</summary>
     /// <param name="key">Product and place.</param>
     /// <param name="abcClass">'A', 'B', 'C' or a blank: decides the target where the item names none.</param>

@@ -3,6 +3,7 @@ using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -47,13 +48,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             if (outcomes[i] is Outcome<PlanLine>.Done { Value: var line })
                 lines.Add(line);
             else
-                unplanned.Add(Explain(input.Series[i].Key, outcomes[i]));
+                unplanned.Add(HeldPlan.Mark(Explain(input.Series[i].Key, outcomes[i]), input));
         }
 
         var withHistory = input.Series.Select(s => s.Key).ToHashSet();
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
-            .Select(k => new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory)));
+            .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
         return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings };
     }
 
@@ -63,7 +64,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     {
         try
         {
-            return SkuLocationPlan.Make(series, terms, abcClass, horizon, input, succession, related);
+            return HeldPlan.ReasonToHold(series.Key, input) is { } reason
+                ? new Outcome<PlanLine>.Skipped(reason)
+                : SkuLocationPlan.Make(series, terms, abcClass, horizon, input, succession, related);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -80,9 +83,10 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     private static SupplyTerms[] ResolveTerms(PlanInput input, Succession succession, out ImmutableArray<char> classes)
     {
+        var unitValue = new UnitValue(input.Terms, input.Settings.Gate);
         DemandSeries[] learnt = [.. input.Series.Select(s => succession.HistoryOf(s.Key)?.AsSold ?? s)];
         classes = AbcAnalysis.Classify(
-            [.. learnt.Select(s => succession.WhyReplaced(s.Key) is null ? YearlyValue(s, input.Terms.ColumnsOf(s.Key)) : 0)],
+            [.. learnt.Select(s => succession.WhyReplaced(s.Key) is null ? YearlyValue(s, unitValue.Of(input.Terms.ColumnsOf(s.Key))) : 0)],
             input.Settings.Segmentation.ShareA,
             input.Settings.Segmentation.ShareB,
             [.. input.Series.Select(s => input.PreviousSegments.TryGetValue(s.Key, out var segment) ? segment.Abc : ' ')]);
@@ -101,13 +105,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         return terms;
     }
 
-    private static decimal YearlyValue(DemandSeries series, PlanningColumns columns)
+    private static decimal YearlyValue(DemandSeries series, decimal unitValue)
     {
         var buckets = Math.Min(series.Length, (int)Math.Round(365 / series.Bucket.MeanDays));
         double units = 0;
         for (var i = series.Length - buckets; i < series.Length; i++)
             units += double.IsNaN(series.Quantities[i]) ? 0 : series.Quantities[i];
-        return (decimal)Math.Clamp(units, 0, 1e15) * (columns.UnitCost ?? columns.UnitPrice ?? 0);
+        return (decimal)Math.Clamp(units, 0, 1e15) * unitValue;
     }
 
     // Enough for the longest protection interval and three deviations of its lead time, at least 13 weeks. Beyond two years nothing is

@@ -8,6 +8,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
 using Forecasting.Statistics;
+using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
@@ -77,7 +78,7 @@ public static class SkuLocationPlan
             terms.EndDate < input.Bucket.Add(series.End, horizon),
             input.Settings.Segmentation,
             input.PreviousSegments.GetValueOrDefault(series.Key));
-        return new Outcome<PlanLine>.Done(new PlanLine(
+        var line = new PlanLine(
             item,
             terms,
             history,
@@ -89,7 +90,8 @@ public static class SkuLocationPlan
             recommendation with { Notes = [.. notes, .. recommendation.Notes] })
         {
             Segment = segment,
-        });
+        };
+        return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
     }
 
     private static LeadTimeDemand SimulateLeadTimeDemand(
