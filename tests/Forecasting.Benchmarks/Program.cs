@@ -1,18 +1,23 @@
 using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.EndToEnd;
+using Forecasting.Benchmarks.Events;
 using Forecasting.Benchmarks.Ssa;
 
-// Three kinds of question. How long does the whole program take, and how much memory:
+// Four kinds of question. How long does the whole program take, and how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --end-to-end [--runs N] [--data DIR [--as-of DATE]]...
 // How good is SSA beside SSA as others do it (forecasts of one set, for scoring):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ssa-accuracy --input TRAIN --horizon H --frequency F --season M --output OUT
+// Is it worth taking events out of history (errors on public sets, for docs/benchmarks/events.md):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
     return EndToEndTable.Print(options, Console.Out, Console.Error);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
+if (args is ["--event-lift", var sets, .. var back])
+    return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Forecasting.Storage.Calendars;
 
 namespace Forecasting.Storage.Files;
 
@@ -81,6 +82,8 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
 
     private static Feed? FeedOf(string name, InputSettings settings)
     {
+        if (HolidayFile.IsNamed(name))
+            return Feed.Events;
         if (!IsTable(name))
             return DeclaredFeedOf(name, settings);
         return DeclaredFeedOf(name, settings)

@@ -32,7 +32,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 as_of = report.Identity.AsOf,
                 scope = report.Identity.Scope,
                 cycle = report.Cycle,
-                bucket = report.Bucket.ToString(),
+                bucket = report.Bucket.Code,
             });
             database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)

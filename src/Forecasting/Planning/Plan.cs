@@ -24,6 +24,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     public static Plan Make(PlanInput input, int threads, Action<int>? progress, CancellationToken cancellationToken)
     {
         var terms = ResolveTerms(input, out var classes);
+        input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
         var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
         var outcomes = new Outcome<PlanLine>[input.Series.Length];
         var done = 0;

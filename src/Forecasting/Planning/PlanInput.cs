@@ -27,6 +27,9 @@ public sealed record PlanInput(
     ImmutableArray<DemandOverride> Overrides,
     PlanSettings Settings)
 {
+    /// <summary>What events do in general; <see cref="Plan.Make"/> learns it.</summary>
+    public LiftPriors Lifts { get; init; } = LiftPriors.None;
+
     /// <summary>Planners' words against corrections, in the order in which they were given.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 

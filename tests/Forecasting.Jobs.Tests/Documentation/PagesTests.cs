@@ -92,6 +92,7 @@ public sealed partial class PagesTests
     [TestCase("rivals.md")]
     [TestCase("spread.md")]
     [TestCase("replenishment.md")]
+    [TestCase("calendar.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 
