@@ -3,6 +3,7 @@ using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Ingest;
+using Forecasting.Benchmarks.Events;
 using Forecasting.Benchmarks.Ssa;
 
 // Four kinds of question. How long does the whole program take, and how much memory:
@@ -13,6 +14,8 @@ using Forecasting.Benchmarks.Ssa;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --thin-season FILE WEEKS ORIGINS PREFIX
 // How fast are files read into the database, beside DuckDB alone, and with how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ingest [--rows N] [--runs N]
+// Is it worth taking events out of history (errors on public sets, for docs/benchmarks/events.md):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -25,6 +28,8 @@ if (args is ["--ingest", .. var ingest])
     return IngestTable.Print(ingest, Console.Out, Console.Error);
 if (args is [IngestTable.Part, .. var part])
     return IngestPart.Run(part, Console.Out);
+if (args is ["--event-lift", var sets, .. var back])
+    return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;

@@ -48,11 +48,11 @@ public sealed class DemandHistory(ForecastingDatabase database)
     {
         var (firstDay, days, buckets) = database.Query<(DateOnly? FirstDay, long Days, long Buckets)>(
             "Demand/ReadFirstBucket",
-            new { load_id = history.Sales, as_of = asOf, unit = bucket.ToString(), week_start = (int)bucket.WeekStart }).Single();
+            new { load_id = history.Sales, as_of = asOf, unit = bucket.Part.ToString(), week_start = (int)bucket.WeekStart }).Single();
         if (firstDay is not { } first)
             yield break;
         var start = bucket.StartOf(first);
-        if (start != first && days > buckets)
+        if (start != first && (days > buckets || start != bucket.Part.StartOf(first)))
             start = bucket.Add(start, 1);
 
         using var connection = database.OpenReading();
@@ -63,7 +63,7 @@ public sealed class DemandHistory(ForecastingDatabase database)
         command.Parameters.Add(new DuckDBParameter("stock", history.Stock));
         command.Parameters.Add(new DuckDBParameter("availability", history.Availability));
         command.Parameters.Add(new DuckDBParameter("as_of", asOf));
-        command.Parameters.Add(new DuckDBParameter("unit", bucket.ToString()));
+        command.Parameters.Add(new DuckDBParameter("unit", bucket.Part.ToString()));
         command.Parameters.Add(new DuckDBParameter("week_start", (int)bucket.WeekStart));
         using var reader = database.Guarded(command.ExecuteReader);
         Func<bool> next = reader.Read;

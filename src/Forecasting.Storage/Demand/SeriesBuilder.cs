@@ -12,6 +12,7 @@ internal sealed class SeriesBuilder
     private readonly double[] quantities;
     private readonly bool[] promotions;
     private readonly double[] availability;
+    private readonly int[] parts;
     private bool hasPromotion;
     private bool hasAvailability;
 
@@ -31,14 +32,15 @@ internal sealed class SeriesBuilder
         quantities = new double[length];
         promotions = new bool[length];
         availability = new double[length];
+        parts = new int[length];
         Array.Fill(availability, double.NaN);
     }
 
     /// <summary>Place of the key in the order of keys.</summary>
     public int Position { get; }
 
-    /// <summary>Takes one bucket's record; one outside the series is left out.</summary>
-    /// <param name="bucketStart">First day of the bucket.</param>
+    /// <summary>Takes one bucket's record, or that of a part of it (<see cref="TimeBucket.Part"/>); one outside the series is left out.</summary>
+    /// <param name="bucketStart">First day of the bucket, or of the part.</param>
     /// <param name="quantity">Units of the rows that were loaded; null = none was.</param>
     /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>
     /// <param name="isPromotion">True when a promotion is on record.</param>
@@ -48,9 +50,15 @@ internal sealed class SeriesBuilder
         var i = bucket.Between(start, bucketStart);
         if (i < 0 || i >= quantities.Length)
             return;
-        quantities[i] = isUnknown ? double.NaN : (double)(quantity ?? 0);
-        promotions[i] = isPromotion;
-        availability[i] = inStock ?? double.NaN;
+        quantities[i] += isUnknown ? double.NaN : (double)(quantity ?? 0);
+        promotions[i] |= isPromotion;
+        if (inStock is { } share)
+        {
+            // Mean over the parts of the bucket that have a record: all are of one length.
+            availability[i] = parts[i] == 0 ? share : availability[i] + (share - availability[i]) / (parts[i] + 1);
+            parts[i]++;
+        }
+
         hasPromotion |= isPromotion;
         hasAvailability |= inStock is not null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files.Spreadsheets;
 
 namespace Forecasting.Storage.Files;
@@ -102,6 +103,8 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
     private static Feed[] FeedsOf(FileSystemInfo entry, InputSettings settings)
     {
         var name = entry.Name;
+        if (HolidayFile.IsNamed(name))
+            return [Feed.Events];
         var isWorkbook = WorkbookEndings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
         var declared = FeedNames.All.Where(feed =>
             settings.For(feed).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))).Take(isWorkbook ? int.MaxValue : 1).ToArray();

@@ -105,6 +105,7 @@ internal static class FeedColumns
             .Optional("name", "locationdescription sitename storename warehousedescription")
             .Optional("type", "locationtype storetype warehousetype")
             .Optional("time_zone", "timezone tz")
+            .Optional("calendar", "holidaycalendar calendars")
             .Optional("source_location", "source replenishedfrom sourcewarehouse supplywarehouse")
             .Numbers("transfer_lead_time_days:transferleadtime,transferdays", NumberRange.NonNegative)
             .Columns,
@@ -165,7 +166,7 @@ internal static class FeedColumns
             .Optional("sku", SkuAliases)
             .Optional("category", "itemcategory productcategory")
             .Optional("location", LocationAliases)
-            .Numbers("multiplier:factor,uplift", NumberRange.NonNegative)
+            .Numbers("multiplier:factor,uplift discount:discountpercent,discountpct,pricecut", NumberRange.NonNegative)
             .Columns,
         [Feed.Overrides] = new Layout()
             .Required(ColumnKind.Text, "sku", SkuAliases)

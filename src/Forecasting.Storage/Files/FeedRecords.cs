@@ -77,6 +77,7 @@ internal static class FeedRecords
         Type = row.Text(h["type"]),
         TimeZone = row.TimeZone(h["time_zone"]),
         SourceLocation = row.OptionalCode(h["source_location"]) is { } source ? new Location(source) : null,
+        Calendar = row.Text(h["calendar"]),
         TransferLeadTimeDays = row.OptionalDouble(h["transfer_lead_time_days"]),
     };
 
@@ -123,7 +124,11 @@ internal static class FeedRecords
         row.OptionalSku(h["sku"]),
         row.Text(h["category"]),
         row.OptionalLocation(h["location"]),
-        row.OptionalDouble(h["multiplier"]));
+        row.OptionalDouble(h["multiplier"]))
+    {
+        // 0.2 and 20 both mean a fifth off.
+        Discount = row.OptionalDouble(h["discount"]) is { } discount ? Math.Min(1, discount > 1 ? discount / 100 : discount) : null,
+    };
 
     /// <summary>A row of <c>overrides</c>.</summary>
     public static Func<RowReader, DemandOverride> Override(HeaderMatch h) => row => new DemandOverride(

@@ -1,4 +1,5 @@
 using Forecasting.History;
+using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Import;
@@ -31,8 +32,11 @@ internal sealed class FolderReading(
 
     public long ChangeCount { get; private set; }
 
-    /// <summary>The files of a feed, ordered by name.</summary>
-    public IReadOnlyList<InputFile> FilesOf(Feed feed) => [.. folder.Files.Where(f => f.Feed == feed)];
+    /// <summary>The tables of a feed, ordered by name.</summary>
+    public IReadOnlyList<InputFile> FilesOf(Feed feed) => [.. folder.Files.Where(f => f.Feed == feed && !HolidayFile.IsCalendar(f.File))];
+
+    /// <summary>The calendars of the folder, ordered by name: events that are no table.</summary>
+    public IReadOnlyList<InputFile> Calendars => [.. folder.Files.Where(f => HolidayFile.IsCalendar(f.File))];
 
     /// <summary>Reads a feed into memory.</summary>
     public List<T> Read<T>(Feed feed, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DuckDB.NET.Data;
+using Forecasting.History;
+using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Import;
@@ -53,7 +55,7 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
                 Suppliers = suppliers.ToImmutableSortedDictionary(s => s.Code, s => s, StringComparer.Ordinal),
                 OpenOrders = [.. import.Read(Feed.OpenOrders, FeedRecords.OpenOrder, null)],
                 Receipts = [.. import.Read(Feed.Receipts, FeedRecords.Receipt, null)],
-                Events = [.. import.Read(Feed.Events, FeedRecords.Event, null)],
+                Events = [.. import.Read(Feed.Events, FeedRecords.Event, null), .. Holidays.Read(import, database, sales, places)],
                 Overrides = [.. import.Read(Feed.Overrides, FeedRecords.Override, null)],
                 Vetoes = [.. import.Read(Feed.Vetoes, FeedRecords.Veto, null)],
                 Reports = [.. import.Reports.OrderBy(r => r.File, StringComparer.Ordinal)],

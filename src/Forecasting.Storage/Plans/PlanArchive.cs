@@ -34,7 +34,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 as_of = report.Identity.AsOf,
                 scope = report.Identity.Scope,
                 cycle = report.Cycle,
-                bucket = report.Bucket.ToString(),
+                bucket = report.Bucket.Code,
             });
             database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
             database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));

@@ -32,7 +32,7 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
 
         var start = reader.GetFieldValue<DateOnly>(0);
         return new Outcome<PlannedDemand>.Done(new PlannedDemand(
-            key, BucketOf(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
+            key, TimeBucket.Parse(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
     });
 
     /// <summary>Writes the histories of a plan, inside the transaction that saves it.</summary>
@@ -62,12 +62,4 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
 
         return new DemandForecast(model, parameters, reason, means.ToImmutable(), levels, quantiles.ToImmutable());
     }
-
-    /// <summary>A week is named by its first day, and so that day tells which weekday weeks begin on.</summary>
-    private static TimeBucket BucketOf(string name, DateOnly start) => name switch
-    {
-        "day" => TimeBucket.Day,
-        "week" => new TimeBucket(BucketUnit.Week, start.DayOfWeek),
-        _ => TimeBucket.Month,
-    };
 }

@@ -13,9 +13,17 @@ public sealed record StockingPlace(Location Location)
     /// <summary>IANA time zone; empty when not given.</summary>
     public string TimeZone { get; init; } = "";
 
+    /// <summary>Names of the holiday calendars it keeps, with <c>;</c> between them: <c>DE;DE-BY</c>; empty when not given.</summary>
+    public string Calendar { get; init; } = "";
+
     /// <summary>Place that replenishes this one by transfer.</summary>
     public Location? SourceLocation { get; init; }
 
     /// <summary>Days from transfer order to stock on the shelf, ≥ 0.</summary>
     public double? TransferLeadTimeDays { get; init; }
+
+    /// <summary>True when it keeps the holidays of that calendar; letter case does not matter.</summary>
+    public bool Keeps(string calendar) => Calendar
+        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Contains(calendar, StringComparer.OrdinalIgnoreCase);
 }

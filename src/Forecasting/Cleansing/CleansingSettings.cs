@@ -15,6 +15,10 @@ public sealed record CleansingSettings
     /// <value>8: most shops take goods back for about two months of weeks, a week of days.</value>
     public int ReturnReach { get; init; } = 8;
 
+    /// <summary>True when promotions, holidays and other events are taken out of history, and put back where they are announced.</summary>
+    /// <value>True: announced promotions are then forecast as promotions, and usual days as usual days (docs/benchmarks/events.md).</value>
+    public bool EventLift { get; init; } = true;
+
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()
     {

@@ -8,7 +8,7 @@ namespace Forecasting.History;
 /// <param name="Bucket">Length of a step.</param>
 /// <param name="Start">First day of the first bucket.</param>
 /// <param name="Quantities">Units per bucket, oldest first. 0 = observed and nobody bought; NaN = not observed. Net of returns, so possibly negative.</param>
-/// <param name="Promotions">True where a promotion is on record; same length, or empty when none is.</param>
+/// <param name="Promotions">True where a promotion, or another event that explains a peak, is on record; same length, or empty when none is.</param>
 /// <param name="Availability">Share of the bucket in stock, 0..1, NaN = unknown; same length, or empty when no stock record was given.</param>
 public sealed record DemandSeries(
     SkuLocation Key,

@@ -43,6 +43,9 @@ public sealed class SupplyTermsResolution
     /// <summary>The item's master data; only its code where none was given.</summary>
     public Item ItemOf(Sku sku) => items.TryGetValue(sku, out var item) ? item : new Item(sku);
 
+    /// <summary>The place's master data; only its code where none was given.</summary>
+    public StockingPlace PlaceOf(Location location) => places.TryGetValue(location, out var place) ? place : new StockingPlace(location);
+
     /// <summary>The planning columns of an item at a place: those given there over those of the item.</summary>
     public PlanningColumns ColumnsOf(SkuLocation key) =>
         itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;
@@ -61,7 +64,7 @@ public sealed class SupplyTermsResolution
     {
         var item = ItemOf(key.Sku);
         var columns = ColumnsOf(key);
-        var place = places.TryGetValue(key.Location, out var known) ? known : new StockingPlace(key.Location);
+        var place = PlaceOf(key.Location);
         var source = columns.SourceLocation ?? (columns.Supplier is null ? place.SourceLocation : null);
         var supplier = columns.Supplier is { } code ? suppliers.GetValueOrDefault(code) ?? new Supplier(code) : null;
         var assumptions = ImmutableArray.CreateBuilder<string>();

@@ -10,20 +10,26 @@ public static class BucketChoice
 
     /// <summary>The bucket, and why.</summary>
     /// <param name="shape">The dates of the data.</param>
-    /// <param name="settings">A bucket or week start set by hand wins.</param>
+    /// <param name="settings">A bucket or week start set by hand wins; a retail calendar has its own weeks.</param>
     public static (TimeBucket Bucket, string Why) Choose(SalesShape shape, PlanSettings settings)
     {
-        var monday = settings.WeekStart ?? shape.OnlyWeekday ?? DayOfWeek.Monday;
+        // Sums of calendar months cannot be cut into weeks: they stay months whatever the business year is.
+        var isMonthly = shape.DistinctDays > 1 && shape.IsAllFirstOfMonth;
         if (settings.Bucket is { } set)
-            return (new TimeBucket(set, set == BucketUnit.Week ? monday : DayOfWeek.Monday), "set by hand");
-        if (shape.DistinctDays > 1 && shape.IsAllFirstOfMonth)
+            return (isMonthly && set == BucketUnit.Month ? TimeBucket.Month : Of(set, shape, settings), "set by hand");
+        if (isMonthly)
             return (TimeBucket.Month, "every sales row is dated on the first of a month");
         if (shape.DistinctDays > 1 && shape.OnlyWeekday is not null)
-            return (new TimeBucket(BucketUnit.Week, monday), "every sales row is dated on the same weekday");
+            return (Of(BucketUnit.Week, shape, settings), "every sales row is dated on the same weekday");
         return shape.MedianShareOfDaysSold >= DailyShare
             ? (TimeBucket.Day, "a typical SKU-location sells on at least half the days")
-            : (new TimeBucket(BucketUnit.Week, monday), "a typical SKU-location sells on fewer than half the days");
+            : (Of(BucketUnit.Week, shape, settings), "a typical SKU-location sells on fewer than half the days");
     }
+
+    // All places of a run share their weeks: their demand is added, and their orders go out on the same morning.
+    private static TimeBucket Of(BucketUnit unit, SalesShape shape, PlanSettings settings) => settings.Calendar.ToRetailCalendar() is { } retail
+        ? TimeBucket.Of(unit, retail)
+        : new TimeBucket(unit, unit == BucketUnit.Week ? settings.WeekStart ?? shape.OnlyWeekday ?? DayOfWeek.Monday : DayOfWeek.Monday);
 
     /// <summary>The morning after the last bucket that has sales: the as-of date of a run that names none.</summary>
     /// <param name="shape">The dates of the data.</param>
@@ -36,7 +42,7 @@ public static class BucketChoice
             throw new ArgumentException("There are no sales to end after.", nameof(shape));
         var prebucketed = bucket.Unit switch
         {
-            BucketUnit.Month => shape.IsAllFirstOfMonth,
+            BucketUnit.Month => shape.IsAllFirstOfMonth && bucket.Retail is null,
             BucketUnit.Week => shape.OnlyWeekday is not null && shape.DistinctDays > 1,
             _ => false,
         };

@@ -31,6 +31,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         input = input with { Series = succession.Series };
         input = input with { Series = RelatedDemand.WithNew(input) };
         var terms = ResolveTerms(input, succession, out var classes);
+        input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
         var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
         var related = new RelatedDemand(input, horizon);
         var outcomes = new Outcome<PlanLine>[input.Series.Length];

@@ -30,6 +30,9 @@ public sealed record PlanInput(
     /// <summary>First day of the oldest series; the day of the plan when there is none.</summary>
     public DateOnly RecordsStart { get; } = Series.IsDefaultOrEmpty ? AsOf : Series.Min(s => s.Start);
 
+    /// <summary>What events do in general; <see cref="Plan.Make"/> learns it.</summary>
+    public LiftPriors Lifts { get; init; } = LiftPriors.None;
+
     /// <summary>Planners' words against corrections, in the order in which they were given.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 

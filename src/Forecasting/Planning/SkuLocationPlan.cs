@@ -35,11 +35,12 @@ public static class SkuLocationPlan
             return new Outcome<PlanLine>.Skipped(FormattableString.Invariant($"Not on sale since {end:yyyy-MM-dd}."));
 
         var item = input.Terms.ItemOf(series.Key.Sku);
-        var concerned = input.Events.RemoveAll(e => !DemandAdjustments.Concerns(e, series.Key, item.Category));
-        var marked = MarkPromotions(series, concerned);
+        var concerned = DemandAdjustments.EventsOf(series.Key, input);
+        var marked = MarkEvents(series, concerned);
+        var lift = new EventLift(series, concerned, item.Category, input.Lifts);
         var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
         var launch = succession.LaunchOf(series.Key, terms.LaunchDate);
-        var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures);
+        var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures).Add(lift.TakeOut);
         var history = Cleanse.Apply(marked, succession.HistoryOf(series.Key) is { } inherited ? rules.Insert(0, inherited.Rule) : rules);
 
         var firstSale = succession.HistoryOf(series.Key) is null ? RelatedDemand.LaunchOf(series, terms.LaunchDate) : null;
@@ -59,7 +60,7 @@ public static class SkuLocationPlan
         var onSale = firstSale is null ? succession.WindowOf(series.Key) : new SaleWindow(firstSale, null);
         var statistical = onSale.Limit(fitted.Forecast, series.End, input.Bucket);
         var forecast = DemandAdjustments.Apply(
-            statistical, series.End, input.Bucket, input.AsOf, series.Key, item.Category, concerned, input.Overrides, notes);
+            statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, input.Overrides, notes);
 
         var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);
@@ -109,17 +110,18 @@ public static class SkuLocationPlan
             paths.Values.AsSpan(), buckets, daysPerBucket, series.End, window, terms.LeadTime, position, settings.UnmetDemand, draws);
     }
 
-    private static DemandSeries MarkPromotions(DemandSeries series, ImmutableArray<CalendarEvent> events)
+    // What an event or a new price explains is no outlier.
+    private static DemandSeries MarkEvents(DemandSeries series, ImmutableArray<CalendarEvent> events)
     {
-        var promotions = events.Where(e => e.Kind == EventKind.Promotion).ToArray();
-        if (promotions.Length == 0)
+        var marking = events.RemoveAll(e => e.Kind == EventKind.Closure || e.Days.First >= series.End || e.Days.Last < series.Start);
+        if (marking.IsEmpty)
             return series;
         var marks = series.Promotions.IsDefaultOrEmpty ? new bool[series.Length] : series.Promotions.ToArray();
-        for (var i = 0; i < marks.Length; i++)
+        foreach (var e in marking)
         {
-            var first = series.Bucket.Add(series.Start, i);
-            var after = series.Bucket.Add(series.Start, i + 1);
-            marks[i] |= promotions.Any(e => e.Days.First < after && e.Days.Last >= first);
+            var first = e.Days.First <= series.Start ? 0 : series.Bucket.Between(series.Start, series.Bucket.StartOf(e.Days.First));
+            for (var i = first; i < marks.Length && series.Bucket.Add(series.Start, i) <= e.Days.Last; i++)
+                marks[i] = true;
         }
 
         return series with { Promotions = ImmutableCollectionsMarshal.AsImmutableArray(marks) };

@@ -95,6 +95,7 @@ public sealed partial class PagesTests
     [TestCase("replenishment.md")]
     [TestCase("segmentation.md")]
     [TestCase("new-items.md")]
+    [TestCase("calendar.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

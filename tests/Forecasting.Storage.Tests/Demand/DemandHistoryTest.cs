@@ -207,6 +207,29 @@ public class DemandHistoryTest
         return new DemandHistory(database).ReadSalesShape(imported.History, asOf);
     }
 
+    [Test]
+    public void ReadSeries_RetailPeriods_AreSumsOfWholeWeeks()
+    {
+        // 4-5-4 to the Saturday nearest 31 January: periods from 2025-02-02 (four weeks), 2025-03-02 (five) and 2025-04-06 (four).
+        var period = TimeBucket.Of(BucketUnit.Month, new RetailCalendar("4-5-4", 1, DayOfWeek.Saturday, YearEndRule.Nearest));
+        const string Rows = "2025-02-02,A,L,1\n2025-02-09,A,L,2\n2025-03-01,A,L,4\n2025-03-02,A,L,8\n2025-04-05,A,L,16\n2025-04-06,A,L,32\n2025-04-20,A,L,64";
+        var series = Read(period, "2025-05-03", Rows).Single();
+        Assert.That((series.Start, series.Bucket), Is.EqualTo((new DateOnly(2025, 2, 2), period)));
+        Assert.That(series.Quantities, Is.EqualTo(new double[] { 7, 24 }), "the last period is not over");
+        Assert.That(Read(period, "2025-05-04", Rows).Single().Quantities, Is.EqualTo(new double[] { 7, 24, 96 }));
+        Assert.That(Read(period, "2025-05-04", Rows.Replace("2025-02-02,A,L,1\n", "")).Single().Start, Is.EqualTo(new DateOnly(2025, 3, 2)), "the first period did not begin with the sales");
+    }
+
+    [Test]
+    public void ReadSeries_RetailPeriods_AverageTheAvailabilityOfTheirWeeks()
+    {
+        var period = TimeBucket.Of(BucketUnit.Month, new RetailCalendar("4-4-5", 1, DayOfWeek.Saturday, YearEndRule.Nearest));
+        using var directory = new DataDirectory(
+            ("sales.csv", "date,sku,location,quantity\n2025-02-02,A,L,1\n2025-02-03,A,L,1\n"),
+            ("availability.csv", "date,sku,location,in_stock\n2025-02-02,A,L,1\n2025-02-09,A,L,0.5\n2025-02-16,A,L,0\n"));
+        Assert.That(Read(directory, period, "2025-03-30").Single().Availability, Is.EqualTo(new[] { 0.5, double.NaN }));
+    }
+
     private static List<DemandSeries> Read(TimeBucket bucket, string asOf, string rows, string header = "date,sku,location,quantity")
     {
         using var directory = new DataDirectory(("sales.csv", $"{header}\n{rows}\n"));

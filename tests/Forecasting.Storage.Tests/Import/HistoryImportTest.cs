@@ -82,7 +82,8 @@ public class HistoryImportTest
         Assert.That(imported.Receipts.Single(), Is.EqualTo(
             new Receipt("PO-0", new SkuLocation(key.Sku, Location.Only), 4, new DateOnly(2024, 3, 9), new DateOnly(2024, 3, 1), null, "")));
         Assert.That(imported.Events.Single(), Is.EqualTo(new CalendarEvent(
-            new DateRange(new DateOnly(2024, 12, 24), new DateOnly(2024, 12, 26)), "Christmas", EventKind.Holiday, null, "Fixings", null, 1.5)));
+            new DateRange(new DateOnly(2024, 12, 24), new DateOnly(2024, 12, 26)), "Christmas", EventKind.Holiday, null, "Fixings", null, 1.5)
+        { Discount = 0.1 }));
         Assert.That(imported.Overrides.Single(), Is.EqualTo(new DemandOverride(
             key.Sku, key.Location, new DateRange(new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 7)), OverrideKind.Multiply, 1.2, "Fair", "planner", new DateOnly(2024, 7, 1))));
     }
