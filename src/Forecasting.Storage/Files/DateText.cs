@@ -56,7 +56,11 @@ internal static partial class DateText
     {
         utc = default;
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.Length < 12 || Forms(trimmed.ToString()) is not { } match || !match.Groups["zone"].Success
+
+        // Most times of day have no zone, and the last dash of a date is its eighth character at most.
+        if (trimmed.Length < 12 || (trimmed[^1] is not ('Z' or 'C') && !trimmed[8..].ContainsAny('+', '-')))
+            return false;
+        if (Forms(trimmed.ToString()) is not { } match || !match.Groups["zone"].Success
             || Read(match, order, out var date) != DateReading.Date || date == Never)
             return false;
         var hours = Number(match, "hour");

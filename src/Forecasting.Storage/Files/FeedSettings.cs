@@ -36,11 +36,11 @@ public sealed record FeedSettings
     public string? Delimiter { get; init; }
 
     /// <summary>Decimal mark: <c>.</c> or <c>,</c>.</summary>
-    /// <value>Null: read from the file's own evidence; ambiguous numbers are set aside.</value>
+    /// <value>Null: read from the evidence of the feed's files, now and earlier; ambiguous numbers are set aside.</value>
     public string? DecimalMark { get; init; }
 
     /// <summary>Order of day and month in dates with slashes or dashes.</summary>
-    /// <value>Null: read from the file's own evidence; ambiguous dates are set aside.</value>
+    /// <value>Null: read from the evidence of the feed's files, now and earlier; ambiguous dates are set aside.</value>
     public DateOrder? DateOrder { get; init; }
 
     /// <summary>First day of period 1, for files that number their periods 1, 2, 3, … Needs <see cref="PeriodBucket"/>.</summary>
