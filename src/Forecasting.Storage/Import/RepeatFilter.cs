@@ -11,8 +11,8 @@ internal sealed class RepeatFilter
 {
     private const int SmallestSize = 1 << 10;
 
-    /// <summary>Words at most, 128 MB: up to a hundred million rows one in fifty is looked up for nothing.</summary>
-    private const int LargestSize = 1 << 24;
+    /// <summary>Words at most, 64 MB: of ten million rows one in a thousand is looked up for nothing, of a hundred million one in ten.</summary>
+    private const int LargestSize = 1 << 23;
 
     private readonly ulong[] words;
 

@@ -3,14 +3,18 @@ create or replace temp table repeated_row as
 with
 same as (
   select
-    h.row_no,
-    min(h.row_no) over (partition by h.hash) as first_row_no
+    h.hash,
+    min(h.row_no) as first_row_no
   from row_hash as h
   semi join candidate_hash as c
     on c.hash = h.hash
+  group by h.hash
+  having count(*) > 1
 )
 select
-  row_no,
-  first_row_no
-from same
-where row_no <> first_row_no
+  h.row_no,
+  s.first_row_no
+from row_hash as h
+join same as s
+  on s.hash = h.hash
+where h.row_no <> s.first_row_no

@@ -1,45 +1,94 @@
--- Grain: one row and file that says it, of the keys that several files speak of. newest and previous are the last two of these files.
+-- Grain: one row and file that says it, of the keys of which several files say several things. newest and previous are the last two files of the key.
 -- The key is SKU-location and day, and the order number where $by_order; rows without one have no key then.
 create or replace temp table statement as
 with
+again as (
+  select
+    row_no,
+    max(file_no) as last_no
+  from stated_again
+  group by row_no
+),
+line as (
+  select
+    l.row_no,
+    l.file_no,
+    greatest(l.file_no, coalesce(a.last_no, 0)) as last_no,
+    l.key_no,
+    l.day,
+    case when $by_order then l.order_ref else 0 end as order_ref,
+    l.units
+  from history.loaded_row as l
+  left join again as a
+    on a.row_no = l.row_no
+  where l.feed = $feed
+    and l.load_id = $load_id
+),
+disputed as (
+  select
+    key_no,
+    day,
+    order_ref,
+    max(last_no) as newest
+  from line
+  where order_ref is not null
+  group by
+    key_no,
+    day,
+    order_ref
+  having min(file_no) < max(last_no)
+    and count(*) > 1
+),
+disputed_line as (
+  select
+    l.row_no,
+    l.file_no,
+    l.key_no,
+    l.day,
+    l.order_ref,
+    l.units,
+    d.newest
+  from line as l
+  join disputed as d
+    on d.key_no = l.key_no
+    and d.day = l.day
+    and d.order_ref = l.order_ref
+),
 stated as (
   select
     row_no,
     file_no,
     key_no,
     day,
-    case when $by_order then order_ref else 0 end as order_ref,
-    units
-  from history.loaded_row
-  where feed = $feed
-    and load_id = $load_id
+    order_ref,
+    units,
+    newest
+  from disputed_line
   union all
   select
     l.row_no,
     a.file_no,
     l.key_no,
     l.day,
-    case when $by_order then l.order_ref else 0 end,
-    l.units
-  from history.loaded_row as l
+    l.order_ref,
+    l.units,
+    l.newest
+  from disputed_line as l
   join stated_again as a
     on a.row_no = l.row_no
-  where l.feed = $feed
-    and l.load_id = $load_id
 ),
-spoken_of as (
+previous as (
   select
     key_no,
     day,
     order_ref,
-    list_sort(list(distinct file_no), 'desc') as files
+    max(file_no) as previous
   from stated
-  where order_ref is not null
+  where file_no < newest
   group by
     key_no,
     day,
     order_ref
-  having min(file_no) < max(file_no)
 )
 select
   s.row_no,
@@ -48,10 +97,10 @@ select
   s.day,
   s.order_ref,
   s.units,
-  k.files[1] as newest,
-  k.files[2] as previous
+  s.newest,
+  p.previous
 from stated as s
-join spoken_of as k
-  on k.key_no = s.key_no
-  and k.day = s.day
-  and k.order_ref = s.order_ref
+join previous as p
+  on p.key_no = s.key_no
+  and p.day = s.day
+  and p.order_ref = s.order_ref
