@@ -26,7 +26,8 @@ internal static class EventExposure
             }
         }
 
-        if (!series.Promotions.IsDefaultOrEmpty && isAnnounced(EventEffect.Promotion))
+        // A mark in a month tells too little of how many of its days it was.
+        if (series.Bucket.Unit != BucketUnit.Month && !series.Promotions.IsDefaultOrEmpty && isAnnounced(EventEffect.Promotion))
         {
             for (var i = 0; i < series.Length; i++)
             {
