@@ -18,9 +18,6 @@ internal sealed class SheetRow : RawRow
         (this.cells, this.width) = (cells, width);
         Line = number;
         FieldCount = width;
-        Hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(Text));
-        if (Enumerable.Range(0, width).Any(i => Field(i).Contains('\0', StringComparison.Ordinal)))
-            Fault = new RowFault("nul", "the row holds a NUL character (export the file again as text)");
     }
 
     /// <inheritdoc/>
@@ -36,6 +33,14 @@ internal sealed class SheetRow : RawRow
     /// <inheritdoc/>
     public override decimal? Number(int index) => index < cells.Length ? cells[index].Number : null;
 
-    /// <summary>The same row as part of a table of so many columns.</summary>
-    public SheetRow Within(int columns) => new(Line, cells, columns);
+    /// <summary>The same row as part of a table of so many columns, looked through as a whole.</summary>
+    public SheetRow Within(int columns)
+    {
+        var row = new SheetRow(Line, cells, columns);
+        var text = row.Text;
+        row.Hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
+        if (text.Contains('\0', StringComparison.Ordinal))
+            row.Fault = new RowFault("nul", "the row holds a NUL character (export the file again as text)");
+        return row;
+    }
 }
