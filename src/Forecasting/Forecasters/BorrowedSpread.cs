@@ -23,7 +23,8 @@ internal static class BorrowedSpread
         var scale = means.Select((mean, h) => deviations[h] / ErrorSpread.LevelFactor(mean, level, 1)).ToImmutableArray();
         var variation = Math.Max(LeastVariation, scale.Average() / level);
         var shape = Enumerable.Range(0, ErrorSpread.ShapeLevels)
-            .Select(i => (GammaDistribution.Quantile((i + 0.5) / ErrorSpread.ShapeLevels, variation * variation) - 1) / variation).ToArray();
+            .Select(i => (GammaDistribution.Quantile((i + 0.5) / ErrorSpread.ShapeLevels, variation * variation) - 1) / variation)
+            .ToArray();
         var centre = shape.Average();
         return new ErrorSpread(
             scale,

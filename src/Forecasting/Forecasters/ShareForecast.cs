@@ -16,7 +16,8 @@ public static class ShareForecast
     /// <param name="reason">Why a share is used, and of what.</param>
     /// <remarks>Variance of a part of a random whole whose share is itself uncertain: σ²·p² + μ·p(1 − p) + μ²·p(1 − p)/(n + 1), n =
     /// evidence.</remarks>
-    public static SeriesForecast Create(SeriesForecast whole, double share, double evidence, ReadOnlySpan<double> quantileLevels, string reason)
+    public static SeriesForecast Create(
+        SeriesForecast whole, double share, double evidence, ReadOnlySpan<double> quantileLevels, string reason)
     {
         var means = whole.Forecast.Mean.Select(mean => share * Math.Max(0, mean)).ToImmutableArray();
         var uncertainty = share * (1 - share) / (evidence + 1);

@@ -57,8 +57,9 @@ public sealed class AnalogueChoice
     {
         if (OwnElsewhere(key) is { Count: >= FewestPlaces } places)
         {
-            return AnalogueForecast.Create(places, false, horizon, levels,
-                $"No sale here yet: forecast from its sales at {places.Count} other places, each scaled by what it sells beside ({Names(places)}).");
+            var reason = $"No sale here yet: forecast from its sales at {places.Count} other places, "
+                + $"each scaled by what it sells beside ({Names(places)}).";
+            return AnalogueForecast.Create(places, false, horizon, levels, reason);
         }
 
         var item = input.Terms.ItemOf(key.Sku);
@@ -90,7 +91,8 @@ public sealed class AnalogueChoice
         foreach (var elsewhere in bySku[key.Sku].Where(s => s.Key.Location != key.Location))
         {
             // What the place sells beside the product itself, as here, where it sells none of it yet.
-            var beside = volumes.GetValueOrDefault((elsewhere.Key.Location, group)) - Recent(elsewhere, recent).Sum(u => double.IsNaN(u) ? 0 : u);
+            var own = Recent(elsewhere, recent).Sum(u => double.IsNaN(u) ? 0 : u);
+            var beside = volumes.GetValueOrDefault((elsewhere.Key.Location, group)) - own;
             if (here > 0 && beside > 0)
                 places.Add(new Analogue(elsewhere.Key.Location.Code, Scaled(elsewhere, here / beside)));
         }
@@ -110,7 +112,7 @@ public sealed class AnalogueChoice
                 if (item.Brand.Length > 0)
                 {
                     yield return (
-                        nearest.Where(s => input.Terms.ItemOf(s.Key.Sku) is var other && other.Brand == item.Brand && IsSamePriceBand(item, other)),
+                        nearest.Where(s => IsSameBrandAndPriceBand(item, input.Terms.ItemOf(s.Key.Sku))),
                         $"subcategory {item.Subcategory}, brand {item.Brand} and its price band{where}");
                 }
 
@@ -121,10 +123,10 @@ public sealed class AnalogueChoice
         }
     }
 
-    private static bool IsSamePriceBand(Item item, Item other) =>
-        (item.Planning.UnitPrice ?? item.Planning.UnitCost) is not { } price
-        || (other.Planning.UnitPrice ?? other.Planning.UnitCost) is not { } otherPrice
-        || ((double)price <= PriceBand * (double)otherPrice && (double)otherPrice <= PriceBand * (double)price);
+    private static bool IsSameBrandAndPriceBand(Item item, Item other) => item.Brand == other.Brand
+        && ((item.Planning.UnitPrice ?? item.Planning.UnitCost) is not { } price
+            || (other.Planning.UnitPrice ?? other.Planning.UnitCost) is not { } otherPrice
+            || ((double)price <= PriceBand * (double)otherPrice && (double)otherPrice <= PriceBand * (double)price));
 
     private string CategoryOf(Sku sku) => input.Terms.ItemOf(sku).Category;
 

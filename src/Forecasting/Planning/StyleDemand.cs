@@ -53,7 +53,8 @@ public sealed class StyleDemand
         var sold = Array.ConvertAll(variants, Sold);
         var share = curve.Of(sold)[index];
         return ShareForecast.Create(whole, share, curve.Concentration + sold[index].Units, levels, FormattableString.Invariant(
-            $"Too little history of its own: {share:P0} of the demand of the {variants.Length} variants of style {item.Style}, by the size curve of {kind}."));
+            $"Too little history of its own: {share:P0} of the demand of the {variants.Length} variants of style {item.Style}, ")
+            + $"by the size curve of {kind}.");
     }
 
     private (SizeCurve Curve, string Kind)? CurveOf(Item item)
@@ -78,7 +79,8 @@ public sealed class StyleDemand
     {
         SoldVariant[][] sold =
         [
-            .. members.Select(style => style.Select(Sold).Where(v => v.Size.Length > 0).ToArray()).Where(style => style.Sum(v => v.Units) > 0),
+            .. members.Select(style => style.Select(Sold).Where(v => v.Size.Length > 0).ToArray())
+                .Where(style => style.Sum(v => v.Units) > 0),
         ];
         return sold.Length < FewestStyles ? null : SizeCurve.Learn(sold);
     }

@@ -91,7 +91,8 @@ public sealed class Succession
             return null;
         var stock = StockPassedTo(key).Sum(p => p.OnHand + p.OnOrder);
         var predecessors = string.Join(", ", heritage.Predecessors);
-        return FormattableString.Invariant($"Replaces {predecessors}: {heritage.History.Record.Length} buckets of its demand count as its own")
+        return FormattableString.Invariant(
+                $"Replaces {predecessors}: {heritage.History.Record.Length} buckets of its demand count as its own")
             + (stock > 0 ? FormattableString.Invariant($", and its {stock:0.##} units in stock or on order as well.") : ".");
     }
 
@@ -118,7 +119,8 @@ public sealed class Succession
             if (FirstDayOf(key) is not { } first || first >= input.AsOf.AddDays(DaysAhead))
                 continue;
             var predecessors = chain[..i]
-                .Where(s => new SkuLocation(s, place) is var old && (series.ContainsKey(old) || input.Positions.Of(old).IsKnown)).ToImmutableArray();
+                .Where(s => new SkuLocation(s, place) is var old && (series.ContainsKey(old) || input.Positions.Of(old).IsKnown))
+                .ToImmutableArray();
             if (!TryInherit(key, predecessors))
                 continue;
             if (first > input.AsOf)

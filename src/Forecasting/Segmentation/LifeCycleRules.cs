@@ -41,7 +41,8 @@ public static class LifeCycleRules
     {
         if (isAboutToEnd || Hysteresis.IsAbove(WeeksWithoutSale(quantities, bucket), NewWeeks, Was(LifeCycle.Ending)))
             return LifeCycle.Ending;
-        if (WeeksOnSale(quantities, bucket, end, launch, recordsStart) is { } age && !Hysteresis.IsAbove(age, NewWeeks, !Was(LifeCycle.New)))
+        if (WeeksOnSale(quantities, bucket, end, launch, recordsStart) is { } age
+            && !Hysteresis.IsAbove(age, NewWeeks, !Was(LifeCycle.New)))
             return LifeCycle.New;
 
         var (now, before) = Compare(quantities, bucket);
