@@ -55,7 +55,7 @@ internal static class SalesUnitCheck
     private static IEnumerable<(SkuLocation Key, TrustReason Reason)> SingleRow(SkuLocation key, DataEvidence evidence)
     {
         if (!evidence.Rows.TryGetValue(key, out var rows) || rows.Count < LeastRows || !(rows.Median > 0) || !(rows.Second > 0)
-            || rows.LargestDay.DayNumber < evidence.AsOf.DayNumber - RecentDays || rows.Largest < TimesSecond * rows.Second)
+            || rows.LargestDay.DayNumber < evidence.AsOf.DayNumber - RecentDays || rows.Largest < Math.Max(TimesSecond, rows.Second / rows.Median) * rows.Second)
             yield break;
         var ratio = rows.Largest / rows.Median;
         foreach (var factor in UnitFactor.For(evidence.Terms.ColumnsOf(key).PackSize ?? 1))
@@ -123,7 +123,9 @@ internal static class SalesUnitCheck
                 seen++;
             }
 
-            steps[i] = 2 * seen > span ? sum * span / seen : double.NaN;
+            // A week seen in part is scaled to a whole one, and whole numbers stay whole: the decimals would be ours.
+            var scaled = sum * span / Math.Max(1, seen);
+            steps[i] = 2 * seen <= span ? double.NaN : sum == Math.Floor(sum) ? Math.Round(scaled) : scaled;
         }
 
         return steps;

@@ -85,7 +85,7 @@ internal static class StockUnitCheck
             if (isFactor)
             {
                 return new TrustReason(TrustGrade.D, "unit stock", FormattableString.Invariant(
-                    $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.##} where about {expected:0.##} should be ({previous.Units:0.##} counted on {previous.Day:yyyy-MM-dd}, never more than {largest:0.##}): {factor.Meaning} may be mixed up. Check its unit."));
+                    $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.##} where about {expected:0.#} should be ({previous.Units:0.##} counted on {previous.Day:yyyy-MM-dd}, never more than {largest:0.##}): {factor.Meaning} may be mixed up. Check its unit."));
             }
         }
 

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Forecasting.Catalog;
+using Forecasting.Storage.Files;
 using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
 using Forecasting.Trust;
@@ -63,7 +63,8 @@ public class GateHistoryTest
         using var directory = new DataDirectory(("sales.csv",
             "date,sku,location,quantity,unit_price,promotion\n2023-12-01,A,L,1,2,\n2023-12-02,A,L,2,3,\n2024-03-01,A,L,24,300,\n2024-03-02,A,L,-2,7,\n2024-03-03,A,L,90,4,true\n2024-03-04,A,L,1000,9,\n"));
         var (prices, rows) = Read(directory, history => (history.ReadPricesSeen(), history.ReadRowSizes()));
-        Assert.That(prices[new Sku("A")], Is.EqualTo(new PricesSeen(152, 2, 2.5, 2, 2.05, 2.95)));
+        var seen = prices[new Sku("A")];
+        Assert.That(seen with { BeforeHigh = Math.Round(seen.BeforeHigh, 9) }, Is.EqualTo(new PricesSeen(152, 2, 2.5, 2, 2.05, 2.95)));
         Assert.That(rows[A], Is.EqualTo(new RowSizes(24, new DateOnly(2024, 3, 1), 2, 2, 3)));
     }
 
@@ -90,7 +91,7 @@ public class GateHistoryTest
     private static T Read<T>(DataDirectory directory, Func<GateHistory, T> read)
     {
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
-        var imported = new HistoryImport(database).Import(directory.Scan(), new Files.InputSettings());
+        var imported = new HistoryImport(database).Import(directory.Scan(), new InputSettings());
         return read(new GateHistory(database, imported.History, AsOf));
     }
 }

@@ -51,7 +51,7 @@ public sealed class DataDoubtsTests
         Assert.That(Find(Stock(40, 30, 52, 41, 33, 50, 39, 30)), Is.Empty);
         Assert.That(Find(Stock(40, 30, 52, 41, 33, 50, 39, 60)), Is.Empty, "a delivery");
         Assert.That(Find(Stock(40, 30, 52, 41, 33, 50, 39, 100_000)).Single().Text, Is.EqualTo(
-            "Stock rose from 39 to 100000 on 2026-03-01: 160 years of demand. Check the count and its unit."));
+            "Stock rose from 39 to 100000 on 2026-03-01: 159 years of demand. Check the count and its unit."));
     }
 
     [Test]
