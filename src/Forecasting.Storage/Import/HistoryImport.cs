@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DuckDB.NET.Data;
-using Forecasting.History;
 using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
 
