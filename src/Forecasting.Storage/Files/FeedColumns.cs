@@ -38,43 +38,57 @@ internal static class FeedColumns
 {
     private const string SkuAliases =
         "item productcode itemcode itemnumber stockcode article articlenumber articlecode material matnr itemid productid product defaultcode "
-        + "productiddefaultcode lineitemsku variantsku orderlineproductiddefaultcode internalreference itemno productnumber partnumber partno materialnumber "
-        + "uniqueid seriesid artikel artikelnummer artikelnr artnr materialnummer produktnummer produkt articolo codicearticolo codarticolo codearticle refarticle "
+        + "productiddefaultcode lineitemsku variantsku orderlineproductiddefaultcode internalreference itemno productnumber partnumber "
+        + "partno materialnumber "
+        + "uniqueid seriesid artikel artikelnummer artikelnr artnr materialnummer produktnummer produkt articolo codicearticolo "
+        + "codarticolo codearticle refarticle "
         + "référence reference artículo articulo codigoarticulo códigoartículo códigoarticulo referencia producto codice";
 
     private const string LocationAliases =
         "store storeid warehouse warehouseid site plant werks inventsiteid inventlocationid shop branch locationid locationname storecode "
-        + "warehousecode warehousename depot storenumber locationcode shippingwarehouseid receivingwarehouseid inventorywarehouseid shippingsiteid inventorysiteid "
+        + "warehousecode warehousename depot storenumber locationcode shippingwarehouseid receivingwarehouseid inventorywarehouseid "
+        + "shippingsiteid inventorysiteid "
         + "filiale werk standort lager lagerort negozio magazzino deposito magasin entrepôt entrepot dépôt tienda almacén almacen sucursal";
 
     private const string SupplierAliases = "vendor supplierid vendorid suppliercode vendorcode vendornumber lifnr vendaccount partnerid vendorno "
-        + "buyfromvendorno buyfromvendornumber ordervendoraccountnumber lieferant lieferantennummer kreditor fornitore codicefornitore fournisseur proveedor";
+        + "buyfromvendorno buyfromvendornumber ordervendoraccountnumber lieferant lieferantennummer kreditor fornitore codicefornitore "
+        + "fournisseur proveedor";
 
     private const string PlanningNumbers =
-        "unit_cost:cost,standardcost,purchaseprice,costprice,standardprice,costperitem,verpr,stprs,einstandspreis,einkaufspreis,ekpreis,costo,costounitario,coût,coûtunitaire,coutunitaire,prixachat,coste,costeunitario "
-        + "unit_price:price,listprice,salesprice,sellingprice,sellprice,regularprice,saleprice,netpr,variantprice,preis,verkaufspreis,vkpreis,einzelpreis,prezzo,prezzounitario,prix,prixunitaire,prixvente,precio,preciounitario "
-        + "moq:minorderqty,minimumorderquantity,minorderquantity,minqty,bstmi,mindestlosgröße,mindestbestellmenge,lottominimo,quantitéminimale,cantidadminima,cantidadmínima "
+        "unit_cost:cost,standardcost,purchaseprice,costprice,standardprice,costperitem,verpr,stprs,einstandspreis,einkaufspreis,ekpreis,"
+        + "costo,costounitario,coût,coûtunitaire,coutunitaire,prixachat,coste,costeunitario "
+        + "unit_price:price,listprice,salesprice,sellingprice,sellprice,regularprice,saleprice,netpr,variantprice,preis,verkaufspreis,"
+        + "vkpreis,einzelpreis,prezzo,prezzounitario,prix,prixunitaire,prixvente,precio,preciounitario "
+        + "moq:minorderqty,minimumorderquantity,minorderquantity,minqty,bstmi,mindestlosgröße,mindestbestellmenge,lottominimo,"
+        + "quantitéminimale,cantidadminima,cantidadmínima "
         + "max_order:maxorderqty,maximumorderquantity,maxorderquantity,bstma "
         + "holding_cost: holding_cost_rate: shortage_cost:stockoutcost "
-        + "lead_time_days:leadtime,plifz,leaddays,delay,deliverytimedays,averageleadtime,planlieferzeit,lieferzeit,wiederbeschaffungszeit,délailivraison,délaidelivraison,plazoentrega,plazodeentrega "
+        + "lead_time_days:leadtime,plifz,leaddays,delay,deliverytimedays,averageleadtime,planlieferzeit,lieferzeit,wiederbeschaffungszeit,"
+        + "délailivraison,délaidelivraison,plazoentrega,plazodeentrega "
         + "review_days:reviewperiod,reviewperioddays "
         + "min_stock:minimumstock,minstocklevel max_stock:maximumstock,maxstocklevel";
 
     private const string PlanningPositive =
-        "pack_size:packqty,packsizeqty,unitsperpack,casepack,caseqty,multipleqty,ordermultiple,bstrf,rundungswert,verpackungseinheit pallet_quantity:palletqty,unitsperpallet "
+        "pack_size:packqty,packsizeqty,unitsperpack,casepack,caseqty,multipleqty,ordermultiple,bstrf,rundungswert,verpackungseinheit "
+        + "pallet_quantity:palletqty,unitsperpallet "
         + "shelf_life_days:shelflife";
 
     private static readonly FrozenDictionary<Feed, ImmutableArray<FeedColumn>> Columns = new Dictionary<Feed, ImmutableArray<FeedColumn>>
     {
         [Feed.Sales] = new Layout()
-            .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate dateorder createdat "
-                + "budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp datum buchungsdatum rechnungsdatum belegdatum "
-                + "fakturadatum auftragsdatum verkaufsdatum datavendita datafattura datadocumento dataordine datevente datefacture datecommande fecha fechaventa "
+            .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate "
+                + "dateorder createdat "
+                + "budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp datum buchungsdatum "
+                + "rechnungsdatum belegdatum "
+                + "fakturadatum auftragsdatum verkaufsdatum datavendita datafattura datadocumento dataordine datevente datefacture "
+                + "datecommande fecha fechaventa "
                 + "fechafactura fechapedido data")
             .Required(ColumnKind.Text, "sku", SkuAliases)
             .RequiredNumber("quantity", NumberRange.Any, "qty units y value sales demand quantitysold qtysold unitssold soldqty salesqty "
-                + "orderedqty orderqty lineitemquantity productuomqty orderlineproductuomqty qtyordered quantityrefund itemssold orderedsalesquantity "
-                + "invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold anzahl stück stückzahl absatz absatzmenge verkaufsmenge "
+                + "orderedqty orderqty lineitemquantity productuomqty orderlineproductuomqty qtyordered quantityrefund itemssold "
+                + "orderedsalesquantity "
+                + "invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold anzahl stück stückzahl "
+                + "absatz absatzmenge verkaufsmenge "
                 + "fakturiertemenge quantità quantita qtà qta quantité quantite qté qte cantidad unidades")
             .Optional("location", LocationAliases)
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr,"
@@ -84,13 +98,16 @@ internal static class FeedColumns
             .Columns,
         [Feed.Items] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SkuAliases + " no")
-            .Optional("name", "description itemname productname title itemdescription articlename materialdescription maktx materialkurztext artikelbezeichnung "
+            .Optional("name", "description itemname productname title itemdescription articlename materialdescription maktx "
+                + "materialkurztext artikelbezeichnung "
                 + "bezeichnung descrizione désignation designation libellé libelle descripción descripcion nombre")
-            .Optional("category", "itemcategory itemcategorycode productcategory categid categoryname categories itemgroup productgroup productgroupid itemgroupid "
+            .Optional("category", "itemcategory itemcategorycode productcategory categid categoryname categories itemgroup productgroup "
+                + "productgroupid itemgroupid "
                 + "matkl materialgroup dept deptid catid warengruppe kategorie categoria catégorie categorie famille categoría")
             .Optional("subcategory", "productsubcategory subcategoryname")
             .Optional("brand", "brandname manufacturer marke hersteller marca marque")
-            .Optional("unit", "uom unitofmeasure baseunit baseunitofmeasure meins uomid inventunitid inventoryunitsymbol basismengeneinheit mengeneinheit einheit unité unidad unità")
+            .Optional("unit", "uom unitofmeasure baseunit baseunitofmeasure meins uomid inventunitid inventoryunitsymbol "
+                + "basismengeneinheit mengeneinheit einheit unité unidad unità")
             .Optional("supplier_sku", "vendorsku supplieritem vendoritem supplierproductcode vendorproductcode vendoritemno idnlf")
             .Optional("gtin", "ean barcode upc ean13 gtin13 gtin14 ean11 itembarcode variantbarcode gtinupceanorisbn eancode")
             .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct")
@@ -124,18 +141,24 @@ internal static class FeedColumns
             .Required(ColumnKind.Date, "date", "ds day snapshotdate stockdate countdate asof period datum stichtag fecha data")
             .Required(ColumnKind.Text, "sku", SkuAliases)
             .RequiredNumber("on_hand", NumberRange.Any, "onhand qtyonhand quantityonhand stock stockqty "
-                + "availphysical labst onhandcurrent onhandquantity available inventory inventoryquantity qty quantity stockquantity unrestricted freiverwendbar bestand "
+                + "availphysical labst onhandcurrent onhandquantity available inventory inventoryquantity qty quantity stockquantity "
+                + "unrestricted freiverwendbar bestand "
                 + "lagerbestand giacenza existencias variantinventoryqty")
             .Optional("location", LocationAliases)
-            .Numbers("allocated:reserved,reservedquantity,reservphysical,reservedonhandquantity,committednoteditable backordered:backorder,backorders", NumberRange.NonNegative)
+            .Numbers("allocated:reserved,reservedquantity,reservphysical,reservedonhandquantity,committednoteditable backordered:backorder,"
+                + "backorders", NumberRange.NonNegative)
             .Columns,
         [Feed.OpenOrders] = new Layout()
             .Required(ColumnKind.Text, "order_id", "order ordernumber orderno po ponumber purchaseorder purchaseorderid purchid ebeln documentno "
-                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande commande pedido numeropedido númeropedido")
+                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande "
+                + "commande pedido numeropedido númeropedido")
             .Required(ColumnKind.Text, "sku", SkuAliases)
-            .RequiredNumber("quantity", NumberRange.NonNegative, "qty units orderqty openqty remainingqty openquantity outstandingquantity stilltobedeliveredqty nochzuliefernmenge "
-                + "productqty orderedpurchasequantity remainpurchphysical menge bestellmenge quantità quantita qtà qta quantité quantite qté qte cantidad")
-            .Required(ColumnKind.Date, "due_date", "due deliverydate expecteddate dateplanned eindt arrivaldate eta expecteddelivery promisedate expectedreceiptdate "
+            .RequiredNumber("quantity", NumberRange.NonNegative, "qty units orderqty openqty remainingqty openquantity outstandingquantity "
+                + "stilltobedeliveredqty nochzuliefernmenge "
+                + "productqty orderedpurchasequantity remainpurchphysical menge bestellmenge quantità quantita qtà qta quantité quantite "
+                + "qté qte cantidad")
+            .Required(ColumnKind.Date, "due_date", "due deliverydate expecteddate dateplanned eindt arrivaldate eta expecteddelivery "
+                + "promisedate expectedreceiptdate "
                 + "confirmeddeliverydate requesteddeliverydate lieferdatum liefertermin dataconsegna datelivraison datedelivraison fechaentrega")
             .Optional("location", LocationAliases)
             .Optional("supplier", SupplierAliases)
@@ -143,10 +166,13 @@ internal static class FeedColumns
             .Columns,
         [Feed.Receipts] = new Layout()
             .Required(ColumnKind.Text, "order_id", "order ordernumber orderno po ponumber purchaseorder purchaseorderid purchid ebeln documentno "
-                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande commande pedido numeropedido númeropedido")
+                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande "
+                + "commande pedido numeropedido númeropedido")
             .Required(ColumnKind.Text, "sku", SkuAliases)
-            .RequiredNumber("quantity", NumberRange.NonNegative, "qty units receivedqty qtyreceived qtydone receivedquantity quantityreceived menge quantità quantita quantité quantite cantidad")
-            .Required(ColumnKind.Date, "received_at", "receiveddate receiptdate date datedone budat budatmkpf postingdate deliverydate wareneingangsdatum "
+            .RequiredNumber("quantity", NumberRange.NonNegative, "qty units receivedqty qtyreceived qtydone receivedquantity "
+                + "quantityreceived menge quantità quantita quantité quantite cantidad")
+            .Required(ColumnKind.Date, "received_at", "receiveddate receiptdate date datedone budat budatmkpf postingdate deliverydate "
+                + "wareneingangsdatum "
                 + "buchungsdatum datum dataricevimento dataricezione dateréception datereception fecharecepción fecharecepcion")
             .Optional("location", LocationAliases)
             .Optional("supplier", SupplierAliases)
