@@ -1,18 +1,26 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
+using Forecasting.Benchmarks.Cleansing;
 using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.Ssa;
 
-// Three kinds of question. How long does the whole program take, and how much memory:
+// Four kinds of question. How long does the whole program take, and how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --end-to-end [--runs N] [--data DIR [--as-of DATE]]...
 // How good is SSA beside SSA as others do it (forecasts of one set, for scoring):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ssa-accuracy --input TRAIN --horizon H --frequency F --season M --output OUT
+// What do stockouts do to demand and forecasts, and which level shifts are found (series per cell, seed):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --cleansing 20 2026
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
     return EndToEndTable.Print(options, Console.Out, Console.Error);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
+if (args is ["--cleansing", var series, var seed])
+    return StockoutTable.Print(Whole(series), (ulong)Whole(seed), Console.Out) + LevelShiftTable.Print(Whole(series), (ulong)Whole(seed), Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;
+
+static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);

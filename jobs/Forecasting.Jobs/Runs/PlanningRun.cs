@@ -42,10 +42,14 @@ internal static class PlanningRun
         var shape = history.ReadSalesShape(imported.History, request.AsOf);
         RefuseWithoutSales(shape, imported, request.AsOf);
 
+        var vetoes = new VetoArchive(database);
+        vetoes.Remember(imported.Vetoes);
+        var standing = vetoes.Standing();
+
         var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256))], EngineVersion);
+            asOf, "all", settings.Hash, [.. folder.Files.Select(f => KeyValuePair.Create(f.File, f.Sha256)), .. VetoArchive.Fingerprint(standing)], EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
             return RunSummary.AlreadyPublished(before, request.OutFolder);
 
@@ -58,7 +62,7 @@ internal static class PlanningRun
         var input = new PlanInput(
             asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings)
         {
-            Vetoes = imported.Vetoes,
+            Vetoes = standing,
         };
 
         stages.Begin("plan");

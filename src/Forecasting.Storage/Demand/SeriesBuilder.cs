@@ -12,6 +12,7 @@ internal sealed class SeriesBuilder
     private readonly double[] quantities;
     private readonly bool[] promotions;
     private readonly double[] availability;
+    private readonly double[] largestRows;
     private bool hasPromotion;
     private bool hasAvailability;
 
@@ -31,6 +32,7 @@ internal sealed class SeriesBuilder
         quantities = new double[length];
         promotions = new bool[length];
         availability = new double[length];
+        largestRows = new double[length];
         Array.Fill(availability, double.NaN);
     }
 
@@ -43,7 +45,8 @@ internal sealed class SeriesBuilder
     /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>
     /// <param name="isPromotion">True when a promotion is on record.</param>
     /// <param name="inStock">Share of the bucket in stock; null = unknown.</param>
-    public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock)
+    /// <param name="largestRow">Units of the largest row that was loaded; null = none was.</param>
+    public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock, decimal? largestRow)
     {
         var i = bucket.Between(start, bucketStart);
         if (i < 0 || i >= quantities.Length)
@@ -51,11 +54,12 @@ internal sealed class SeriesBuilder
         quantities[i] = isUnknown ? double.NaN : (double)(quantity ?? 0);
         promotions[i] = isPromotion;
         availability[i] = inStock ?? double.NaN;
+        largestRows[i] = (double)(largestRow ?? 0);
         hasPromotion |= isPromotion;
         hasAvailability |= inStock is not null;
     }
 
     /// <summary>The series.</summary>
     public DemandSeries Build() =>
-        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : []);
+        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : []) { LargestRows = [.. largestRows] };
 }

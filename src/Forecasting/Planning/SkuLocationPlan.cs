@@ -32,7 +32,10 @@ public static class SkuLocationPlan
         var concerned = input.Events.RemoveAll(e => !DemandAdjustments.Concerns(e, series.Key, item.Category));
         var marked = MarkPromotions(series, concerned);
         var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
-        var history = Cleanse.Apply(marked, Cleanse.HouseRules(input.Settings.Cleansing, terms.LaunchDate, terms.EndDate, closures));
+        var history = Cleanse.Apply(
+            marked,
+            Cleanse.HouseRules(input.Settings.Cleansing, terms.LaunchDate, terms.EndDate, closures),
+            CorrectionVeto.StandingFor(input.Vetoes, series.Key));
 
         var outcome = SeriesForecast.Create(
             history.Quantities, input.Bucket.SeasonLength, horizon, input.Settings.Forecast, QuantileLevels.AsSpan());
