@@ -61,5 +61,8 @@ internal sealed class SeriesBuilder
 
     /// <summary>The series.</summary>
     public DemandSeries Build() =>
-        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : []) { LargestRows = [.. largestRows] };
+        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : [])
+        {
+            LargestRows = [.. largestRows],
+        };
 }

@@ -31,7 +31,11 @@ public sealed class VetoArchive(ForecastingDatabase database)
                 };
                 database.Execute("Demand/DeleteVeto", about);
                 if (!veto.IsWithdrawn)
-                    database.Execute("Demand/InsertVeto", new { about.sku, about.location, about.first_day, about.last_day, about.rule, reason = veto.Reason, author = veto.Author });
+                {
+                    database.Execute(
+                        "Demand/InsertVeto",
+                        new { about.sku, about.location, about.first_day, about.last_day, about.rule, reason = veto.Reason, author = veto.Author });
+                }
             }
         });
     }

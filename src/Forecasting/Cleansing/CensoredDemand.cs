@@ -31,7 +31,8 @@ internal sealed record CensoredDemand(double[] Estimates, double[] Deviations)
 
     /// <summary>Estimates the demand of a series.</summary>
     /// <param name="sold">Units sold per bucket, ≥ 0; NaN = not observed.</param>
-    /// <param name="exposure">Share of each bucket in which customers could buy, 0..1. Where it is 0 and something was sold, the share is not known.</param>
+    /// <param name="exposure">Share of each bucket in which customers could buy, 0..1. Where it is 0 and something was sold, the
+    /// share is not known.</param>
     /// <param name="promotions">True in promotions; same length or empty.</param>
     /// <param name="seasonLength">Buckets in a season.</param>
     /// <param name="usual">Most units of each bucket that others may learn from; +∞ where it is no outlier.</param>

@@ -26,7 +26,8 @@ internal static class Stockouts
             exposure[i] = InStock(raw, i) * (openDays.Length == 0 ? 1 : (double)openDays[i] / Days(raw, i));
         if (Array.TrueForAll(exposure, e => e >= 1))
             return;
-        var demand = CensoredDemand.Of(quantities, exposure, raw.Promotions, raw.Bucket.SeasonLength, Usual(raw, quantities, exposure, outlierDeviations));
+        var usual = Usual(raw, quantities, exposure, outlierDeviations);
+        var demand = CensoredDemand.Of(quantities, exposure, raw.Promotions, raw.Bucket.SeasonLength, usual);
         for (var i = 0; i < exposure.Length; i++)
         {
             if (double.IsNaN(quantities[i]) || exposure[i] >= 1)
@@ -76,11 +77,19 @@ internal static class Stockouts
         var days = Days(raw, index);
         var inStock = InStock(raw, index);
         if (isUnknown)
-            return days == 1 ? "Out of stock all day: what was wanted is not known." : Invariant($"In stock 0 of {days} days: what was wanted is not known.");
+        {
+            return days == 1
+                ? "Out of stock all day: what was wanted is not known."
+                : Invariant($"In stock 0 of {days} days: what was wanted is not known.");
+        }
+
         var open = openDays < days ? Invariant($"open {openDays} of {days} days") : "";
-        var stocked = inStock >= 1 ? "" : days == 1 ? Invariant($"in stock for {100 * inStock:0} % of the day") : Invariant($"in stock {inStock * days:0.#} of {days} days");
+        var stocked = inStock >= 1 ? ""
+            : days == 1 ? Invariant($"in stock for {100 * inStock:0} % of the day")
+            : Invariant($"in stock {inStock * days:0.#} of {days} days");
         var both = stocked.Length > 0 && open.Length > 0 ? stocked + ", " + open : stocked + open;
-        return Invariant($"{char.ToUpperInvariant(both[0])}{both[1..]}; {sold:0.##} sold; {demand.Estimates[index]:0.0} ± {demand.Deviations[index]:0.0} estimated.");
+        var estimate = Invariant($"{demand.Estimates[index]:0.0} ± {demand.Deviations[index]:0.0} estimated");
+        return Invariant($"{char.ToUpperInvariant(both[0])}{both[1..]}; {sold:0.##} sold; {estimate}.");
     }
 
     // Neighbours do not learn from what the next rule but one would cap.
