@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
+using Forecasting.Benchmarks.Cleansing;
 using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Ingest;
@@ -16,6 +18,8 @@ using Forecasting.Benchmarks.Ssa;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ingest [--rows N] [--runs N]
 // Is it worth taking events out of history (errors on public sets, for docs/benchmarks/events.md):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
+// What do stockouts do to demand and forecasts, and which level shifts are found (series per cell, seed):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --cleansing 20 2026
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -30,6 +34,10 @@ if (args is [IngestTable.Part, .. var part])
     return IngestPart.Run(part, Console.Out);
 if (args is ["--event-lift", var sets, .. var back])
     return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
+if (args is ["--cleansing", var series, var seed])
+    return StockoutTable.Print(Whole(series), (ulong)Whole(seed), Console.Out) + LevelShiftTable.Print(Whole(series), (ulong)Whole(seed), Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(DemoCompanyBenchmark).Assembly).Run(args);
 return 0;
+
+static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -51,10 +51,14 @@ internal static class PlanningRun
         var shape = history.ReadSalesShape(imported.History, request.AsOf);
         RefuseWithoutSales(shape, imported, request.AsOf);
 
+        var vetoes = new VetoArchive(database);
+        vetoes.Remember(imported.Vetoes);
+        var standing = vetoes.Standing();
+
         var (bucket, whyBucket) = BucketChoice.Choose(shape, planSettings);
         var asOf = request.AsOf ?? BucketChoice.DefaultAsOf(shape, bucket);
         var identity = new RunIdentity(
-            asOf, "all", settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported)], EngineVersion);
+            asOf, "all", settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(standing)], EngineVersion);
         if (ledger.FindPublished(identity.RunId) is { } before)
             return RunSummary.AlreadyPublished(before, request.OutFolder);
 
@@ -67,7 +71,7 @@ internal static class PlanningRun
         var input = new PlanInput(
             asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings)
         {
-            Vetoes = imported.Vetoes,
+            Vetoes = standing,
             PreviousSegments = new PlanArchive(database).ReadSegments(asOf, bucket),
         };
 

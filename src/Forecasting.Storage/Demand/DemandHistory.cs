@@ -38,7 +38,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is, NaN where a row was set aside because
     /// its quantity cannot be read (such a row alone begins no series). A SKU-location whose rows all lie in the incomplete last bucket gives a series
     /// of length 0. The availability of a bucket is the mean of the availability feed there, or else the share of the days counted on which stock was
-    /// there, for keys counted on two days or more; NaN where neither tells.
+    /// there, for keys counted on two days or more; NaN where neither tells. A day without stock on which something was sold is the one on which
+    /// stock ran out: half of it counts, unless no day of the bucket was in stock.
     /// </returns>
     /// <remarks>
     /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of every series,
@@ -84,7 +85,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
                 reader.IsDBNull(5) ? null : reader.GetDecimal(5),
                 reader.GetBoolean(6),
                 reader.GetBoolean(7),
-                reader.IsDBNull(8) ? null : reader.GetDouble(8));
+                reader.IsDBNull(8) ? null : reader.GetDouble(8),
+                reader.IsDBNull(9) ? null : reader.GetDecimal(9));
         }
 
         if (series is not null)

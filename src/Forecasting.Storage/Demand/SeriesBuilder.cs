@@ -13,6 +13,7 @@ internal sealed class SeriesBuilder
     private readonly bool[] promotions;
     private readonly double[] availability;
     private readonly int[] parts;
+    private readonly double[] largestRows;
     private bool hasPromotion;
     private bool hasAvailability;
 
@@ -33,6 +34,7 @@ internal sealed class SeriesBuilder
         promotions = new bool[length];
         availability = new double[length];
         parts = new int[length];
+        largestRows = new double[length];
         Array.Fill(availability, double.NaN);
     }
 
@@ -45,13 +47,15 @@ internal sealed class SeriesBuilder
     /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>
     /// <param name="isPromotion">True when a promotion is on record.</param>
     /// <param name="inStock">Share of the bucket in stock; null = unknown.</param>
-    public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock)
+    /// <param name="largestRow">Units of the largest row that was loaded; null = none was.</param>
+    public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock, decimal? largestRow)
     {
         var i = bucket.Between(start, bucketStart);
         if (i < 0 || i >= quantities.Length)
             return;
         quantities[i] += isUnknown ? double.NaN : (double)(quantity ?? 0);
         promotions[i] |= isPromotion;
+        largestRows[i] = Math.Max(largestRows[i], (double)(largestRow ?? 0));
         if (inStock is { } share)
         {
             // Mean over the parts of the bucket that have a record: all are of one length.
@@ -65,5 +69,8 @@ internal sealed class SeriesBuilder
 
     /// <summary>The series.</summary>
     public DemandSeries Build() =>
-        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : []);
+        new(key, bucket, start, [.. quantities], hasPromotion ? [.. promotions] : [], hasAvailability ? [.. availability] : [])
+        {
+            LargestRows = [.. largestRows],
+        };
 }

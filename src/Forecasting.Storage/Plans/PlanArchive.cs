@@ -108,7 +108,9 @@ public sealed class PlanArchive(ForecastingDatabase database)
         .AppendValue((double?)correction.Was)
         .AppendValue((double?)correction.Now)
         .AppendValue(correction.Rule)
-        .AppendValue(correction.Why);
+        .AppendValue(correction.Why)
+        .AppendValue((double?)correction.Deviation)
+        .AppendValue(correction.Veto);
 
     private static void AppendScore(IDuckDBAppenderRow row, string run, PlanLine line)
     {

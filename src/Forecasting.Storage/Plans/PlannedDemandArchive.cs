@@ -32,7 +32,11 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
 
         var start = reader.GetFieldValue<DateOnly>(0);
         return new Outcome<PlannedDemand>.Done(new PlannedDemand(
-            key, TimeBucket.Parse(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what)));
+            key, TimeBucket.Parse(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what))
+        {
+            Sold = [.. reader.GetFieldValue<List<double>>(3)],
+            Availability = [.. reader.GetFieldValue<List<double>>(4)],
+        });
     });
 
     /// <summary>Writes the histories of a plan, inside the transaction that saves it.</summary>
@@ -43,7 +47,10 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
         database.Append("demand", "learnt", report.Lines, (row, line) => row
             .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
             .AppendDate(line.History.Raw.Start)
-            .AppendValue<double>(line.History.Quantities));
+            .AppendValue<double>(line.History.Quantities)
+            .AppendValue<double>(line.History.Raw.Quantities)
+            .AppendValue<double>(line.History.Raw.Availability)
+            .AppendValue<double>(line.History.Deviations));
     }
 
     private DemandForecast ReadForecast(object what)

@@ -19,23 +19,64 @@ public static class Cleanse
         CleansingRules.LeaveOutOffSale(launch, end),
         CleansingRules.LeaveOutClosures(closures),
         CleansingRules.NetReturns(settings.ReturnReach),
-        CleansingRules.LeaveOutStockouts(settings.MinimumAvailability),
+        CleansingRules.CutBulkOrders(settings.OutlierDeviations),
+        CleansingRules.UncensorStockouts(closures, settings.OutlierDeviations),
         CleansingRules.CapOutliers(settings.OutlierDeviations),
     ];
 
     /// <summary>Applies the rules one after the other.</summary>
     /// <param name="raw">The series as sold. Not changed.</param>
     /// <param name="rules">Rules in order.</param>
+    /// <param name="vetoes">Standing vetoes of the SKU-location. What they forbid stays on record and is undone before the next rule.</param>
     /// <returns>The corrected series, ≥ 0 or NaN in every bucket, with the corrections in time order.</returns>
-    public static CleansedSeries Apply(DemandSeries raw, ImmutableArray<CleansingRule> rules)
+    public static CleansedSeries Apply(DemandSeries raw, ImmutableArray<CleansingRule> rules, ImmutableArray<CorrectionVeto> vetoes = default)
     {
         var quantities = raw.Quantities.AsSpan().ToArray();
         var record = new List<Correction>();
         foreach (var rule in rules)
+        {
+            var before = record.Count;
             rule(raw, quantities, record);
+            if (!vetoes.IsDefaultOrEmpty)
+                Undo(raw, quantities, record, before, vetoes);
+        }
+
         return new CleansedSeries(
             raw,
             ImmutableCollectionsMarshal.AsImmutableArray(quantities),
-            [.. record.OrderBy(c => c.BucketStart)]);
+            [.. record.OrderBy(c => c.BucketStart)])
+        {
+            Deviations = Deviations(raw, record),
+            LevelShifts = LevelShift.Find(raw, quantities),
+        };
+    }
+
+    // From the last to the first, so that a bucket changed twice gets back what it had before both.
+    private static void Undo(DemandSeries raw, double[] quantities, List<Correction> record, int from, ImmutableArray<CorrectionVeto> vetoes)
+    {
+        for (var i = record.Count - 1; i >= from; i--)
+        {
+            var correction = record[i];
+
+            // Demand is never negative, whoever says so.
+            if (correction.Was < 0 || vetoes.LastOrDefault(v => v.Forbids(correction)) is not { } veto)
+                continue;
+            quantities[raw.Bucket.Between(raw.Start, correction.BucketStart)] = correction.Was;
+            record[i] = correction with { Now = correction.Was, Veto = veto.InWords(), Deviation = 0 };
+        }
+    }
+
+    private static ImmutableArray<double> Deviations(DemandSeries raw, List<Correction> record)
+    {
+        if (!record.Exists(c => c.Deviation > 0))
+            return [];
+        var deviations = new double[raw.Length];
+        foreach (var correction in record)
+        {
+            if (correction.Deviation > 0)
+                deviations[raw.Bucket.Between(raw.Start, correction.BucketStart)] = correction.Deviation;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(deviations);
     }
 }

@@ -23,7 +23,7 @@ public static class CleansingRules
         }
     };
 
-    /// <summary>Buckets in which the place was shut for at least half the days are not observed.</summary>
+    /// <summary>Buckets in which the place was shut for at least half the days are not observed. Shorter closures: <see cref="UncensorStockouts"/>.</summary>
     /// <param name="closures">Days shut, both ends included.</param>
     public static CleansingRule LeaveOutClosures(ImmutableArray<DateRange> closures) => (raw, quantities, record) =>
     {
@@ -31,15 +31,8 @@ public static class CleansingRules
             return;
         for (var i = 0; i < quantities.Length; i++)
         {
-            var start = raw.Bucket.Add(raw.Start, i);
-            var days = raw.Bucket.Add(raw.Start, i + 1).DayNumber - start.DayNumber;
-            var shut = 0;
-            for (var d = 0; d < days; d++)
-            {
-                if (closures.Any(c => c.Contains(start.AddDays(d))))
-                    shut++;
-            }
-
+            var days = raw.Bucket.Add(raw.Start, i + 1).DayNumber - raw.Bucket.Add(raw.Start, i).DayNumber;
+            var shut = DaysShut(raw, i, closures);
             if (2 * shut >= days && shut > 0)
                 Set(raw, quantities, record, i, double.NaN, "closed", $"Closed on {shut} of {days} days.");
         }
@@ -68,102 +61,47 @@ public static class CleansingRules
         }
     };
 
-    /// <summary>Buckets out of stock are not observed: sales there are what was left, not what was wanted. Where that would leave almost
-    /// nothing to learn from, buckets with sales are kept, as the least that demand can have been.</summary>
-    /// <param name="minimumAvailability">Share of the bucket in stock below which it is not observed, 0..1.</param>
-    public static CleansingRule LeaveOutStockouts(double minimumAvailability) => (raw, quantities, record) =>
-    {
-        if (raw.Availability.IsDefaultOrEmpty)
-            return;
-        var observed = 0;
-        var remaining = 0;
-        for (var i = 0; i < quantities.Length; i++)
-        {
-            if (double.IsNaN(quantities[i]))
-                continue;
-            observed++;
-            if (!(raw.Availability[i] < minimumAvailability))
-                remaining++;
-        }
+    /// <summary>One row that alone is far beyond every other is cut to the largest usual row.</summary>
+    /// <param name="deviations">Robust deviations above the largest rows of other buckets; 0 = never.</param>
+    public static CleansingRule CutBulkOrders(double deviations) => (raw, quantities, record) => BulkOrders.Cut(raw, quantities, record, deviations);
 
-        // A stock record that calls nearly everything a stockout describes goods that are not kept, or a wrong record.
-        var keepSales = remaining < Math.Min(8, observed) || remaining < 0.2 * observed;
-        for (var i = 0; i < quantities.Length; i++)
-        {
-            if (double.IsNaN(quantities[i]) || !(raw.Availability[i] < minimumAvailability) || (keepSales && quantities[i] > 0))
-                continue;
-            Set(raw, quantities, record, i, double.NaN, "stockout",
-                FormattableString.Invariant($"In stock for {raw.Availability[i]:P0} of the bucket: sales are not demand."));
-        }
-    };
+    /// <summary>Sales of a bucket partly out of stock, or shut for less than half its days, become the demand of the whole bucket, estimated with
+    /// its uncertainty. A bucket wholly out of stock is not observed. Where the stock record calls nearly everything a stockout it is not
+    /// believed: buckets with sales are kept as the least that demand can have been.</summary>
+    /// <param name="closures">Days shut, both ends included.</param>
+    /// <param name="outlierDeviations">What neighbours do not learn from, as in <see cref="CapOutliers"/>.</param>
+    public static CleansingRule UncensorStockouts(ImmutableArray<DateRange> closures, double outlierDeviations) => (raw, quantities, record) =>
+        Stockouts.Uncensor(raw, quantities, record, closures, outlierDeviations);
 
     /// <summary>Caps a bucket that stands far above its neighbours. Promotions are spared, and so is a peak that came in the same
     /// place of another season. Not applied to intermittent demand, where a large order is the normal case.</summary>
     /// <param name="deviations">Robust deviations above the local median; 0 = never.</param>
-    /// <remarks>Judged on 2·sqrt(x + 3/8) (Anscombe 1948), on which Poisson counts have deviation 1 at any level, so that one threshold
-    /// serves slow and fast movers; the deviation is 1.4826 · the median absolute deviation, at least 1.</remarks>
     public static CleansingRule CapOutliers(double deviations) => (raw, quantities, record) =>
     {
-        const int Reach = 13;
-        if (deviations <= 0 || quantities.Length < Reach || Segmentation.DemandClassifier.Measure(quantities).Interval >= Segmentation.DemandClassifier.IntervalCutOff)
-            return;
-        var stabilised = new double[quantities.Length];
-        for (var i = 0; i < quantities.Length; i++)
-            stabilised[i] = 2 * Math.Sqrt(quantities[i] + 0.375);
-
-        var neighbours = new List<double>(2 * Reach);
-        for (var i = 0; i < quantities.Length; i++)
+        foreach (var outlier in Outliers.Of(raw, quantities, deviations))
         {
-            if (double.IsNaN(quantities[i]) || (!raw.Promotions.IsDefaultOrEmpty && raw.Promotions[i]))
-                continue;
-            neighbours.Clear();
-            for (var j = Math.Max(0, i - Reach); j <= Math.Min(quantities.Length - 1, i + Reach); j++)
-            {
-                if (j != i && !double.IsNaN(stabilised[j]))
-                    neighbours.Add(stabilised[j]);
-            }
-
-            if (neighbours.Count < 8)
-                continue;
-            var median = Median(neighbours);
-            var deviation = Math.Max(1, 1.4826 * Median(neighbours.ConvertAll(v => Math.Abs(v - median))));
-            var limit = median + deviations * deviation;
-            if (stabilised[i] <= limit || IsSeasonalPeak(raw, stabilised, i, (median + limit) / 2))
-                continue;
-            var cap = limit * limit / 4 - 0.375;
-            cap = quantities[i] == Math.Floor(quantities[i]) ? Math.Ceiling(cap) : cap;
-            if (cap < quantities[i])
-                Set(raw, quantities, record, i, cap, "outlier", FormattableString.Invariant(
-                    $"{(stabilised[i] - median) / deviation:0.0} robust deviations above its neighbours; capped at {deviations:0.#}."));
+            Set(raw, quantities, record, outlier.Index, outlier.Cap, "outlier", FormattableString.Invariant(
+                $"{outlier.Deviations:0.0} robust deviations above its neighbours; capped at {deviations:0.#}."));
         }
     };
 
-    private static bool IsSeasonalPeak(DemandSeries raw, double[] stabilised, int index, double high)
+    /// <summary>Days of a bucket on which the place was shut.</summary>
+    internal static int DaysShut(DemandSeries raw, int index, ImmutableArray<DateRange> closures)
     {
-        var season = raw.Bucket.SeasonLength;
-        foreach (var sameTime in (ReadOnlySpan<int>)[index - season - 1, index - season, index - season + 1, index + season - 1, index + season, index + season + 1])
-        {
-            if (sameTime >= 0 && sameTime < stabilised.Length && stabilised[sameTime] >= high)
-                return true;
-        }
-
-        return false;
+        var after = raw.Bucket.Add(raw.Start, index + 1);
+        var shut = 0;
+        for (var day = raw.Bucket.Add(raw.Start, index); day < after; day = day.AddDays(1))
+            shut += closures.Any(c => c.Contains(day)) ? 1 : 0;
+        return shut;
     }
 
-    private static double Median(List<double> values)
-    {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    private static void Set(
-        DemandSeries raw, Span<double> quantities, ICollection<Correction> record, int index, double now, string rule, string why)
+    /// <summary>Changes a bucket and puts it on record; nothing when it is no change.</summary>
+    internal static void Set(
+        DemandSeries raw, Span<double> quantities, ICollection<Correction> record, int index, double now, string rule, string why, double deviation = 0)
     {
         if (quantities[index].Equals(now))
             return;
-        record.Add(new Correction(raw.Bucket.Add(raw.Start, index), quantities[index], now, rule, why));
+        record.Add(new Correction(raw.Bucket.Add(raw.Start, index), quantities[index], now, rule, why) { Deviation = deviation });
         quantities[index] = now;
     }
 }

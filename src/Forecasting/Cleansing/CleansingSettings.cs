@@ -3,11 +3,8 @@ namespace Forecasting.Cleansing;
 /// <summary>How history is corrected before anything learns from it. Section <c>cleansing</c> of the settings.</summary>
 public sealed record CleansingSettings
 {
-    /// <summary>A bucket in stock for less than this share of its time is not observed. 0..1.</summary>
-    /// <value>0.75: with fewer than about five days of seven on the shelf, sales say little about demand.</value>
-    public double MinimumAvailability { get; init; } = 0.75;
-
-    /// <summary>Robust deviations above the local median at which a bucket is capped; 0 = never. Otherwise ≥ 3.</summary>
+    /// <summary>Robust deviations above the local median at which a bucket is capped, and above the largest rows at which one row is a bulk
+    /// order; 0 = never. Otherwise ≥ 3.</summary>
     /// <value>6: on clean Poisson or negative-binomial history fewer than one bucket in 10,000 is touched.</value>
     public double OutlierDeviations { get; init; } = 6;
 
@@ -22,8 +19,6 @@ public sealed record CleansingSettings
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()
     {
-        if (!(MinimumAvailability is >= 0 and <= 1))
-            yield return FormattableString.Invariant($"cleansing.minimumAvailability is {MinimumAvailability}; it must be between 0 and 1.");
         if (!(OutlierDeviations is 0 or (>= 3 and <= 1000)))
             yield return FormattableString.Invariant($"cleansing.outlierDeviations is {OutlierDeviations}; it must be 0 (never) or between 3 and 1000.");
         if (ReturnReach is < 0 or > 1000)

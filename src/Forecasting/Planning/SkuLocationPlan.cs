@@ -41,7 +41,9 @@ public static class SkuLocationPlan
         var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
         var launch = succession.LaunchOf(series.Key, terms.LaunchDate);
         var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures).Add(lift.TakeOut);
-        var history = Cleanse.Apply(marked, succession.HistoryOf(series.Key) is { } inherited ? rules.Insert(0, inherited.Rule) : rules);
+        if (succession.HistoryOf(series.Key) is { } inherited)
+            rules = rules.Insert(0, inherited.Rule);
+        var history = Cleanse.Apply(marked, rules, CorrectionVeto.StandingFor(input.Vetoes, series.Key));
 
         var firstSale = succession.HistoryOf(series.Key) is null ? RelatedDemand.LaunchOf(series, terms.LaunchDate) : null;
         var outcome = related.Forecast(series.Key, history.Quantities, series.End, firstSale);

@@ -89,6 +89,7 @@ public sealed partial class PagesTests
         }
     }
 
+    [TestCase("cleansing.md")]
     [TestCase("ssa.md")]
     [TestCase("rivals.md")]
     [TestCase("spread.md")]

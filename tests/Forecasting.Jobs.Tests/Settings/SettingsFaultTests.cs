@@ -45,7 +45,7 @@ public sealed class SettingsFaultTests
             + "See `forecasting settings` for every name and value."));
 
     [TestCase("""{ "horizon": 0 }""", "horizon is 0; it must be between 1 and 1000 buckets.")]
-    [TestCase("""{ "cleansing": { "minimumAvailability": 1.5 } }""", "cleansing.minimumAvailability is 1.5; it must be between 0 and 1.")]
+    [TestCase("""{ "cleansing": { "returnReach": -1 } }""", "cleansing.returnReach is -1; it must be between 0 and 1000.")]
     [TestCase("""{ "inventory": { "defaultReviewDays": 0 } }""", "inventory.defaultReviewDays is 0; it must be above 0 and at most 3650.")]
     [TestCase("""{ "input": { "sales": { "decimalMark": ";" } } }""", "input.sales.decimalMark is \";\"; it must be \".\" or \",\".")]
     [TestCase(

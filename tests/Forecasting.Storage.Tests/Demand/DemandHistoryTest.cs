@@ -121,6 +121,26 @@ public class DemandHistoryTest
     }
 
     [Test]
+    public void ReadSeries_DayOnWhichStockRanOut_CountsHalf()
+    {
+        using var directory = new DataDirectory(
+            ("sales.csv", "date,sku,quantity\n2024-01-01,A,5\n2024-01-03,A,2\n2024-01-08,A,3\n2024-01-01,B,1\n2024-01-09,B,4\n"),
+            ("stock.csv", "date,sku,on_hand\n2024-01-01,A,9\n2024-01-02,A,2\n2024-01-03,A,0\n2024-01-04,A,0\n2024-01-08,A,0\n2024-01-09,A,0\n"),
+            ("availability.csv", "date,sku,in_stock\n2024-01-01,B,1\n2024-01-09,B,0\n2024-01-10,B,0\n2024-01-11,B,1\n"));
+        var series = Read(directory, TimeBucket.Week, "2024-01-15");
+        Assert.That(series[0].Availability, Is.EqualTo(new[] { 2.5 / 4, 0 }), "where no day was in stock nobody knows how long there was any");
+        Assert.That(series[1].Availability, Is.EqualTo(new[] { 1, 1.5 / 3 }), "the feed counts like stock");
+    }
+
+    [Test]
+    public void ReadSeries_LargestRows_AreTheLargestOfEachBucketAndNeverNegative()
+    {
+        var series = Read(TimeBucket.Week, "2024-01-29", "2024-01-01,A,L,5\n2024-01-03,A,L,200\n2024-01-03,A,L,7\n2024-01-10,A,L,-3\n2024-01-22,A,L,1.5").Single();
+        Assert.That(series.LargestRows, Is.EqualTo(new[] { 200, 0, 0, 1.5 }));
+        Assert.That(series.Quantities, Is.EqualTo(new[] { 212, -3, 0, 1.5 }));
+    }
+
+    [Test]
     public void ReadSeries_WhileOtherThingsAreWritten_GoesOn()
     {
         using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 9000).Select(i => $"2024-01-01,S{i},1\n"))));

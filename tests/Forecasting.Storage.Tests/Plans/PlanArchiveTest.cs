@@ -106,10 +106,25 @@ public class PlanArchiveTest
     {
         archive.SavePlan(Report("a", Line("A", "LEEDS", 1)));
         using var command = database.Connection.CreateCommand();
-        command.CommandText = "select was, now, rule, why from demand.correction";
+        command.CommandText = "select was, now, rule, why, deviation, veto from demand.correction";
         using var reader = command.ExecuteReader();
         reader.Read();
         Assert.That((reader.GetDouble(0), reader.GetDouble(1), reader.GetString(2), reader.GetString(3)), Is.EqualTo((0.0, double.NaN, "stockout", "Out of stock.")));
+        Assert.That((reader.GetDouble(4), reader.GetString(5)), Is.EqualTo((0.0, "")));
+    }
+
+    [Test]
+    public void SavePlan_CorrectionWithVetoAndDeviation_KeepsBoth()
+    {
+        var line = Line("A", "LEEDS", 1);
+        var correction = new Correction(AsOf.AddDays(-14), 4, 4, "stockout", "Ran out.") { Veto = "Sold out on purpose (planning)", Deviation = 1.5 };
+        archive.SavePlan(Report("a", line with { History = line.History with { Corrections = [correction] } }));
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "select was, now, deviation, veto from demand.correction";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        Assert.That(
+            (reader.GetDouble(0), reader.GetDouble(1), reader.GetDouble(2), reader.GetString(3)), Is.EqualTo((4.0, 4.0, 1.5, "Sold out on purpose (planning)")));
     }
 
     [Test]

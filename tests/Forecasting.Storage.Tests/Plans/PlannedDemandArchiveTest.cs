@@ -53,6 +53,38 @@ public class PlannedDemandArchiveTest
     }
 
     [Test]
+    public void Read_SavedLine_HasWhatWasSoldBesideWhatWasLearnt()
+    {
+        var report = Report(TimeBucket.Week, new DateOnly(2024, 4, 1), [9, 12.5, double.NaN]);
+        var line = report.Lines[0];
+        report = report with
+        {
+            Lines = [line with { History = line.History with { Raw = line.History.Raw with { Quantities = [9, 4, 0], Availability = [1, 0.4, 0] } } }],
+        };
+        new PlanArchive(database).SavePlan(report);
+
+        var read = Done(archive.Read(report.Identity.RunId, Key));
+
+        Assert.That(read.Sold, Is.EqualTo(new double[] { 9, 4, 0 }));
+        Assert.That(read.Availability, Is.EqualTo(new[] { 1, 0.4, 0 }));
+        Assert.That(read.Quantities, Is.EqualTo(new[] { 9, 12.5, double.NaN }));
+        Assert.That(PlannedDemand.Of(report.Lines[0]).Sold, Is.EqualTo(read.Sold));
+    }
+
+    [Test]
+    public void Read_SavedBeforeSalesWereKept_HasNone()
+    {
+        var report = Report(TimeBucket.Day, new DateOnly(2024, 3, 1), [1, 2]);
+        new PlanArchive(database).SavePlan(report);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "update demand.learnt set sold = null, availability = null, deviations = null";
+        command.ExecuteNonQuery();
+
+        var read = Done(archive.Read(report.Identity.RunId, Key));
+        Assert.That((read.Sold.Length, read.Availability.Length, read.Quantities.Length), Is.EqualTo((0, 0, 2)));
+    }
+
+    [Test]
     public void Read_DaysAndMonths_KeepTheirBucket()
     {
         foreach (var bucket in new[] { TimeBucket.Day, TimeBucket.Month })

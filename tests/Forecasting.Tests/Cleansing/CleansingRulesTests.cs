@@ -25,28 +25,24 @@ public sealed class CleansingRulesTests
         Assert.That(Apply([-2, 0, 1], [], CleansingRules.NetReturns(8)).Quantities, Is.EqualTo(new double[] { 0, 0, 1 }));
 
     [Test]
-    public void LeaveOutStockouts_BucketOutOfStock_IsUnknownAndNotZero()
+    public void NetReturns_RestatedMonth_TakesTheWholeOfItBack()
     {
-        var cleansed = Apply([4, 0, 6, 5, 4, 5, 6, 4, 5, 5], [1, 0, 1, 1, 1, 1, 1, 1, 1, 0.5], CleansingRules.LeaveOutStockouts(0.75));
-        Assert.That(cleansed.Quantities[1], Is.NaN);
-        Assert.That(cleansed.Quantities[9], Is.NaN);
-        Assert.That(cleansed.Corrections.Select(c => (c.Rule, c.Why)), Is.EqualTo(new[]
+        var cleansed = Apply([40, 35, 30, -60, 20], [], CleansingRules.NetReturns(8));
+        Assert.That(cleansed.Quantities, Is.EqualTo(new double[] { 40, 5, 0, 0, 20 }));
+        Assert.That(cleansed.Quantities.Sum(), Is.EqualTo(cleansed.Raw.Quantities.Sum()), "net demand stays");
+    }
+
+    [Test]
+    public void NetReturns_AnySeries_IsNeverNegativeAndNeverMoreThanSold()
+    {
+        var random = new Random(7);
+        for (var number = 0; number < 200; number++)
         {
-            ("stockout", "In stock for 0 % of the bucket: sales are not demand."),
-            ("stockout", "In stock for 50 % of the bucket: sales are not demand."),
-        }));
+            var cleansed = Apply([.. Enumerable.Range(0, 30).Select(_ => (double)random.Next(-9, 10))], [], CleansingRules.NetReturns(number % 10));
+            Assert.That(cleansed.Quantities, Has.All.GreaterThanOrEqualTo(0));
+            Assert.That(cleansed.Quantities.Zip(cleansed.Raw.Quantities), Has.All.Matches<(double Now, double Was)>(q => q.Now <= Math.Max(0, q.Was)));
+        }
     }
-
-    [Test]
-    public void LeaveOutStockouts_RecordCallsEverythingAStockout_KeepsTheSales()
-    {
-        var cleansed = Apply([4, 0, 6, 5, 4, 5, 6, 4, 5, 5], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], CleansingRules.LeaveOutStockouts(0.75));
-        Assert.That(cleansed.Quantities.Count(double.IsNaN), Is.EqualTo(1));
-    }
-
-    [Test]
-    public void LeaveOutStockouts_UnknownAvailability_ChangesNothing() =>
-        Assert.That(Apply([1, 2], [double.NaN, double.NaN], CleansingRules.LeaveOutStockouts(0.75)).Corrections, Is.Empty);
 
     [Test]
     public void CapOutliers_BulkOrder_IsCappedOnRecord()
@@ -97,6 +93,20 @@ public sealed class CleansingRulesTests
         var cleansed = Apply([5, 1, 5], [], CleansingRules.LeaveOutClosures([new DateRange(Start.AddDays(8), Start.AddDays(12))]));
         Assert.That(cleansed.Quantities[1], Is.NaN);
         Assert.That(cleansed.Corrections.Single().Why, Is.EqualTo("Closed on 5 of 7 days."));
+    }
+
+    [Test]
+    public void HouseRules_Order_IsOffSaleClosuresReturnsBulkStockoutsOutliers()
+    {
+        var rules = Cleanse.HouseRules(new CleansingSettings(), Start.AddDays(7), null, [new DateRange(Start.AddDays(14), Start.AddDays(20))]);
+        var sales = Enumerable.Range(0, 60).Select(i => 10.0 + i % 3).ToArray();
+        (sales[5], sales[20], sales[30], sales[40]) = (-3, 3, 500, 400);
+        var raw = Series(sales, [.. sales.Select((_, i) => i == 20 ? 0.5 : 1)]) with
+        {
+            LargestRows = [.. sales.Select((_, i) => i == 40 ? 390.0 : 4)],
+        };
+        Assert.That(Cleanse.Apply(raw, rules).Corrections.Select(c => c.Rule), Is.EqualTo(
+            new[] { "launch", "closed", "returns", "returns", "stockout", "outlier", "bulk" }), "in time order");
     }
 
     private static CleansedSeries Apply(double[] quantities, double[] availability, CleansingRule rule) =>

@@ -6,6 +6,7 @@ sold as (
     key_no,
     history.bucket_start(day, $unit, $week_start) as bucket_start,
     sum(quantity) as quantity,
+    max(quantity) as largest_row,
     bool_or(is_promotion) as is_promotion,
     min(day) as first_day
   from history.sales
@@ -29,25 +30,25 @@ first_sale as (
   from sold
   group by key_no
 ),
-recorded as (
+-- Days by the availability feed, and days on which stock was counted, for keys counted on two days or more.
+recorded_day as (
   select
     k.location,
     k.sku,
-    history.bucket_start(a.day, $unit, $week_start) as bucket_start,
-    avg(a.in_stock) as in_stock
+    a.day,
+    a.in_stock
   from history.availability as a
   join history.load_sku_location as k
     on k.load_id = $availability
     and k.key_no = a.key_no
   where a.load_id = $availability
     and a.day < $as_of
-  group by all
 ),
-counted_day as (
+counted_stock as (
   select
     key_no,
     day,
-    case when sum(on_hand) > 0 then 1 else 0 end as in_stock
+    cast(case when sum(on_hand) > 0 then 1 else 0 end as decimal(18, 9)) as in_stock
   from history.stock
   where load_id = $stock
     and day < $as_of
@@ -55,41 +56,77 @@ counted_day as (
 ),
 counted_often as (
   select key_no
-  from counted_day
+  from counted_stock
   group by key_no
   having count(*) >= 2
 ),
-counted as (
+counted_day as (
   select
     k.location,
     k.sku,
-    history.bucket_start(d.day, $unit, $week_start) as bucket_start,
-    avg(d.in_stock) as in_stock
-  from counted_day as d
+    d.day,
+    d.in_stock
+  from counted_stock as d
   semi join counted_often as o
     on o.key_no = d.key_no
   join history.load_sku_location as k
     on k.load_id = $stock
     and k.key_no = d.key_no
-  group by all
 ),
-available as (
+-- The feed is the better witness: counts of stock are used only for keys that it never speaks of.
+witnessed_day as (
   select
     location,
     sku,
-    bucket_start,
+    day,
     in_stock
-  from recorded
+  from recorded_day
   union all
   select
     c.location,
     c.sku,
-    c.bucket_start,
+    c.day,
     c.in_stock
-  from counted as c
-  anti join recorded as r
+  from counted_day as c
+  anti join recorded_day as r
     on r.location = c.location
     and r.sku = c.sku
+),
+-- A day on record as without stock on which something was sold is the day on which stock ran out.
+run_out_day as (
+  select
+    w.location,
+    w.sku,
+    w.day
+  from history.sales as s
+  join history.load_sku_location as k
+    on k.load_id = $sales
+    and k.key_no = s.key_no
+  join witnessed_day as w
+    on w.location = k.location
+    and w.sku = k.sku
+    and w.day = s.day
+  where s.load_id = $sales
+    and s.quantity > 0
+    and w.in_stock = 0
+  group by all
+),
+-- It counts half, beside days that were in stock. Where no day was, nobody knows how long there was stock: 0, beside what was sold.
+available as (
+  select
+    w.location,
+    w.sku,
+    history.bucket_start(w.day, $unit, $week_start) as bucket_start,
+    case when max(w.in_stock) = 0 then 0 else avg(case when r.day is null then w.in_stock else 0.5 end) end as in_stock
+  from witnessed_day as w
+  left join run_out_day as r
+    on r.location = w.location
+    and r.sku = w.sku
+    and r.day = w.day
+  group by
+    w.location,
+    w.sku,
+    history.bucket_start(w.day, $unit, $week_start)
 ),
 available_key as (
   select
@@ -109,6 +146,7 @@ bucket as (
     coalesce(s.key_no, u.key_no, a.key_no) as key_no,
     coalesce(s.bucket_start, u.bucket_start, a.bucket_start) as bucket_start,
     s.quantity,
+    greatest(s.largest_row, 0) as largest_row,
     u.key_no is not null as is_unknown,
     coalesce(s.is_promotion, false) as is_promotion,
     a.in_stock
@@ -129,7 +167,8 @@ select
   b.quantity,
   b.is_unknown,
   b.is_promotion,
-  b.in_stock
+  b.in_stock,
+  b.largest_row
 from bucket as b
 join first_sale as f
   on f.key_no = b.key_no

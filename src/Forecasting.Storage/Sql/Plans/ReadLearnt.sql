@@ -2,7 +2,9 @@
 select
   l.start,
   p.bucket,
-  l.quantities
+  l.quantities,
+  coalesce(l.sold, []) as sold,
+  coalesce(l.availability, []) as availability
 from demand.learnt as l
 inner join inventory.plan as p
   on p.run_id = l.run_id
