@@ -67,7 +67,7 @@ internal static class ExplainCommand
         foreach (var line in explanation.Lines)
         {
             if (demands[line.Key] is Outcome<PlannedDemand>.Done { Value: var demand })
-                explained.Add(new ExplainedDemand(demand, line.ItemName));
+                explained.Add(new ExplainedDemand(demand, line.ItemName) { Sold = demand.Sold });
         }
 
         if (explained.Count == 0)

@@ -11,9 +11,9 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var data = new Option<DirectoryInfo>("--data")
+        var data = new Option<string>("--data")
         {
-            Description = "Folder with sales (required) and every other file you have: items, stock, open_orders, …",
+            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, open_orders, …",
             Required = true,
             HelpName = "DIR",
         };
@@ -56,7 +56,7 @@ internal static class ImportCommand
 
             ImportSummary import;
             using (var progress = RunProgress.Start())
-                import = FolderImport.Execute(parse.GetValue(data)!.FullName, file, parse.GetValue(settings)?.FullName, progress, cancellation);
+                import = FolderImport.Execute(parse.GetValue(data)!, file, parse.GetValue(settings)?.FullName, progress, cancellation);
             if (parse.GetValue(quarantine) is { } target)
                 WriteQuarantine(target.FullName, import);
             if (parse.GetValue(json))

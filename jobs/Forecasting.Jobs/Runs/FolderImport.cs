@@ -1,7 +1,7 @@
-using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Decisions;
 using Forecasting.Storage;
+using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
 
@@ -10,8 +10,8 @@ namespace Forecasting.Jobs.Runs;
 /// <summary>The first stage of a run, alone: a data folder into the database.</summary>
 internal static class FolderImport
 {
-    /// <summary>Reads the folder.</summary>
-    /// <param name="dataFolder">Where the input is.</param>
+    /// <summary>Reads the folder. What a planner vetoes in it is remembered.</summary>
+    /// <param name="data">A folder, or the address of a blob container or prefix.</param>
     /// <param name="databaseFile">Where it goes.</param>
     /// <param name="settingsFile">Settings besides those of the folder; null = none.</param>
     /// <param name="progress">Told how far it is.</param>
@@ -21,14 +21,14 @@ internal static class FolderImport
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the feed being read left nothing behind.</exception>
     public static ImportSummary Execute(
-        string dataFolder, string databaseFile, string? settingsFile, RunProgress progress, CancellationToken cancellation)
+        string data, string databaseFile, string? settingsFile, RunProgress progress, CancellationToken cancellation)
     {
-        var input = EffectiveSettings.Load(RunRequest.SettingsFiles(dataFolder, settingsFile), CommonOptions.Environment(), []).Settings.Input;
         progress.Report("read", 0, 1);
-        var folder = DataFolder.Scan(dataFolder, input);
+        using var source = RunInput.Open(data, settingsFile, cancellation);
         using var database = ForecastingDatabase.Open(databaseFile);
         var newest = NewestLoad.Id(database);
-        var imported = new HistoryImport(database).Import(folder, input, (_, share) => progress.Report("read", share, 1), cancellation);
+        var imported = source.Import(database, progress, cancellation);
+        new VetoArchive(database).Remember(imported.Vetoes);
         return new ImportSummary(imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(database) > newest);
     }
 }

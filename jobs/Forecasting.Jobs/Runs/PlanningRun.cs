@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Forecasting.History;
 using Forecasting.Inventory;
-using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
@@ -15,7 +14,6 @@ using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
-using Forecasting.Storage.Sources;
 using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
@@ -34,19 +32,14 @@ internal static class PlanningRun
     {
         var stages = new StageStopwatch(clock, progress);
         stages.Begin("read");
-        using var cache = new SourceCache();
-        var source = InputSource.Of(request.Data);
-        var data = source.Materialise(cache, Environment.GetEnvironmentVariable, cancellation);
-        var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(data, request.SettingsFile), CommonOptions.Environment(), []);
+        using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation);
+        var (settings, folder) = (source.Settings, source.Folder);
         var planSettings = settings.Settings.ToPlanSettings();
-        var queried = FeedQueries.Materialise(settings.Settings.Input, cache, Environment.GetEnvironmentVariable, cancellation);
-        var folder = DataFolder.Scan(data, settings.Settings.Input, queried, source.Name);
         Directory.CreateDirectory(request.OutFolder);
         using var database = ForecastingDatabase.Open(request.DatabaseFile);
         var ledger = new RunLedger(database);
         InterruptedPublications.Record(ledger, request.OutFolder, clock.GetUtcNow());
-        var imported = new HistoryImport(database) { TimeZone = planSettings.Calendar.TimeZone }.Import(
-            folder, settings.Settings.Input, (file, share) => progress.Report("read", share, 1), cancellation);
+        var imported = source.Import(database, progress, cancellation);
         var history = new DemandHistory(database);
         var shape = history.ReadSalesShape(imported.History, request.AsOf);
         RefuseWithoutSales(shape, imported, request.AsOf);

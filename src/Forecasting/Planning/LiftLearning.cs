@@ -10,6 +10,9 @@ public static class LiftLearning
     /// <summary>Enough to know what a promotion does in general, and quick whatever the size of the firm.</summary>
     private const int LargestSample = 2000;
 
+    /// <summary>Share of a bucket in stock from which on its sales are taken for its demand here.</summary>
+    private const double EnoughAvailability = 0.75;
+
     /// <summary>The priors; <see cref="LiftPriors.None"/> when lifts are not separated or no event is announced.</summary>
     /// <param name="input">What to plan from.</param>
     /// <param name="threads">Threads, ≥ 1. The result does not depend on them.</param>
@@ -36,17 +39,17 @@ public static class LiftLearning
         var category = input.Terms.ItemOf(series.Key.Sku).Category;
         var events = DemandAdjustments.EventsOf(series.Key, input);
         var exposures = EventExposure.Of(series, events, announced.IsAnnounced);
-        return (category, LiftEstimate.Of(series.Bucket, Observed(series, events, input.Settings.Cleansing.MinimumAvailability), exposures.Values));
+        return (category, LiftEstimate.Of(series.Bucket, Observed(series, events), exposures.Values));
     }
 
     /// <summary>Demand where it can be seen without further thought: that of many SKU-locations together needs no finer care.</summary>
-    private static double[] Observed(DemandSeries series, ImmutableArray<CalendarEvent> events, double minimumAvailability)
+    private static double[] Observed(DemandSeries series, ImmutableArray<CalendarEvent> events)
     {
         var open = OpenShare.Of(series, [.. events.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days)]);
         var quantities = series.Quantities.AsSpan().ToArray();
         for (var i = 0; i < quantities.Length; i++)
         {
-            var isShort = !series.Availability.IsDefaultOrEmpty && series.Availability[i] < minimumAvailability;
+            var isShort = !series.Availability.IsDefaultOrEmpty && series.Availability[i] < EnoughAvailability;
             quantities[i] = isShort || open[i] < 1 ? double.NaN : Math.Max(0, quantities[i]);
         }
 
