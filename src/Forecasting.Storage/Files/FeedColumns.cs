@@ -94,7 +94,8 @@ internal static class FeedColumns
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr,"
                 + "unitpriceexclvat,preis,einzelpreis,verkaufspreis,prezzo,prezzounitario,prix,prixunitaire,precio,preciounitario", NumberRange.Any)
             .Optional("promotion", "promo onpromotion ispromotion ispromo promoflag")
-            .Optional("order_id", "ordernumber orderno order invoiceno invoicenumber invoice receiptno receiptid transactionid")
+            .Optional("order_id", "ordernumber orderno order invoiceno invoicenumber invoice receiptno receiptid transactionid documentno "
+                + "salesordernumber vbeln belegnummer rechnungsnummer auftragsnummer bestellnummer")
             .Columns,
         [Feed.Items] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SkuAliases + " no")

@@ -104,9 +104,8 @@ internal sealed class HeaderMatch
 
     private bool IsOrder(int index) => Feed == Feed.Sales && byName["order_id"].Index == index;
 
-    private bool IsSalesOrderId(string header) => Feed == Feed.Sales && FeedColumns.Normalize(header) is
-        "orderid" or "ordernumber" or "orderno" or "order" or "invoiceno" or "invoicenumber" or "invoice" or "receiptno" or "receiptid" or "transactionid" or "name" or "documentno" or "salesordernumber" or "vbeln"
-        or "belegnummer" or "rechnungsnummer" or "auftragsnummer" or "bestellnummer";
+    private bool IsSalesOrderId(string header) =>
+        Feed == Feed.Sales && FeedColumns.Normalize(header) is var name && (name == "name" || byName["order_id"].Column.Aliases.Contains(name));
 
     private static MatchedColumn Match(FeedColumn column, ImmutableArray<string> headers, FeedSettings settings, ImmutableArray<string>.Builder notes)
     {
