@@ -50,6 +50,22 @@ internal abstract class RawRow
     /// <summary>The value of a field, unquoted, as UTF-8; only where <see cref="HasUtf8"/>.</summary>
     public virtual ReadOnlySpan<byte> Utf8(int index) => throw new NotSupportedException("This row holds its fields as strings only.");
 
+    /// <summary>The day in a field of a file that holds days as such, from 1900 to 2199.</summary>
+    /// <returns>False where it holds text, or none.</returns>
+    public virtual bool TryDay(int index, out DateOnly day)
+    {
+        day = default;
+        return false;
+    }
+
+    /// <summary>The number in a field of a file that holds numbers as such, × <see cref="PlainField.One"/>, where that is exact.</summary>
+    /// <returns>False where it holds text, or none.</returns>
+    public virtual bool TryScaled(int index, out long scaled)
+    {
+        scaled = 0;
+        return false;
+    }
+
     /// <summary>True when no field holds anything but blanks.</summary>
     public bool IsBlank()
     {

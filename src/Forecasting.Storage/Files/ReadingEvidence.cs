@@ -31,6 +31,9 @@ internal sealed class ReadingEvidence(HeaderMatch header)
     /// <summary>True when no date proves an order: what other files prove may be taken. False also when dates contradict each other.</summary>
     public bool IsOrderOpen => dayFirst + monthFirst == 0;
 
+    /// <summary>True when the file holds numbers as such, which no mark can make doubtful.</summary>
+    public bool HasNumbersAsSuch { get; private set; }
+
     /// <summary>True when some number has a mark.</summary>
     public bool HasMarks => points + commas > 0 || hasAmbiguousNumber;
 
@@ -52,6 +55,8 @@ internal sealed class ReadingEvidence(HeaderMatch header)
         {
             if (row.Number(column.Index) is null)
                 Number(column, row.Field(column.Index));
+            else
+                HasNumbersAsSuch = true;
         }
 
         foreach (var column in dates)

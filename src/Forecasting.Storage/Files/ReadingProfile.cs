@@ -30,7 +30,7 @@ internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrde
         var markOrigin = Origin(settings.DecimalMark is not null, ownMark is null, feed.DecimalMark);
         var decimals = mark switch
         {
-            _ when !evidence.HasMarks && settings.DecimalMark is null => "whole numbers",
+            _ when !evidence.HasMarks && settings.DecimalMark is null => evidence.HasNumbersAsSuch ? "numbers as such" : "whole numbers",
             '.' => "decimal point" + markOrigin,
             ',' => "decimal comma" + markOrigin,
             _ => "decimal mark unknown",

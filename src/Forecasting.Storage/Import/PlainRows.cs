@@ -41,7 +41,7 @@ internal sealed class PlainRows
     /// <returns>False when it must be read as text.</returns>
     public bool TryRead(RawRow raw, ref BulkRow row)
     {
-        if (!raw.HasUtf8 || !keys.TryGet(raw.Utf8(sku), location < 0 ? default : raw.Utf8(location), out row.Key) || !TryDate(raw.Utf8(date), out row.Day))
+        if (!raw.HasUtf8 || !keys.TryGet(raw.Utf8(sku), location < 0 ? default : raw.Utf8(location), out row.Key) || !TryDate(raw, out row.Day))
             return false;
         row.Given = 0;
         for (var i = 0; i < columns.Length; i++)
@@ -61,8 +61,11 @@ internal sealed class PlainRows
     }
 
     // Files are mostly in the order of their days.
-    private bool TryDate(ReadOnlySpan<byte> text, out DateOnly day)
+    private bool TryDate(RawRow raw, out DateOnly day)
     {
+        if (raw.TryDay(date, out day))
+            return true;
+        var text = raw.Utf8(date);
         day = lastDate;
         if (text.SequenceEqual(lastText))
             return true;
@@ -76,6 +79,12 @@ internal sealed class PlainRows
     private bool TryNumber(RawRow raw, int index, ref BulkRow row)
     {
         var column = columns[index];
+        if (column.Index >= 0 && raw.TryScaled(column.Index, out var exact))
+        {
+            row.SetScaled(index, exact);
+            return IsInRange(column, exact);
+        }
+
         var text = column.Index < 0 ? default : raw.Utf8(column.Index);
         if (text.IsEmpty)
         {
@@ -89,14 +98,16 @@ internal sealed class PlainRows
         if (!PlainField.TryNumber(text, decimalMark, out var scaled))
             return false;
         row.SetScaled(index, scaled);
-        return column.Column.Range switch
-        {
-            NumberRange.NonNegative => scaled >= 0,
-            NumberRange.Positive => scaled > 0,
-            NumberRange.Share => scaled is >= 0 and <= PlainField.One,
-            _ => true,
-        };
+        return IsInRange(column, scaled);
     }
+
+    private static bool IsInRange(MatchedColumn column, long scaled) => column.Column.Range switch
+    {
+        NumberRange.NonNegative => scaled >= 0,
+        NumberRange.Positive => scaled > 0,
+        NumberRange.Share => scaled is >= 0 and <= PlainField.One,
+        _ => true,
+    };
 
     private bool TryFlag(RawRow raw, out bool isYes)
     {

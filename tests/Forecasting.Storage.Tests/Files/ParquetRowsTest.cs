@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Forecasting.Storage.Files;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Files;
@@ -31,6 +32,43 @@ public class ParquetRowsTest
         var report = outcome.Reports.Single();
         Assert.That((report.Profile, report.RowsRead, report.RowsLoaded, report.RowsQuarantined, report.RowsDuplicate), Is.EqualTo(
             ("Parquet, decimal point, dates unambiguous", 4L, 2L, 1L, 1L)));
+    }
+
+    [Test]
+    public void Read_NumbersAndDatesAsSuch_AreReadAsTheirTextIs()
+    {
+        const string Rows = """
+            select
+              case when i % 3 = 0 then null else timestamp '2024-01-01 00:00:00' + interval (i * 37) hour end as date,
+              case when i % 50 = 0 then null else i % 7 end::bigint as sku,
+              (case i % 11 when 0 then 0.1 * i when 1 then 1e-4 when 2 then 123456789.25 when 3 then 1.234 when 4 then -i when 5 then 1.0 / 3 when 6 then 'nan'
+                when 7 then 4e15 else i * 0.01 end)::double as quantity,
+              (i % 5 + 0.25)::decimal(10, 2) as unit_price,
+              i % 2 = 0 as promotion,
+              'L' || i % 3 as location
+            from range(2000) as t(i)
+            """;
+        using var typed = new DataDirectory();
+        Write(typed.PathOf("sales.parquet"), Rows);
+        using var text = new DataDirectory();
+        Write(text.PathOf("sales.parquet"), $"select cast(columns(*) as varchar) from ({Rows})");
+
+        // A text such as 1.234 leaves open what a number says: the mark is declared there.
+        var settings = new InputSettings { Sales = FeedSettings.Default with { DecimalMark = "." } };
+        var (asSuch, asText) = (Sales.Read(typed, settings), Sales.Read(text, settings));
+        Assert.That(asSuch.Lines, Is.EqualTo(asText.Lines).And.Count.GreaterThan(500));
+        Assert.That(asSuch.Outcome.Findings.Select(f => (f.Line, f.Column, f.Rule)), Is.EqualTo(asText.Outcome.Findings.Select(f => (f.Line, f.Column, f.Rule))));
+        Assert.That(Sales.Read(typed).Lines, Is.EqualTo(asSuch.Lines), "without a declared mark");
+    }
+
+    [Test]
+    public void Read_NumbersAsSuch_AreNeverDoubtful()
+    {
+        using var directory = new DataDirectory();
+        Write(directory.PathOf("sales.parquet"), "select timestamp '2024-01-01 23:30:00' as date, 7::smallint as sku, 1.234::double as quantity, 1.250::decimal(12, 3) as unit_price");
+        var (lines, outcome) = Sales.Read(directory);
+        Assert.That((lines.Single().Date, lines.Single().Key.Sku.Code, lines.Single().Quantity, lines.Single().UnitPrice), Is.EqualTo((new DateOnly(2024, 1, 1), "7", 1.234m, 1.25m)));
+        Assert.That(outcome.Reports.Single().Profile, Is.EqualTo("Parquet, numbers as such, dates unambiguous"));
     }
 
     [Test]

@@ -1,3 +1,3 @@
--- Every column of a Parquet file as text, in the order of the file.
-select cast(columns(*) as varchar)
+-- Every column of a Parquet file in its own type, in the order of the file.
+select *
 from read_parquet($path)
