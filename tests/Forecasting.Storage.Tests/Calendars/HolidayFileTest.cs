@@ -71,7 +71,7 @@ public sealed class HolidayFileTest
     {
         var imported = Import("holidays.ics", Christmas + $"BEGIN:VEVENT\nUID:2\nORGANIZER:mailto:ann@example.com\n{lines}\nEND:VEVENT\n" + Christmas);
         var finding = imported.Quarantine.Single();
-        Assert.That((finding.Line, finding.Rule, finding.Message), Is.EqualTo((9L, "calendar event", $"holidays.ics line 9: {message}")));
+        Assert.That((finding.Line, finding.Rule, finding.Message), Is.EqualTo((9L, "calendar event", $"holidays.ics line 9: {message} The event was set aside.")));
         Assert.That(finding.OriginalLine, Does.Not.Contain("ann@"));
         var report = imported.Reports.Single(r => r.File == "holidays.ics");
         Assert.That((report.RowsRead, report.RowsLoaded, report.RowsQuarantined, report.RowsDuplicate), Is.EqualTo((3L, 1L, 1L, 1L)));
@@ -83,7 +83,7 @@ public sealed class HolidayFileTest
     {
         var imported = Import("holidays.ics", Christmas + "BEGIN:VEVENT\nSUMMARY:Cut\nDTSTA", whole: false);
         Assert.That(imported.Quarantine.Single().Message, Is.EqualTo(
-            "holidays.ics line 9: the event \"Cut\" is never ended (no END:VEVENT): the file was cut, or a line is missing."));
+            "holidays.ics line 9: the event \"Cut\" is never ended (no END:VEVENT): the file was cut, or a line is missing. The event was set aside."));
         Assert.That(imported.Events, Is.Not.Empty);
     }
 
@@ -94,6 +94,8 @@ public sealed class HolidayFileTest
         var imported = directory.Import();
         Assert.That(imported.Reports.Single(r => r.File == "holidays.ics").RejectedReason, Is.EqualTo(
             "This is no calendar: its first line is not BEGIN:VCALENDAR. Export it as iCalendar (.ics)."));
+        Assert.That(imported.Quarantine.Single().Message, Is.EqualTo(
+            "holidays.ics: This is no calendar: its first line is not BEGIN:VCALENDAR. Export it as iCalendar (.ics). The whole file was refused."));
         Assert.That(imported.Events, Is.Empty);
     }
 
