@@ -109,6 +109,15 @@ public sealed class HolidayFileTest
     }
 
     [Test]
+    public void Import_ACalendarOfVeryManyEvents_IsRefused()
+    {
+        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n"));
+        directory.Write("holidays.ics", "BEGIN:VCALENDAR\n" + string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", 50_001)));
+        Assert.That(directory.Import().Quarantine.Single().Message, Is.EqualTo(
+            "holidays.ics: The calendar has more than 50000 events. Export only its holidays. The whole file was refused."));
+    }
+
+    [Test]
     public void Import_EventsOfATable_AreReadAsWell_WithTheirDiscounts()
     {
         var imported = Import("holidays.ics", Christmas, ("events.csv", "start,end,name,kind,discount\n2024-05-01,2024-05-02,Flyer,promotion,20\n2024-06-01,2024-06-02,Flyer,promotion,0.2\n"));
