@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 using Forecasting.History;
 using Forecasting.Jobs.Settings;
@@ -11,18 +10,21 @@ using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.Documentation;
 
-/// <summary>docs/data.md and docs/messages.md tell what the program reads and says: bad rows go through it, its own texts are read from its source.</summary>
+/// <summary>docs/data.md and docs/messages.md tell what the program reads and says.</summary>
+/// <remarks>Bad rows go through the program; what they cannot bring about is read from its source.</remarks>
 [TestFixture]
 public sealed partial class DataPageTests
 {
+    private const string SalesHeader = "date,sku,location,quantity,unit_price,promotion";
+
     private static readonly RepositoryPage Data = RepositoryPage.At("docs", "data.md");
     private static readonly RepositoryPage Messages = RepositoryPage.At("docs", "messages.md");
 
-    /// <summary>One fault each, below the header <c>date,sku,location,quantity,unit_price,promotion</c> and beside a good row.</summary>
+    /// <summary>One fault each, below the header and beside a good row.</summary>
     private static readonly string[] SalesRows =
     [
-        "2024-01-01,,,1,1,0", "2024-01-01,A,,,1,0", "2024-01-01,A,,many,1,0", "2024-01-01,A,,1e400,1,0", "2024-02-30,A,,1,1,0", "7,A,,1,1,0",
-        "2024-01-01T22:30:00Z,A,,1,1,0", "2024-01-01,A\tB,,1,1,0", "2024-01-01,A,,1,1,maybe", "2024-01-01,A,,1,1", "date,sku,location,quantity,unit_price,promotion",
+        "2024-01-01,,,1,1,0", "2024-01-01,A,,,1,0", "2024-01-01,A,,many,1,0", "2024-01-01,A,,1e400,1,0", "2024-02-30,A,,1,1,0",
+        "7,A,,1,1,0", "2024-01-01T22:30:00Z,A,,1,1,0", "2024-01-01,A\tB,,1,1,0", "2024-01-01,A,,1,1,maybe", "2024-01-01,A,,1,1", SalesHeader,
         "2024-01-01,\"A,,1,1,0", "2024-01-01,\"A\"x,,1,1,0", "2024-01-01,A\0,,1,1,0", "2024-01-01,A,,1,€ 1,0\n2024-01-01,A,,1,$ 1,0",
         "2024-01-01," + new string('A', 1 << 20) + ",,1,1,0",
     ];
@@ -47,19 +49,21 @@ public sealed partial class DataPageTests
     ];
 
     /// <summary>Files of the source whose sentences a data owner never reads: settings, the command for long series, folders.</summary>
-    private static readonly string[] OtherSources = ["FeedSettings.cs", "InputSettings.cs", "GateSettings.cs", "LongSeriesFile.cs", "DataFolder.cs", "InputException.cs", "RawRow.cs"];
+    private static readonly string[] OtherSources =
+        ["FeedSettings.cs", "InputSettings.cs", "GateSettings.cs", "LongSeriesFile.cs", "InputException.cs", "RawRow.cs"];
 
     [Test]
     public void Data_ColumnsOfEachFile_AreColumnsThatThePlatformReads()
     {
-        var rows = Data.Rows.Where(row => row.Length == 2 && FeedCellPattern().IsMatch(row[0]) && row[1].StartsWith("**", StringComparison.Ordinal)).ToArray();
+        var rows = Data.Rows.Where(row => FeedCellPattern().IsMatch(row[0]) && row[1].StartsWith("**", StringComparison.Ordinal)).ToArray();
         Assert.That(rows.Select(row => row[0].Trim('`')), Is.EquivalentTo(FeedNames.All.Select(feed => feed.FileName())));
         foreach (var row in rows)
         {
             var feed = FeedNames.All.Single(f => f.FileName() == row[0].Trim('`')).SettingName();
-            var columns = ColumnPattern().Matches(AsidePattern().Replace(row[1].Split([". ", ": see"], StringSplitOptions.None)[0], "")).Select(m => m.Groups["name"].Value);
+            var list = AsidePattern().Replace(row[1].Split([". ", ": see"], StringSplitOptions.None)[0], "");
+            var columns = ColumnPattern().Matches(list).Select(m => m.Groups["name"].Value);
 
-            // What item_locations overrides is read in items or suppliers; the others are mapped onto the feed itself, which refuses an unknown column.
+            // What item_locations overrides is read in items or suppliers; a mapping onto a column that a feed does not have is refused.
             var mapping = columns.Where(c => feed != "itemLocations" || c is "sku" or "location")
                 .Select((column, i) => KeyValuePair.Create($"input.{feed}.columns.header{i}", column)).ToArray();
             Assert.That(mapping, Has.Length.GreaterThan(1), row[0]);
@@ -72,28 +76,29 @@ public sealed partial class DataPageTests
     {
         var explained = Table("Rows set aside").Select(row => (Rule: row[0].Trim('`'), Pattern: Pattern(row[1].Trim('`')))).ToArray();
         var findings = ReadBadRows().Quarantine.Where(f => f.Rule != "file").ToArray();
-        Assert.That(
-            findings.Where(f => !explained.Any(e => e.Rule == f.Rule && e.Pattern.IsMatch(f.Message))).Select(f => $"{f.Rule}: {f.Message}"), Is.Empty,
-            "said and not explained");
+        var unexplained = findings.Where(f => !explained.Any(e => e.Rule == f.Rule && e.Pattern.IsMatch(f.Message)));
+        Assert.That(unexplained.Select(f => $"{f.Rule}: {f.Message}"), Is.Empty);
 
         // Workbooks and damaged encodings have tests of their own, which hold the same texts.
         string[] elsewhere = ["error", "rounded", "converted", "encoding"];
-        Assert.That(
-            explained.Where(e => !elsewhere.Contains(e.Rule) && !findings.Any(f => e.Rule == f.Rule && e.Pattern.IsMatch(f.Message))).Select(e => $"{e.Rule}: {e.Pattern}"),
-            Is.Empty, "explained and never said");
+        var unsaid = explained.Where(e => !findings.Any(f => e.Rule == f.Rule && e.Pattern.IsMatch(f.Message)));
+        Assert.That(unsaid.Where(e => !elsewhere.Contains(e.Rule)).Select(e => $"{e.Rule}: {e.Pattern}"), Is.Empty);
     }
 
     [Test]
     public void Messages_RulesOfRows_AreThoseOfTheSource()
     {
-        var rules = Sources("src/Forecasting.Storage/Files").SelectMany(text => RulePattern().Matches(text)).Select(m => m.Groups["rule"].Value);
-        Assert.That(Table("Rows set aside").Select(row => row[0].Trim('`')).Distinct(), Is.EquivalentTo(rules.Append("calendar event").Distinct()));
+        var rules = Sources("src/Forecasting.Storage/Files").SelectMany(text => RulePattern().Matches(text))
+            .Select(m => m.Groups["rule"].Value);
+        var explained = Table("Rows set aside").Select(row => row[0].Trim('`'));
+        Assert.That(explained.Distinct(), Is.EquivalentTo(rules.Append("calendar event").Distinct()));
     }
 
     [Test]
     public void Messages_ChecksOfTheGate_AreThoseOfTheProgram()
     {
-        var checks = typeof(GateChecks).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.Name != nameof(GateChecks.Plan))
+        var checks = typeof(GateChecks).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral && field.Name != nameof(GateChecks.Plan))
             .Select(field => (string)field.GetRawConstantValue()!);
         Assert.That(Table("What the gate found").Select(row => row[0].Trim('`')).Distinct(), Is.EquivalentTo(checks));
     }
@@ -101,12 +106,14 @@ public sealed partial class DataPageTests
     [Test]
     public void Messages_RulesOfGrades_AreThoseOfTheSource()
     {
-        var rules = Sources("src/Forecasting/Trust").SelectMany(text => ReasonPattern().Matches(text)).Select(m => m.Groups["rule"].Value);
-        Assert.That(Table("Why a grade is not A").Select(row => row[0].Trim('`')), Is.EquivalentTo(rules.Append(GateChecks.Unit).Append(GateChecks.Gtin).Distinct()));
+        var rules = Sources("src/Forecasting/Trust").SelectMany(text => ReasonPattern().Matches(text)).Select(m => m.Groups["rule"].Value)
+            .Append(GateChecks.Unit).Append(GateChecks.Gtin);
+        Assert.That(Table("Why a grade is not A").Select(row => row[0].Trim('`')), Is.EquivalentTo(rules.Distinct()));
     }
 
     [TestCase("src/Forecasting.Storage/Files")]
     [TestCase("src/Forecasting.Storage/Import")]
+    [TestCase("src/Forecasting.Storage/Sources")]
     [TestCase("src/Forecasting.Storage/Calendars")]
     [TestCase("src/Forecasting/Trust")]
     public void Messages_SentencesOfTheSource_AreAllExplained(string folder)
@@ -127,7 +134,7 @@ public sealed partial class DataPageTests
             {
                 var (path, anchor) = (link.Split('#')[0], link.Split('#')[1]);
                 var folder = Path.GetDirectoryName(page.Name) ?? "";
-                var target = path.Length == 0 ? page : RepositoryPage.At(Path.GetRelativePath(RepositoryPage.Root, Path.GetFullPath(Path.Combine(RepositoryPage.Root, folder, path))));
+                var target = path.Length == 0 ? page : RepositoryPage.At(folder, path);
                 Assert.That(target.Sections.Select(Anchor), Does.Contain(anchor), $"{page.Name} links to {link}");
             }
         }
@@ -138,10 +145,11 @@ public sealed partial class DataPageTests
         using var folder = new TemporaryFolder();
         var data = Directory.CreateDirectory(folder["data"]).FullName;
         for (var i = 0; i < SalesRows.Length; i++)
-            File.WriteAllText(Path.Combine(data, $"sales-{i:00}.csv"), $"date,sku,location,quantity,unit_price,promotion\n{SalesRows[i]}\n2024-01-02,B,,2.5,2,1\n");
+            File.WriteAllText(Path.Combine(data, $"sales-{i:00}.csv"), $"{SalesHeader}\n{SalesRows[i]}\n2024-01-02,B,,2.5,2,1\n");
         foreach (var (file, text) in OtherFiles)
             File.WriteAllText(Path.Combine(data, file), text);
-        var settings = new InputSettings { Availability = new FeedSettings { PeriodStart = new DateOnly(2024, 1, 1), PeriodBucket = BucketUnit.Week } };
+        var weeks = new FeedSettings { PeriodStart = new DateOnly(2024, 1, 1), PeriodBucket = BucketUnit.Week };
+        var settings = new InputSettings { Availability = weeks };
         using var database = ForecastingDatabase.Open(folder["forecasting.duckdb"]);
         return new HistoryImport(database).Import(DataFolder.Scan(data, settings), settings);
     }
@@ -157,7 +165,8 @@ public sealed partial class DataPageTests
     }
 
     /// <summary>A message of the page, whose <c>…</c> stand for what was found.</summary>
-    private static Regex Pattern(string message) => new(string.Join(".*", message.Split('…').Select(Regex.Escape)), RegexOptions.Singleline);
+    private static Regex Pattern(string message) =>
+        new(string.Join(".*", message.Split('…').Select(Regex.Escape)), RegexOptions.Singleline);
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.GetFiles(Path.Combine(RepositoryPage.Root, folder), "*.cs", SearchOption.AllDirectories)
@@ -173,7 +182,7 @@ public sealed partial class DataPageTests
         .Where(text => SentencePattern().IsMatch(text));
 
     private static string Anchor(string heading) =>
-        new StringBuilder().AppendJoin("", heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-').Select(c => c == ' ' ? '-' : c)).ToString();
+        string.Concat(heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-');
 
     [GeneratedRegex("^`[a-z_]+`$")]
     private static partial Regex FeedCellPattern();
