@@ -44,7 +44,7 @@ internal static class HolidayFile
         }
         catch (FileRejectedException e)
         {
-            var finding = new QuarantinedRow(file.File, report.Feed, 0, "", "", "file", $"{file.File}: {e.Message}", "");
+            var finding = new QuarantinedRow(file.File, report.Feed, 0, "", "", "file", $"{file.File}: {e.Message} The whole file was refused.", "");
             return (new FeedOutcome([report with { RejectedReason = e.Message }], [finding]), []);
         }
     }
@@ -92,7 +92,7 @@ internal static class HolidayFile
             {
                 findings.Add(new QuarantinedRow(
                     report.File, report.Feed, block.Line, "", name, "calendar event",
-                    FormattableString.Invariant($"{report.File} line {block.Line}: the event \"{name}\" {e.Message}."), block.Shown));
+                    FormattableString.Invariant($"{report.File} line {block.Line}: the event \"{name}\" {e.Message}. The event was set aside."), block.Shown));
             }
         }
 

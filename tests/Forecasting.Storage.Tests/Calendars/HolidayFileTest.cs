@@ -71,7 +71,7 @@ public sealed class HolidayFileTest
     {
         var imported = Import("holidays.ics", Christmas + $"BEGIN:VEVENT\nUID:2\nORGANIZER:mailto:ann@example.com\n{lines}\nEND:VEVENT\n" + Christmas);
         var finding = imported.Quarantine.Single();
-        Assert.That((finding.Line, finding.Rule, finding.Message), Is.EqualTo((9L, "calendar event", $"holidays.ics line 9: {message}")));
+        Assert.That((finding.Line, finding.Rule, finding.Message), Is.EqualTo((9L, "calendar event", $"holidays.ics line 9: {message} The event was set aside.")));
         Assert.That(finding.OriginalLine, Does.Not.Contain("ann@"));
         var report = imported.Reports.Single(r => r.File == "holidays.ics");
         Assert.That((report.RowsRead, report.RowsLoaded, report.RowsQuarantined, report.RowsDuplicate), Is.EqualTo((3L, 1L, 1L, 1L)));
@@ -83,7 +83,7 @@ public sealed class HolidayFileTest
     {
         var imported = Import("holidays.ics", Christmas + "BEGIN:VEVENT\nSUMMARY:Cut\nDTSTA", whole: false);
         Assert.That(imported.Quarantine.Single().Message, Is.EqualTo(
-            "holidays.ics line 9: the event \"Cut\" is never ended (no END:VEVENT): the file was cut, or a line is missing."));
+            "holidays.ics line 9: the event \"Cut\" is never ended (no END:VEVENT): the file was cut, or a line is missing. The event was set aside."));
         Assert.That(imported.Events, Is.Not.Empty);
     }
 
@@ -94,6 +94,8 @@ public sealed class HolidayFileTest
         var imported = directory.Import();
         Assert.That(imported.Reports.Single(r => r.File == "holidays.ics").RejectedReason, Is.EqualTo(
             "This is no calendar: its first line is not BEGIN:VCALENDAR. Export it as iCalendar (.ics)."));
+        Assert.That(imported.Quarantine.Single().Message, Is.EqualTo(
+            "holidays.ics: This is no calendar: its first line is not BEGIN:VCALENDAR. Export it as iCalendar (.ics). The whole file was refused."));
         Assert.That(imported.Events, Is.Empty);
     }
 
@@ -104,6 +106,15 @@ public sealed class HolidayFileTest
         directory.Write("holidays.ics", Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\n" + new string('x', 10 * 1024 * 1024)));
         Assert.That(directory.Import().Reports.Single(r => r.File == "holidays.ics").RejectedReason, Is.EqualTo(
             "The calendar has 10485776 bytes; at most 10485760 are read. Export only its holidays."));
+    }
+
+    [Test]
+    public void Import_ACalendarOfVeryManyEvents_IsRefused()
+    {
+        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n"));
+        directory.Write("holidays.ics", "BEGIN:VCALENDAR\n" + string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", 50_001)));
+        Assert.That(directory.Import().Quarantine.Single().Message, Is.EqualTo(
+            "holidays.ics: The calendar has more than 50000 events. Export only its holidays. The whole file was refused."));
     }
 
     [Test]

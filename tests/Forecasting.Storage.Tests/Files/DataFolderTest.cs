@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Forecasting.Storage.Files;
 using NUnit.Framework;
 
@@ -107,6 +108,36 @@ public class DataFolderTest
         Assert.That(() => directory.Scan(), Throws.InstanceOf<InputException>().With.Message.EqualTo(
             $"There are no sales in \"{directory.Data}\". Found, and not recognised: notes.txt. Put sales.csv there, with the columns date, sku and quantity, "
             + "or name your file in input.sales.files and its columns in input.sales.columns."));
+    }
+
+    [Test]
+    public void Scan_EmptyFolder_SaysThatNothingElseIsThere()
+    {
+        using var directory = new DataDirectory();
+        Assert.That(() => directory.Scan(), Throws.InstanceOf<InputException>().With.Message.EqualTo(
+            $"There are no sales in \"{directory.Data}\". The folder holds no other file that could be sales. Put sales.csv there, with the columns date, sku and quantity, "
+            + "or name your file in input.sales.files and its columns in input.sales.columns."));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win", Reason = "Permissions are set the Unix way.")]
+    public void Scan_FolderWithoutPermission_SaysSo()
+    {
+        if (Environment.IsPrivilegedProcess)
+            Assert.Ignore("The administrator may list every folder.");
+        using var directory = new DataDirectory(("sales.csv", SalesText));
+        var mode = File.GetUnixFileMode(directory.Data);
+        File.SetUnixFileMode(directory.Data, UnixFileMode.None);
+        try
+        {
+            Assert.That(() => directory.Scan(), Throws.InstanceOf<InputException>().With.Message.EqualTo(
+                $"The data folder \"{directory.Data}\" cannot be listed: this program has no permission, or the drive does not answer."));
+        }
+        finally
+        {
+            File.SetUnixFileMode(directory.Data, mode);
+        }
     }
 
     [Test]

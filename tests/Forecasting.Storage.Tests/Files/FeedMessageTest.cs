@@ -51,6 +51,24 @@ public class FeedMessageTest
     }
 
     [Test]
+    public void Import_TextInAFileWithDecimalCommas_ShowsHowANumberIsWritten()
+    {
+        using var directory = new DataDirectory(("sales.csv", "date;sku;quantity\n2024-01-01;A;many\n2024-01-02;A;12,5\n"));
+        Assert.That(directory.Import().Quarantine.Single().Message, Is.EqualTo(
+            "sales.csv line 2, column \"quantity\": \"many\" is not a number (expected e.g. 12,5; the file's decimal mark is a comma, whatever the culture of the machine). "
+            + "SKU A. The row was set aside."));
+    }
+
+    [Test]
+    public void Import_NumberOfNoPeriod_SaysWhatIsExpected()
+    {
+        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n0,A,1\n1,A,1\n"));
+        var settings = new InputSettings { Sales = new FeedSettings { PeriodStart = new DateOnly(2024, 1, 1), PeriodBucket = Forecasting.History.BucketUnit.Week } };
+        Assert.That(directory.Import(settings).Quarantine.Single().Message, Is.EqualTo(
+            "sales.csv line 2, column \"date\": \"0\" is no period (expected 1, 2, 3, …). SKU A. The row was set aside."));
+    }
+
+    [Test]
     public void Import_ThreeFaultsInOneRow_GivesThreeFindingsAndOneRow()
     {
         using var directory = new DataDirectory(("sales.csv", "date,sku,location,quantity\n2024-02-30,,LEEDS,x\n"));
@@ -94,6 +112,14 @@ public class FeedMessageTest
         var report = imported.Reports.Single(r => r.Feed == "items");
         Assert.That((report.RowsRead, report.RowsLoaded, report.RowsQuarantined, report.RowsDuplicate), Is.EqualTo((4L, 2L, 1L, 1L)));
         Assert.That(imported.Items[new("A")].Name, Is.EqualTo("one"));
+    }
+
+    [Test]
+    public void Import_SecondRowOfAProductAtAPlace_NamesBothAndTheFirst()
+    {
+        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n"), ("item_locations.csv", "sku,location,min_stock\nA,N,1\nA,N,2\n"));
+        Assert.That(directory.Import().Quarantine.Single().Message, Is.EqualTo(
+            "item_locations.csv line 3: sku \"A\" at location \"N\" is already given in item_locations.csv line 2 with other values (keep one row for each). The row was set aside."));
     }
 
     [Test]

@@ -100,6 +100,15 @@ public class ParquetRowsTest
             "The header has no column \"sku\". Columns found: \"date\", \"quantity\". Rename a column, or say which one it is in input.sales.columns."));
     }
 
+    [Test]
+    public void Import_NulCharacter_SetsTheRowAside()
+    {
+        using var directory = new DataDirectory();
+        Write(directory.PathOf("sales.parquet"), "select date '2024-01-01' as date, 'A' || chr(0) as sku, 1 as quantity");
+        Assert.That(Sales.Read(directory).Outcome.Findings.Single().Message, Is.EqualTo(
+            "sales.parquet row 1: the row holds a NUL character (export the file again). The row was set aside."));
+    }
+
     private static void Write(string path, string query)
     {
         using var connection = new DuckDBConnection("Data Source=:memory:");

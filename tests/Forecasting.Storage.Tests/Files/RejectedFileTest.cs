@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using System.Xml;
 using Forecasting.Storage.Files;
 using NUnit.Framework;
 
@@ -28,6 +29,7 @@ public class RejectedFileTest
             "The header names \"sku\" more than once, so nobody can tell which column counts. Columns found: \"date\", \"sku\", \"quantity\", \"SKU\".");
         yield return Case("workbook", "PK\u0003\u0004xxxxxxxxxxxxxxxxxx", "The workbook is cut short or damaged. Copy or save it again.");
         yield return Case("web page", "<!DOCTYPE html><html><body>Sign in</body></html>", "This is a web page, whatever its name; download or export the data itself.");
+        yield return Case("Parquet", "PAR1 and so on", "This is a Parquet file; rename it to end in .parquet.");
         yield return Case("gzip", DataDirectory.Gzip(Good), "This is a gzip file without the ending .gz; rename it to end in .csv.gz.");
         yield return Case(
             "old workbook",
@@ -75,6 +77,41 @@ public class RejectedFileTest
         directory.Write("sales-1.csv.gz", DataDirectory.Gzip(Good + Good.Replace("A", "B", StringComparison.Ordinal))[..^5]);
         AssertRejected(directory, "sales-1.csv.gz", "The file is cut short or damaged: its content does not match the checksum at its end. Copy or export it again.");
     }
+
+    [Test]
+    public void Import_GzipCutToALittle_SaysWhatToDo()
+    {
+        using var directory = new DataDirectory(("sales-2.csv", Good));
+        directory.Write("sales-1.csv.gz", DataDirectory.Gzip(Good)[..10]);
+        AssertRejected(directory, "sales-1.csv.gz", "The file is too short to be a gzip file; it was probably cut while it was copied. Copy or export it again.");
+    }
+
+    [TestCase("PK\u0003\u0004 and so on", "This is a compressed workbook or zip archive; unpack it, or save the table as CSV (UTF-8).")]
+    [TestCase("\u00D0\u00CF\u0011\u00E0 and so on", "This is a compressed Excel workbook; unpack it, or save the table as CSV (UTF-8).")]
+    public void Import_CompressedWorkbook_IsRefused(string text, string reason)
+    {
+        using var directory = new DataDirectory(("sales-2.csv", Good));
+        directory.Write("sales-1.csv.gz", DataDirectory.Gzip(Encoding.Latin1.GetBytes(text)));
+        AssertRejected(directory, "sales-1.csv.gz", reason);
+    }
+
+    [Test]
+    public void Import_FileThatAnotherProgramKeepsToItself_IsRefused()
+    {
+        using var directory = new DataDirectory(("sales-1.csv", Good), ("sales-2.csv", Good));
+        using var other = new FileStream(directory.PathOf("sales-1.csv"), FileMode.Open, FileAccess.Read, FileShare.None);
+        AssertRejected(directory, "sales-1.csv", "The file cannot be read; another program may be writing it. Run again when it is complete.");
+    }
+
+    private static IEnumerable<TestCaseData> Exceptions()
+    {
+        yield return new TestCaseData(new XmlException("x"), "The workbook is damaged: a part of it is no sound XML. Copy or save it again.").SetArgDisplayNames("XML");
+        yield return new TestCaseData(new InvalidDataException("x"), "The file is damaged: it cannot be unpacked. Copy or export it again.").SetArgDisplayNames("archive");
+        yield return new TestCaseData(new InvalidOperationException("x"), null).SetArgDisplayNames("a fault of the program");
+    }
+
+    [TestCaseSource(nameof(Exceptions))]
+    public void Reason_OfWhatTheFormatReports_IsSaidInWords(Exception exception, string? reason) => Assert.That(FileContent.Reason(exception), Is.EqualTo(reason));
 
     [Test]
     public void Import_GzipWithFlippedByte_IsRefused()

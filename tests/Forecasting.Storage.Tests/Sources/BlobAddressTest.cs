@@ -36,7 +36,8 @@ public class BlobAddressTest
         Assert.That(InputSource.Of("data"), Is.EqualTo(new InputSource.Folder(Path.GetFullPath("data"))));
 
     [Test]
-    public void Of_Blank_IsRefused() => Assert.That(() => InputSource.Of(" "), Throws.InstanceOf<InputException>());
+    public void Of_Blank_IsRefused() => Assert.That(() => InputSource.Of(" "), Throws.InstanceOf<InputException>().With.Message.EqualTo(
+        "No data folder is named. Give the folder that holds sales.csv."));
 
     [TestCase(401, "Access to https://acme.blob.core.windows.net/sales/ was refused (401): the identity of this program needs the role Storage Blob Data Reader, or FORECASTING_BLOB_CONNECTION a valid secret.")]
     [TestCase(409, "https://acme.blob.core.windows.net/sales/ cannot be read as it stands (409): it may be archived, or its container may be on its way out.")]

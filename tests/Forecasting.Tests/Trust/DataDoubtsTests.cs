@@ -80,6 +80,40 @@ public sealed class DataDoubtsTests
     }
 
     [Test]
+    public void Find_PriceOfSalesThatChanges_IsGradeC() => Assert.That(
+        Find(Evidence(Usual(40)) with { Prices = new Dictionary<Sku, PricesSeen> { [Key.Sku] = new(60, 10, 5, 100, 4, 6) } }).Single(),
+        Is.EqualTo(new TrustReason(TrustGrade.C, "unit price",
+            "Sales rows of the last weeks have a unit price of 60, those before 5 (perhaps pieces and dozens). Check the unit and the currency.")));
+
+    [Test]
+    public void Find_MarginUnlikeThatOfOtherItems_IsGradeC() => Assert.That(
+        Find(Evidence(Usual(40)) with { Items = [Priced(Key.Sku.Code, 10, 2000), .. Enumerable.Range(0, 20).Select(i => Priced($"B{i}", 10, 20))] }).Single(),
+        Is.EqualTo(new TrustReason(TrustGrade.C, "unit price",
+            "Its unit price of 2000 is 200 times its unit cost of 10; for other items it is 2 (perhaps two decimal places). Check both, and their currency.")));
+
+    [Test]
+    public void Find_CostUnlikeThatOfOtherItems_IsGradeC() => Assert.That(
+        Find(Evidence(Usual(40)) with { Items = [Priced(Key.Sku.Code, 1000, null), .. Enumerable.Range(0, 20).Select(i => Priced($"B{i}", 10, null))] }).Single(),
+        Is.EqualTo(new TrustReason(TrustGrade.C, "unit price",
+            "Its unit cost of 1000 is far from that of other items of its kind (10 in the middle). Check the cost, its unit and its currency.")));
+
+    [Test]
+    public void Find_WrongGtin_IsGradeB() => Assert.That(
+        Find(Evidence(Usual(40)) with { Items = [new Item(Key.Sku) { Gtin = "4006381333932" }] }).Single(),
+        Is.EqualTo(new TrustReason(TrustGrade.B, "gtin", "Its GTIN 4006381333932 has the wrong length or check digit.")));
+
+    [TestCase("unit", "sales", "1 SKU-locations sell in what looks like another unit than before; those of grade D are not planned, and their last good plan stands (Data quality). The first is A-7 at LEEDS: Why.")]
+    [TestCase("unit row", "sales", "1 SKU-locations have a single sales row that looks like another unit (Data quality). The first is A-7 at LEEDS: Why.")]
+    [TestCase("unit stock", "stock", "1 SKU-locations have a stock count that looks like another unit (Data quality). The first is A-7 at LEEDS: Why.")]
+    [TestCase("unit price", "items", "1 SKU-locations have a cost or price that does not fit the others (Data quality). The first is A-7 at LEEDS: Why.")]
+    [TestCase("unit pack", "items", "1 SKU-locations have a pack size that deliveries do not fit (Data quality). The first is A-7 at LEEDS: Why.")]
+    public void Summarise_DoubtsOfARule_AreOneFindingOfItsFeed(string rule, string feed, string text)
+    {
+        var doubts = ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>>.Empty.Add(Key, [new TrustReason(TrustGrade.C, rule, "Why.")]);
+        Assert.That(DataDoubts.Summarise(doubts), Is.EqualTo(new[] { new GateFinding(feed, "unit", GateLevel.Warning, text) }));
+    }
+
+    [Test]
     public void Find_PackSizeThatNoDeliveryFits_IsGradeC() => Assert.That(
         Find(Evidence(Usual(40)) with
         {
@@ -114,6 +148,9 @@ public sealed class DataDoubtsTests
 
     private static ImmutableArray<TrustReason> Find(DataEvidence evidence) =>
         DataDoubts.Find(evidence, new GateSettings(), new HashSet<string>()).GetValueOrDefault(Key, []);
+
+    private static Item Priced(string sku, decimal cost, decimal? price) =>
+        new(new Sku(sku)) { Planning = new PlanningColumns { UnitCost = cost, UnitPrice = price } };
 
     private static double[] Usual(int weeks) => [.. Enumerable.Range(0, weeks).Select(w => 10.0 + w * 7 % 5)];
 

@@ -123,6 +123,40 @@ public sealed class GateTests
     }
 
     [Test]
+    public void Inspect_RowsSetAside_AreCountedByFeedAndInAll()
+    {
+        var facts = Facts(new FeedRhythm("sales", Daily(0), AsOf, false)) with { Imports = [Import("sales", 1000, 60), Import("items", 1000, 100)] };
+        Assert.That(Gate.Inspect(facts, new GateSettings()).Select(f => (f.Level, f.Text)), Is.EqualTo(new[]
+        {
+            (GateLevel.Block, "160 of 2000 rows of all files (8.0 %) were set aside: a plan from the rest would not be this firm's plan."),
+            (GateLevel.Block, "60 of 1000 rows of sales (6.0 %) were set aside (Data quality)."),
+            (GateLevel.Warning, "100 of 1000 rows of items (10.0 %) were set aside (Data quality)."),
+        }));
+    }
+
+    [Test]
+    public void Inspect_OldSnapshotOfNoRhythm_Warns()
+    {
+        var stock = new FeedRhythm("stock", [KeyValuePair.Create(AsOf.AddDays(-20), 100L)], AsOf, true);
+        Assert.That(Gate.Inspect(Facts(stock), new GateSettings()).Single().Text, Is.EqualTo(
+            "The newest rows of stock are of 2026-02-10, 20 days before the plan of 2026-03-02. Send a newer file."));
+    }
+
+    [Test]
+    public void Inspect_RowsAfterThePlan_AreNoted() => Assert.That(
+        Inspect(Daily(0).Append(KeyValuePair.Create(AsOf, 7L))).Single(),
+        Is.EqualTo(new GateFinding("sales", "future", GateLevel.Note,
+            "7 rows of sales are dated after what is known on the morning of 2026-03-02 and were not used.")));
+
+    [Test]
+    public void Inspect_FileRefused_IsToldWithItsReason()
+    {
+        var refused = Import("items", 0, 0) with { RejectedReason = "The file is empty: it has not even a header. Export it again." };
+        Assert.That(Gate.Inspect(Facts(new FeedRhythm("sales", Daily(0), AsOf, false)) with { Imports = [refused] }, new GateSettings()).Single(), Is.EqualTo(
+            new GateFinding("items", "refused", GateLevel.Warning, "items.csv was refused: The file is empty: it has not even a header. Export it again.")));
+    }
+
+    [Test]
     public void Inspect_UnitsSetAside_WarnAboveTwoPercent()
     {
         var facts = Facts(new FeedRhythm("sales", Daily(0), AsOf, false)) with

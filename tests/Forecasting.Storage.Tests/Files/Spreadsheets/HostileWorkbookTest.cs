@@ -48,6 +48,8 @@ public class HostileWorkbookTest
             "The sheet is damaged: its rows or cells are not in order. Save the workbook again.");
         yield return Case("text that is not there", () => TestWorkbook.Of(("S", "<row><c t=\"s\"><v>7</v></c></row>")),
             "The sheet is damaged: its rows or cells are not in order. Save the workbook again.");
+        yield return Case("sheet that is lost", () => TestWorkbook.Zip(TestWorkbook.Parts(Sheet).Where(part => part.Key != "xl/worksheets/sheet1.xml")),
+            "The workbook has lost its sheet \"S\". Save it again.");
         yield return Case("no sheet", () => TestWorkbook.Of(), "The workbook is empty: it has not even a header. Save it again.");
         yield return Case("password", () => Compound("EncryptedPackage"), "The workbook is protected by a password; save it without one.");
         yield return Case("old workbook", () => Compound("Workbook"), "This is a workbook in the old format of Excel 97-2003 (.xls); open it and save it as .xlsx or CSV.");

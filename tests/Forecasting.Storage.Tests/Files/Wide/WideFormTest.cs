@@ -81,7 +81,8 @@ public class WideFormTest
 
     [Test]
     public void Read_DateColumnsThatAreFew_AreNoPeriods() =>
-        Assert.That(Sales.Read("sku,2026-01,2026-02\nA,1,2\n").Outcome.Reports.Single().RejectedReason, Does.StartWith("The header has no column \"date\", \"quantity\"."));
+        Assert.That(Sales.Read("sku,2026-01,2026-02\nA,1,2\n").Outcome.Reports.Single().RejectedReason, Is.EqualTo(
+            "The header has no column \"date\", \"quantity\". Columns found: \"sku\", \"2026-01\", \"2026-02\". Rename a column, or say which one it is in input.sales.columns."));
 
     [Test]
     public void Read_LongTableWithPeriodColumns_StaysLong() =>
