@@ -44,7 +44,7 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     /// The logarithms of the sizes before are taken as Student-t (4 degrees of freedom) around their median, with 1.4826 · MAD as scale, at least half of
     /// their standard deviation and what counts of that size have by chance. The evidence of a step is log p(x ÷ f) − log p(x); where sizes are whole
     /// numbers, that all of the newest are multiples of a whole f, or suddenly have decimals, adds what such luck would cost. Whole numbers that are a small
-    /// factor too small, or too small in one step only, are ordinary: trade falls off like that, and a division would have left decimals.
+    /// factor off before a season is known, a small factor too small, or too small in one step only, are ordinary: trade falls off like that, and a division would have left decimals.
     /// </remarks>
     public static SizeJump? Find(ReadOnlySpan<double> sizes, ImmutableArray<UnitFactor> factors, int season, Func<int, double> common)
     {
@@ -60,9 +60,13 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
                 {
                     if (f < 1 && newest.AreAllWhole && (factor.Value < SmallFactor || window == 1))
                         continue;
+
+                    // Twice as much, in whole pieces, is what a season does: it takes a season to know better.
+                    if (factor.Value < SmallFactor && newest.AreAllWhole && sizes.Length < season + window + LeastReference)
+                        continue;
                     var evidence = LikelihoodRatio(newest, center, f);
                     if (evidence <= (factor.Value < SmallFactor ? ThresholdOfSmallFactors : Threshold) || evidence <= best?.Evidence
-                        || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle) - center))
+                        || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle), Math.Log(newest.Middle) - center))
                         continue;
                     best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence, IsBeyondTrade(newest, f));
                 }
@@ -123,7 +127,7 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     private static bool IsBeyondTrade(Sample s, double f) =>
         (s.IsWhole && !s.AreAllWhole) || f >= SmallFactor || (f <= 1 / SmallFactor && (!s.AreAllWhole || s.Middle > Handful));
 
-    private static bool CameLastSeason(ReadOnlySpan<double> sizes, int window, int season, double change)
+    private static bool CameLastSeason(ReadOnlySpan<double> sizes, int window, int season, double middle, double change)
     {
         if (sizes.Length < season + window + LeastReference)
             return false;
@@ -134,8 +138,11 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
         var newest = Logarithms(then);
         if (newest.Count == 0)
             return change < 0 && then.Contains(0);
+
+        // The same way then, or to the same height: how deep the time before it was may differ from year to year.
         var moved = Robust.Median(newest) - Robust.Median(before);
-        return Math.Sign(moved) == Math.Sign(change) && Math.Abs(moved) > 0.5 * Math.Abs(change);
+        return (Math.Sign(moved) == Math.Sign(change) && Math.Abs(moved) > 0.5 * Math.Abs(change))
+            || (Math.Abs(change) > Math.Log(SmallFactor) && Math.Abs(middle - Robust.Median(newest)) < 0.5 * Math.Abs(change));
     }
 
     private static List<double> Logarithms(ReadOnlySpan<double> sizes)

@@ -49,7 +49,7 @@ public sealed class CorrectionsSheetTests
             Lines = report.Lines.Replace(line, line with { History = line.History with { Corrections = [.. line.History.Corrections, estimate] } }),
         };
         Assert.That(
-            Reading(report).Below("Corrections", "± deviation").Take(3).Select(c => (double)c.Number), Is.EqualTo((double[])[0, 0, 2.5]),
+            Reading(report).Below("Corrections", "± deviation").Take(3).Select(c => c.Text), Is.EqualTo((string[])["", "", "2.5"]),
             "what is not estimated has none");
     }
 
