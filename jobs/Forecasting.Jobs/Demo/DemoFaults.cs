@@ -1,9 +1,15 @@
 namespace Forecasting.Jobs.Demo;
 
-/// <summary>Rows that a real export contains and nobody admits to: each is set aside, none stops the run.</summary>
-/// <remarks>They are added beside the good rows, never instead of one, so that the good rows still tell one consistent story.</remarks>
+/// <summary>What a real export contains and nobody admits to: rows that are set aside, and rows that read well and are wrong. None stops the run.</summary>
+/// <remarks>Bad rows are added beside the good ones, never instead of one. Only one product contradicts itself: its sales are counted in dozens of late.</remarks>
 internal static class DemoFaults
 {
+    /// <summary>Pieces in the unit that one product is counted in by mistake.</summary>
+    public const int Dozen = 12;
+
+    /// <summary>Days, up to the plan, on which it is.</summary>
+    public const int DaysInDozens = 21;
+
     private const string Exact = "exact duplicate";
 
     // What is done to a good sales row "date,location,sku,quantity,unit_price,promotion".
@@ -19,6 +25,15 @@ internal static class DemoFaults
         ("two faults in one row", row => ["yesterday", row[1], row[2], "??", .. row[4..]]),
         (Exact, row => row),
     ];
+
+    /// <summary>True for the product whose newest sales are a dozen times too large: the tills of all places got a new unit for it.</summary>
+    public static bool IsCountedInDozens(DemoProduct product) => product.Name == "Tape measure 3 m";
+
+    /// <summary>True for the product whose GTIN was typed wrong.</summary>
+    public static bool HasWrongGtin(DemoProduct product) => product.Name == "Spirit level 60 cm";
+
+    /// <summary>A GTIN with its last digit one too high.</summary>
+    public static string Mistyped(string gtin) => gtin[..^1] + (char)('0' + (gtin[^1] - '0' + 1) % 10);
 
     /// <summary>A fault in a sales file, after a good row, or null where this row has none.</summary>
     /// <param name="random">Decides where.</param>

@@ -21,8 +21,9 @@ internal static class DemoMasterFiles
             var shelfLife = p.Range.ShelfLifeDays > 0 ? Invariant($"{p.Range.ShelfLifeDays}") : "";
             var maximum = p.Range.Category == "Power tools" ? Invariant($"{60 * pack}") : "";
             var shortage = p.ServiceTarget == "cost" ? Invariant($"{p.UnitPrice - p.UnitCost}") : "";
+            var gtin = DemoFaults.HasWrongGtin(p) ? DemoFaults.Mistyped(p.Gtin) : p.Gtin;
             file.Add(Invariant(
-                $"{p.Sku},{p.Name},{p.Range.Category},{p.Range.Subcategory},{p.Range.Supplier},{p.Range.Supplier}-{7000 + 3 * index},{p.Gtin},{p.UnitCost},{p.UnitPrice},{p.Range.Unit},{pack},{p.MinimumOrderSteps * p.SaleStep},{maximum},{40 * pack},{shelfLife},{p.Launch:yyyy-MM-dd},{p.End:yyyy-MM-dd},{p.Replaces},{p.ServiceTarget},0.22,{shortage}"));
+                $"{p.Sku},{p.Name},{p.Range.Category},{p.Range.Subcategory},{p.Range.Supplier},{p.Range.Supplier}-{7000 + 3 * index},{gtin},{p.UnitCost},{p.UnitPrice},{p.Range.Unit},{pack},{p.MinimumOrderSteps * p.SaleStep},{maximum},{40 * pack},{shelfLife},{p.Launch:yyyy-MM-dd},{p.End:yyyy-MM-dd},{p.Replaces},{p.ServiceTarget},0.22,{shortage}"));
         }
 
         // The same code twice with another cost: which one is right, only the data owner knows.

@@ -13,14 +13,14 @@ internal static class DemoTradeFiles
         {
             var endOfMonth = new DateOnly(day.Year, day.Month, 1).AddMonths(1);
             var end = endOfMonth < asOf ? endOfMonth : asOf;
-            yield return Sales(seed, shelves, day, end, ref nextFault);
+            yield return Sales(seed, shelves, day, end, asOf, ref nextFault);
             yield return Stock(shelves, day, end);
             day = end;
         }
     }
 
     // Column order of a till export, not of our documentation: columns are found by name.
-    private static DemoFileWriter Sales(int seed, DemoShelf[] shelves, DateOnly from, DateOnly to, ref int nextFault)
+    private static DemoFileWriter Sales(int seed, DemoShelf[] shelves, DateOnly from, DateOnly to, DateOnly asOf, ref int nextFault)
     {
         var file = new DemoFileWriter(Invariant($"sales-{from:yyyy-MM}.csv"), "date,location,sku,quantity,unit_price,promotion");
         var faults = new SplitMix64(seed, Invariant($"faults {from:yyyy-MM}"));
@@ -36,7 +36,8 @@ internal static class DemoTradeFiles
                 var product = shelf.Product;
                 var discount = shelf.Demand.Discount(day);
                 var price = Math.Round(product.UnitPrice * (1 - discount), 2);
-                var row = Invariant($"{date},{shelf.Place.Code},{product.Sku},{sold * product.SaleStep},{price},{(discount > 0 ? 1 : 0)}");
+                var unit = DemoFaults.IsCountedInDozens(product) && day >= asOf.AddDays(-DemoFaults.DaysInDozens) ? DemoFaults.Dozen : 1;
+                var row = Invariant($"{date},{shelf.Place.Code},{product.Sku},{sold * unit * product.SaleStep},{price},{(discount > 0 ? 1 : 0)}");
                 if (sold > 0)
                     file.Add(row);
                 if (returned > 0)

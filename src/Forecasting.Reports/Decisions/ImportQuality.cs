@@ -64,16 +64,19 @@ public sealed record ImportQuality(long RowsRead, long RowsQuarantined, Immutabl
 
         if (report.Unplanned.Count(u => u.IsFailure) is > 0 and var failed)
             Add("failures", TrustLevel.Warning, $"{Plural(failed, "SKU-location", "SKU-locations")} could not be planned because of an error: see Data quality.");
-        if (report.Unplanned.Count(u => u.Trust.Grade == TrustGrade.D) is > 0 and var held)
-        {
-            findings.Add(new(
-                TrustLevel.Warning,
-                $"{Plural(held, "SKU-location has", "SKU-locations have")} data of grade D: nothing is planned from it, the last good plan stands "
-                + "(Data quality)."));
-        }
+        var held = report.Unplanned.Where(u => u.Trust.Grade == TrustGrade.D).ToList();
+        if (held.Count > 0)
+            findings.Add(new(TrustLevel.Warning, $"{Plural(held.Count, "SKU-location has", "SKU-locations have")} data of grade D: {Held(held)} (Data quality)."));
 
         findings.AddRange(report.Warnings.Select(w => new Finding(TrustLevel.Warning, w)));
         return quality with { Findings = [.. findings.DistinctBy(f => f.Text, StringComparer.Ordinal).OrderByDescending(f => f.Level)] };
+
+        static string Held(List<UnplannedLine> held) => held.Count(u => u.LastGood is not null) switch
+        {
+            0 => "nothing is planned from it, and there is no earlier plan to stand instead",
+            var standing when standing == held.Count => "nothing is planned from it, the last good plan stands",
+            var standing => $"nothing is planned from it, the last good plan of {Count(standing)} stands, and {Count(held.Count - standing)} never had one",
+        };
 
         // What the gate has judged by a check of this name is not said again in other words.
         void Add(string check, TrustLevel level, string text)

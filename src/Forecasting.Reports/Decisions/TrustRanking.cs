@@ -30,7 +30,7 @@ public static class TrustRanking
         ArgumentNullException.ThrowIfNull(report);
         var planned = report.Lines.Select(l => new TrustedLine(
             l.Key, l.Item.Name, l.Trust, DecisionRanking.ShortageAtRisk(l), l.Terms.Currency, null));
-        var unplanned = report.Unplanned.Select(u => new TrustedLine(u.Key, "", u.Trust, null, "", u.LastGood));
+        var unplanned = report.Unplanned.Select(u => new TrustedLine(u.Key, u.ItemName, u.Trust, null, "", u.LastGood));
         return
         [
             .. planned.Concat(unplanned)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forecasting.History;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Segmentation;
@@ -24,6 +25,10 @@ internal static class Wording
 
     /// <summary><c>2026-01-31</c></summary>
     public static string Day(DateOnly day) => CsvText.Date(day);
+
+    /// <summary>A bucket over a column: its first day, and under it the name of the week or period where that says more.</summary>
+    public static string Name(TimeBucket bucket, DateOnly start) =>
+        bucket.Unit == BucketUnit.Day || (bucket.Unit == BucketUnit.Month && bucket.Retail is null) ? Day(start) : $"{Day(start)}\n{bucket.Label(start)}";
 
     /// <summary><c>EUR 12,340 · USD 800</c>; <c>n/a</c> when no value is known.</summary>
     public static string Money(IEnumerable<KeyValuePair<string, decimal>> valueByCurrency)

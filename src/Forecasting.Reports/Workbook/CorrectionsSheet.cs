@@ -15,7 +15,7 @@ internal static class CorrectionsSheet
 
     private const int BucketColumn = 3;
 
-    private const int VetoColumn = 8;
+    private const int VetoColumn = 9;
 
     private static readonly TableColumn<CorrectedBucket>[] Columns =
     [
@@ -25,6 +25,7 @@ internal static class CorrectionsSheet
         new("Rule", 13, Looks.Code, c => CellContent.Text(c.Correction.Rule)),
         new("Was", 12, Looks.UnitsOrWords, c => Units(c.Correction.Was)),
         new("Now", 12, Looks.UnitsOrWords, c => Units(c.Correction.Now)),
+        new("± deviation", 11, Looks.UnitsRounded, c => CellContent.Number(c.Correction.Deviation > 0 ? c.Correction.Deviation : double.NaN)),
         new("Why", 80, Looks.Code, c => CellContent.Text(c.Correction.Why)),
         new("Veto", 11, Looks.Input, c => CellContent.Text(c.Correction.Veto.Length > 0 ? "veto" : "")),
         new("Veto reason", 40, Looks.Input, c => CellContent.Text(c.VetoReason)),

@@ -20,6 +20,8 @@ internal static class DataQualitySheet
 
     private const int DoubtsShown = 200;
 
+    private const int ShiftsShown = 200;
+
     private static readonly double[] Widths = [28, 24, 12, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 22, 64];
 
     /// <summary>Adds the sheet.</summary>
@@ -57,6 +59,12 @@ internal static class DataQualitySheet
         row = AddBlock(
             draft, row, "Corrections made before learning, each on the sheet Corrections", "", DataQualityTables.ByCorrection,
             DataQualityTables.Corrections(report));
+        var shifts = DataQualityTables.LevelShifts(report);
+        var moreShifts = shifts.Count <= ShiftsShown
+            ? ""
+            : $"The {ShiftsShown} most recent of {Wording.Count(shifts.Count)} are shown; the latest of each SKU-location is in the notes of the sheet {WhySheet.Name}.";
+        row = AddBlock(
+            draft, row, $"Lasting changes of the level, units per {report.Bucket}: told, not corrected", moreShifts, DataQualityTables.Shifts, [.. shifts.Take(ShiftsShown)]);
         var (unplanned, moreUnplanned) = Table.Limit(report.Unplanned, Table.RowLimit, "SKU-location", "SKU-locations", "the database");
         row = AddBlock(draft, row, "SKU-locations not planned", moreUnplanned, DataQualityTables.Unplanned, unplanned);
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, row - 2, Widths.Length);

@@ -84,6 +84,18 @@ internal static class DataQualityTables
         new("For example", 0, Looks.Code, c => CellContent.Text($"{c.FirstKey}: {c.First.Why}")),
     ];
 
+    public static readonly TableColumn<ShiftedLevel>[] Shifts =
+    [
+        new("SKU", 0, Looks.Code, s => CellContent.Text(s.Line.Key.Sku.Code)),
+        new("Name", 0, Looks.Code, s => CellContent.Text(s.Line.Item.Name)),
+        new("Location", 0, Looks.Code, s => CellContent.Text(s.Line.Key.Location.Code)),
+        new("From bucket", 0, Looks.Date, s => CellContent.Date(s.Shift.BucketStart)),
+        new("Level before (units)", 0, Looks.UnitsRounded, s => CellContent.Number(s.Shift.From)),
+        new("Level since (units)", 0, Looks.UnitsRounded, s => CellContent.Number(s.Shift.To)),
+        new("Change", 0, Looks.Percent, s => CellContent.Number(s.Shift.From > 0 ? s.Shift.To / s.Shift.From - 1 : double.NaN)),
+        new("Standard errors", 0, Looks.UnitsRounded, s => CellContent.Number(s.Shift.Deviations)),
+    ];
+
     public static readonly TableColumn<UnplannedLine>[] Unplanned =
     [
         new("SKU", 0, Looks.Code, u => CellContent.Text(u.Key.Sku.Code)),
@@ -112,6 +124,16 @@ internal static class DataQualityTables
                 g.Count(c => c.Correction.Veto.Length > 0), g.First().Correction, g.First().Key.ToString())),
     ];
 
+    /// <summary>Every lasting change of level, the most recent first.</summary>
+    public static List<ShiftedLevel> LevelShifts(PlanReport report) =>
+    [
+        .. report.Lines
+            .SelectMany(l => l.History.LevelShifts.Select(s => new ShiftedLevel(l, s)))
+            .OrderByDescending(s => s.Shift.BucketStart)
+            .ThenByDescending(s => Math.Abs(s.Shift.Deviations))
+            .ThenBy(s => s.Line.Key),
+    ];
+
     /// <summary>Whether rows and units add up.</summary>
     public static string Verdict(bool isConserved) => isConserved ? "✓ adds up" : "✗ DOES NOT ADD UP";
 
@@ -129,6 +151,8 @@ internal static class DataQualityTables
             : CellContent.Number(units);
 
     private static string Shorten(string text) => SheetText.Cut(text, LongestText, QuarantineFile.Name);
+
+    internal sealed record ShiftedLevel(PlanLine Line, LevelShift Shift);
 
     internal sealed record CorrectionCount(
         string Rule, int SkuLocations, int Buckets, int Unobserved, double Units, int Vetoed, Correction First, string FirstKey);

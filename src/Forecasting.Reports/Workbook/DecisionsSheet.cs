@@ -63,7 +63,10 @@ internal static class DecisionsSheet
         var row = AddFindings(draft, 3, ImportQuality.Of(report));
         var firstTile = row + 1;
         row = KeyFigureTiles.Add(draft, firstTile, KeyFigures.Of(report));
-        var subject = decisions.FirstOrDefault()?.Line ?? report.Lines.MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
+
+        // A picture of nothing sold says nothing: the first decision that has a history is shown.
+        var pictured = decisions.FirstOrDefault(d => d.Line.History.Raw.Quantities.Any(q => q > 0));
+        var subject = pictured?.Line ?? report.Lines.MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
 
         draft.Put(row + 1, 1, decisions.Length == 1 ? "The decision that can still be taken" : $"The {decisions.Length} decisions with most money at risk that can still be taken", Looks.Heading);
         var header = row + 2;
@@ -73,7 +76,7 @@ internal static class DecisionsSheet
         draft.Layout.PageSetup.PrintAreas.Add(1, 1, last, LastColumn);
         if (subject is not null)
         {
-            var components = first ?? PlannedDemand.Of(subject).Components();
+            var components = first is not null && pictured == decisions[0] ? first : PlannedDemand.Of(subject).Components();
             DemandChart.Add(draft, last + 3, subject, components, from: (firstTile, 7), to: (row, LastColumn + 1));
         }
 

@@ -70,7 +70,7 @@ internal static class ForecastSheet
             for (var i = 0; i < count; i++)
             {
                 var start = step.Add(first, i);
-                to.Add(new(Wording.Day(start), 10.5, Looks.UnitsRounded, l => CellContent.Number(value(l, step.Between(l.History.Raw.End, start)))));
+                to.Add(new(Wording.Name(step, start), 10.5, Looks.UnitsRounded, l => CellContent.Number(value(l, step.Between(l.History.Raw.End, start)))));
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class SoldAndLearntSheet
                 r => CellContent.Text(r.Line.Key.Location.Code)),
             new("Series", 14, Looks.Code, r => CellContent.Text(r.Series)),
             .. Enumerable.Range(0, buckets).Select(i => bucket.Add(next, i - buckets)).Select(start => new TableColumn<SeriesRow>(
-                Wording.Day(start), 10.5, Looks.UnitsRounded, r => r.At(bucket.Between(r.Line.History.Raw.Start, start)))),
+                Wording.Name(bucket, start), 10.5, Looks.UnitsRounded, r => r.At(bucket.Between(r.Line.History.Raw.Start, start)))),
         ];
 
         var draft = SheetFrame.Begin(

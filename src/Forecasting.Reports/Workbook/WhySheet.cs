@@ -106,8 +106,19 @@ internal static class WhySheet
         new(
             "Why this trust", 40, Looks.Code,
             r => CellContent.Text(string.Join(" · ", r.Line.Trust.Reasons.Select(t => t.Text)))),
-        new("Notes", 80, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Distinct()))),
+        new("Notes", 80, Looks.Code, r => CellContent.Text(string.Join(" ", r.Line.Recommendation.Notes.Concat(r.Line.Terms.Assumptions).Concat(Shift(r.Line)).Distinct()))),
     ];
+
+    /// <summary>The latest change of level of the last year: what the forecast has had to follow.</summary>
+    private static IEnumerable<string> Shift(PlanLine line)
+    {
+        var bucket = line.History.Raw.Bucket;
+        if (line.History.LevelShifts.LastOrDefault(s => s.BucketStart >= line.History.Raw.End.AddDays(-364)) is { } shift)
+        {
+            yield return FormattableString.Invariant(
+                $"Since the {bucket} of {shift.BucketStart:yyyy-MM-dd} it sells {shift.To:0.#} a {bucket}, before {shift.From:0.#}.");
+        }
+    }
 
     private static CellContent Check(WhyRow row)
     {

@@ -46,22 +46,23 @@ public static class DataDoubts
     /// <summary>What the gate says of them as a whole: how many SKU-locations are doubted by which rule.</summary>
     public static IEnumerable<GateFinding> Summarise(ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>> doubts)
     {
-        foreach (var (rule, feed, what) in ((string, string, string)[])
+        foreach (var (rule, feed, one, many) in ((string, string, string, string)[])
                  [
-                     (GateChecks.Unit, "sales", "sell in what looks like another unit than before; those of grade D are not planned, and their last good plan stands"),
-                     ("unit row", "sales", "have a single sales row that looks like another unit"),
-                     ("unit stock", "stock", "have a stock count that looks like another unit"),
-                     ("unit price", "items", "have a cost or price that does not fit the others"),
-                     ("unit pack", "items", "have a pack size that deliveries do not fit"),
+                     (GateChecks.Unit, "sales", "sells in what looks like another unit than before", "sell in what looks like another unit than before"),
+                     ("unit row", "sales", "has a single sales row that looks like another unit", "have a single sales row that looks like another unit"),
+                     ("unit stock", "stock", "has a stock count that looks like another unit", "have a stock count that looks like another unit"),
+                     ("unit price", "items", "has a cost or price that does not fit the others", "have a cost or price that does not fit the others"),
+                     ("unit pack", "items", "has a pack size that deliveries do not fit", "have a pack size that deliveries do not fit"),
                  ])
         {
-            var keys = doubts.Where(d => d.Value.Any(r => r.Rule == rule)).Select(d => d.Key).Order().ToList();
-            if (keys.Count > 0)
-            {
-                var first = doubts[keys[0]].First(r => r.Rule == rule).Text;
-                yield return new GateFinding(feed, GateChecks.Unit, GateLevel.Warning, FormattableString.Invariant(
-                    $"{keys.Count} SKU-locations {what} (Data quality). The first is {keys[0]}: {first}"));
-            }
+            var found = doubts.Select(d => (d.Key, Reason: d.Value.FirstOrDefault(r => r.Rule == rule))).Where(d => d.Reason is not null).ToList();
+            if (found.Count == 0)
+                continue;
+            var what = found.Count == 1 ? $"1 SKU-location {one}" : FormattableString.Invariant($"{found.Count} SKU-locations {many}");
+            var held = found.Count(d => d.Reason!.Grade == TrustGrade.D);
+            var notPlanned = held == 0 ? "" : FormattableString.Invariant($"; {held} of grade D {(held == 1 ? "is" : "are")} not planned");
+            yield return new GateFinding(feed, GateChecks.Unit, GateLevel.Warning,
+                $"{what}{notPlanned} (Data quality). The first is {found.Min(d => d.Key)}.");
         }
     }
 

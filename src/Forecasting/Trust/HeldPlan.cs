@@ -16,9 +16,10 @@ public static class HeldPlan
             : " There is no earlier plan to stand instead.");
     }
 
-    /// <summary>An unplanned line with what is held against its data, and the plan that stands where the grade is D.</summary>
+    /// <summary>An unplanned line with its name, with what is held against its data, and the plan that stands where the grade is D.</summary>
     public static UnplannedLine Mark(UnplannedLine line, PlanInput input)
     {
+        line = line with { ItemName = input.Terms.ItemOf(line.Key.Sku).Name };
         if (!input.Doubts.TryGetValue(line.Key, out var doubts))
             return line;
         var trust = DataTrust.Of(doubts);

@@ -9,6 +9,7 @@ internal static class SalesUnitCheck
     private const int RecentDays = 91;
     private const int LeastRows = 8;
     private const double TimesSecond = 3;
+    private const double LeastAvailable = 0.5;
 
     public static IEnumerable<(SkuLocation Key, TrustReason Reason)> Find(DataEvidence evidence)
     {
@@ -60,7 +61,9 @@ internal static class SalesUnitCheck
         var ratio = rows.Largest / rows.Median;
         foreach (var factor in UnitFactor.For(evidence.Terms.ColumnsOf(key).PackSize ?? 1))
         {
-            if (factor.Value < 10 || rows.Largest < 0.4 * factor.Value * rows.Median || rows.Largest > 1.25 * factor.Value * rows.Second)
+            // Nothing is sold in less than a piece: ten times one is ten.
+            var least = factor.Value * Math.Max(0.4 * rows.Median, Math.Min(1, rows.Median));
+            if (factor.Value < 10 || rows.Largest < least || rows.Largest > 1.25 * factor.Value * rows.Second)
                 continue;
             yield return (key, new TrustReason(TrustGrade.C, "unit row", FormattableString.Invariant(
                 $"One sales row of {rows.LargestDay:yyyy-MM-dd} has {rows.Largest:0.##} units, {ratio:0.#} times the usual row of {rows.Median:0.##}; the next largest has {rows.Second:0.##}. Check its unit: {factor.Meaning} may be mixed up.")));
@@ -106,7 +109,7 @@ internal static class SalesUnitCheck
         return total;
     }
 
-    /// <summary>Units per week or month, counted back from the end: days say too little one by one. Promotions and what was not observed are NaN.</summary>
+    /// <summary>Units per week or month, counted back from the end: days say too little one by one. Promotions, empty shelves and what was not observed are NaN.</summary>
     private static double[] Steps(DemandSeries series)
     {
         var span = series.Bucket.Unit == BucketUnit.Day ? 7 : 1;
@@ -117,7 +120,8 @@ internal static class SalesUnitCheck
             var (sum, seen) = (0.0, 0);
             for (var b = offset + i * span; b < offset + (i + 1) * span; b++)
             {
-                if (double.IsNaN(series.Quantities[b]) || (!series.Promotions.IsDefaultOrEmpty && series.Promotions[b]))
+                if (double.IsNaN(series.Quantities[b]) || (!series.Promotions.IsDefaultOrEmpty && series.Promotions[b])
+                    || (!series.Availability.IsDefaultOrEmpty && series.Availability[b] < LeastAvailable))
                     continue;
                 sum += series.Quantities[b];
                 seen++;

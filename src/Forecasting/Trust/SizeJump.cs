@@ -9,7 +9,7 @@ namespace Forecasting.Trust;
 /// <param name="Recent">Median size of the newest.</param>
 /// <param name="Usual">Median size before.</param>
 /// <param name="Evidence">Log likelihood ratio of "times the factor" against "as before".</param>
-/// <param name="IsCertain">True when trade cannot explain it: a large factor, or decimals among whole numbers.</param>
+/// <param name="IsCertain">True when trade cannot explain it: a large factor that leaves more than a handful, or decimals among whole numbers.</param>
 public sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
 {
     /// <summary>Evidence from which a jump is told.</summary>
@@ -23,6 +23,11 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     private const int Reference = 26;
     private const int LeastReference = 6;
     private const double Freedom = 4;
+
+    // Seasons come a little sooner or later from year to year.
+    private const int SeasonMoves = 2;
+
+    private const double Handful = 5;
 
     // A shift of level moves all its steps together: each further step is worth less.
     private const double Repetition = 0.25;
@@ -39,7 +44,7 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     /// The logarithms of the sizes before are taken as Student-t (4 degrees of freedom) around their median, with 1.4826 · MAD as scale, at least half of
     /// their standard deviation and what counts of that size have by chance. The evidence of a step is log p(x ÷ f) − log p(x); where sizes are whole
     /// numbers, that all of the newest are multiples of a whole f, or suddenly have decimals, adds what such luck would cost. Whole numbers that are a small
-    /// factor too small, or too small in one step only, are ordinary: trade falls off like that, and a division would have left decimals.
+    /// factor off before a season is known, a small factor too small, or too small in one step only, are ordinary: trade falls off like that, and a division would have left decimals.
     /// </remarks>
     public static SizeJump? Find(ReadOnlySpan<double> sizes, ImmutableArray<UnitFactor> factors, int season, Func<int, double> common)
     {
@@ -55,11 +60,15 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
                 {
                     if (f < 1 && newest.AreAllWhole && (factor.Value < SmallFactor || window == 1))
                         continue;
+
+                    // Twice as much, in whole pieces, is what a season does: it takes a season to know better.
+                    if (factor.Value < SmallFactor && newest.AreAllWhole && sizes.Length < season + window + LeastReference)
+                        continue;
                     var evidence = LikelihoodRatio(newest, center, f);
                     if (evidence <= (factor.Value < SmallFactor ? ThresholdOfSmallFactors : Threshold) || evidence <= best?.Evidence
-                        || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle) - center))
+                        || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle), Math.Log(newest.Middle) - center))
                         continue;
-                    best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence, factor.Value >= SmallFactor || (newest.IsWhole && !newest.AreAllWhole));
+                    best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence, IsBeyondTrade(newest, f));
                 }
             }
         }
@@ -114,11 +123,39 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     // More than anything before, or less: a series that does this now and then has no unit error now.
     private static bool IsBeyond(Sample s, double f) => s.Before.Count(x => f > 1 ? x >= s.Middle : x <= s.Middle) <= ExceptionsBefore * s.Before.Count;
 
-    private static bool CameLastSeason(ReadOnlySpan<double> sizes, int window, int season, double change) =>
-        sizes.Length >= season + window + LeastReference
-        && LogChange(sizes[..^season], window) is { } then
-        && Math.Sign(then) == Math.Sign(change)
-        && Math.Abs(then) > 0.5 * Math.Abs(change);
+    // A handful of pieces left of many may be the end of a season, of the stock or of the product.
+    private static bool IsBeyondTrade(Sample s, double f) =>
+        (s.IsWhole && !s.AreAllWhole) || f >= SmallFactor || (f <= 1 / SmallFactor && (!s.AreAllWhole || s.Middle > Handful));
+
+    private static bool CameLastSeason(ReadOnlySpan<double> sizes, int window, int season, double middle, double change)
+    {
+        if (sizes.Length < season + window + LeastReference)
+            return false;
+        var then = sizes[Math.Max(0, sizes.Length - season - window - SeasonMoves)..^Math.Max(0, season - SeasonMoves)];
+        var before = Logarithms(sizes[Math.Max(0, sizes.Length - season - window - Reference)..^(season + window)]);
+        if (before.Count < LeastReference)
+            return false;
+        var newest = Logarithms(then);
+        if (newest.Count == 0)
+            return change < 0 && then.Contains(0);
+
+        // The same way then, or to the same height: how deep the time before it was may differ from year to year.
+        var moved = Robust.Median(newest) - Robust.Median(before);
+        return (Math.Sign(moved) == Math.Sign(change) && Math.Abs(moved) > 0.5 * Math.Abs(change))
+            || (Math.Abs(change) > Math.Log(SmallFactor) && Math.Abs(middle - Robust.Median(newest)) < 0.5 * Math.Abs(change));
+    }
+
+    private static List<double> Logarithms(ReadOnlySpan<double> sizes)
+    {
+        var logs = new List<double>(sizes.Length);
+        foreach (var x in sizes)
+        {
+            if (x > 0)
+                logs.Add(Math.Log(x));
+        }
+
+        return logs;
+    }
 
     private static double LogT(double z) => -(Freedom + 1) / 2 * Math.Log(1 + z * z / Freedom);
 

@@ -1,4 +1,5 @@
 using Forecasting.Cleansing;
+using Forecasting.History;
 using Forecasting.Planning;
 
 namespace Forecasting.Trust;
@@ -26,32 +27,40 @@ public static class TrustGrading
         var observed = history.Quantities.Count(q => !double.IsNaN(q));
         if (observed < LeastObserved)
         {
-            yield return new TrustReason(TrustGrade.C, "short history", FormattableString.Invariant(
-                $"Only {observed} {bucket}s of history are observed; fewer than {LeastObserved} are thin."));
+            yield return new TrustReason(TrustGrade.C, "short history", observed == 0
+                ? $"No {bucket} of its history is observed: it is planned from what others or planners say."
+                : FormattableString.Invariant(
+                    $"Only {observed} {bucket}{(observed == 1 ? " of history is" : "s of history are")} observed; fewer than {LeastObserved} are thin."));
         }
 
         var recent = Math.Min(RecentBuckets, history.Raw.Length);
         var first = bucket.Add(history.Raw.End, -recent);
         var counting = history.Corrections.Where(c => c.Veto.Length == 0 && c.BucketStart >= first && c.Rule is not ("launch" or "ended" or "closed")).ToList();
-        var outOfStock = counting.Where(c => c.Rule.StartsWith("stockout", StringComparison.Ordinal)).DistinctBy(c => c.BucketStart).Count();
-        if (2 * outOfStock > recent)
+
+        // A shelf is not empty for a quarter by chance; a week of days is soon over, and years of them are known.
+        var quarter = Math.Min(bucket.Unit == BucketUnit.Day ? 7 * RecentBuckets : RecentBuckets, history.Raw.Length);
+        var outOfStock = history.Corrections
+            .Where(c => c.Veto.Length == 0 && c.BucketStart >= bucket.Add(history.Raw.End, -quarter) && c.Rule.StartsWith("stockout", StringComparison.Ordinal))
+            .DistinctBy(c => c.BucketStart).Count();
+        var isMostlyOut = 2 * outOfStock > quarter;
+        if (isMostlyOut)
         {
             yield return new TrustReason(TrustGrade.C, "out of stock", FormattableString.Invariant(
-                $"It was out of stock in {outOfStock} of the last {recent} {bucket}s: what was wanted then is not known."));
+                $"It was out of stock in {outOfStock} of the last {quarter} {bucket}s: what was wanted then is not known."));
         }
 
-        var shift = counting.LastOrDefault(c => c.Rule.StartsWith("level", StringComparison.Ordinal) && c.BucketStart >= bucket.Add(history.Raw.End, -NewestBuckets));
-        if (shift is not null)
+        if (history.LevelShifts.LastOrDefault(s => s.BucketStart >= bucket.Add(history.Raw.End, -NewestBuckets)) is { } shift)
         {
             yield return new TrustReason(TrustGrade.C, "level shift", FormattableString.Invariant(
-                $"Its level changed in the {bucket} of {shift.BucketStart:yyyy-MM-dd}: {shift.Why}"));
+                $"Its level changed in the {bucket} of {shift.BucketStart:yyyy-MM-dd}, from {shift.From:0.#} to {shift.To:0.#} a {bucket}: is it here to stay?"));
         }
 
         var corrected = counting.DistinctBy(c => c.BucketStart).Count();
-        if (corrected > 0 && 2 * outOfStock <= recent)
+        if (corrected > 0 && !isMostlyOut)
         {
+            var were = corrected == 1 ? "was" : "were";
             yield return new TrustReason(TrustGrade.B, "corrected", FormattableString.Invariant(
-                $"{corrected} of the last {recent} {bucket}s were corrected ({string.Join(", ", counting.Select(c => c.Rule).Distinct().Order(StringComparer.Ordinal))})."));
+                $"{corrected} of the last {recent} {bucket}s {were} corrected ({string.Join(", ", counting.Select(c => c.Rule).Distinct().Order(StringComparer.Ordinal))})."));
         }
     }
 

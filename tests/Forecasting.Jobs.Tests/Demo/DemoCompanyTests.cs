@@ -11,7 +11,7 @@ namespace Forecasting.Jobs.Tests.Demo;
 public sealed class DemoCompanyTests
 {
     // The company of the README, the screenshots and the benchmarks. A change here changes all of them: make it on purpose.
-    private const string KnownFingerprint = "75d93c38d487b085365552044929eb52306088184fc2e58be593d042dac0c6a5";
+    private const string KnownFingerprint = "ea835ea4ab53f7388395b37460303d2a5522e745e242842b6c380b48254dc745";
 
     private TemporaryFolder folder = null!;
     private DemoFile[] files = null!;
@@ -116,10 +116,10 @@ public sealed class DemoCompanyTests
     }
 
     [Test]
-    public void Items_Gtins_HaveRightCheckDigits()
+    public void Items_Gtins_HaveRightCheckDigitsButOne()
     {
-        foreach (var gtin in File.ReadLines(folder["items.csv"]).Skip(1).Select(line => line.Split(',')[6]).Where(text => text.Length > 0))
-            Assert.That(gtin.Select((digit, index) => (digit - '0') * (index % 2 == 0 ? 1 : 3)).Sum() % 10, Is.Zero, gtin);
+        var gtins = File.ReadLines(folder["items.csv"]).Skip(1).Select(line => line.Split(',')[6]).Where(text => text.Length > 0);
+        Assert.That(gtins.Count(gtin => gtin.Select((digit, index) => (digit - '0') * (index % 2 == 0 ? 1 : 3)).Sum() % 10 != 0), Is.EqualTo(1));
     }
 
     [Test]

@@ -60,6 +60,38 @@ public sealed class TrustGradingTests
     }
 
     [Test]
+    public void Of_LevelThatHasJustChanged_IsGradeC()
+    {
+        var line = Plan(Input()).Lines.Single();
+        Assert.That(Grade(2), Is.EqualTo(new[]
+        {
+            new TrustReason(TrustGrade.C, "level shift", "Its level changed in the week of 2026-02-16, from 12 to 25.5 a week: is it here to stay?"),
+        }));
+        Assert.That(Grade(4), Is.Empty, "a level that has held for a month is the level");
+
+        ImmutableArray<TrustReason> Grade(int weeksAgo) => TrustGrading.Of(
+            line with { History = line.History with { LevelShifts = [new LevelShift(AsOf.AddDays(-7 * weeksAgo), 12, 25.5, 6)] } }, Input()).Reasons;
+    }
+
+    [Test]
+    public void Of_AWeekOfEmptyDays_IsNoDoubtOfYearsOfDays()
+    {
+        var line = Plan(Input()).Lines.Single();
+        var days = new DemandSeries(Key, TimeBucket.Day, AsOf.AddDays(-400), [.. Enumerable.Repeat(3.0, 400)], [], []);
+        Assert.That(Reasons(10), Is.EqualTo(new[] { new TrustReason(TrustGrade.B, "corrected", "10 of the last 13 days were corrected (stockout).") }));
+        Assert.That(Reasons(46), Is.EqualTo(new[]
+        {
+            new TrustReason(TrustGrade.C, "out of stock", "It was out of stock in 46 of the last 91 days: what was wanted then is not known."),
+        }));
+
+        ImmutableArray<TrustReason> Reasons(int empty)
+        {
+            var corrections = Enumerable.Range(1, empty).Select(i => new Correction(AsOf.AddDays(-i), 0, double.NaN, "stockout", "Why."));
+            return TrustGrading.Of(line with { History = new CleansedSeries(days, days.Quantities, [.. corrections]) }, Input()).Reasons;
+        }
+    }
+
+    [Test]
     public void Plan_GradeD_IsNotPlannedAndItsLastGoodPlanStands()
     {
         var lastGood = new LastGoodPlan("abc", AsOf.AddDays(-7), 12, AsOf.AddDays(-7), 4.5);

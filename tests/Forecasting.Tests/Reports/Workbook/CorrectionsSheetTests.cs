@@ -8,13 +8,13 @@ namespace Forecasting.Tests.Reports.Workbook;
 
 public sealed class CorrectionsSheetTests
 {
-    private static readonly string[] Headers = ["SKU", "Location", "Bucket", "Rule", "Was", "Now", "Why", "Veto", "Veto reason", "Veto by"];
+    private static readonly string[] Headers = ["SKU", "Location", "Bucket", "Rule", "Was", "Now", "± deviation", "Why", "Veto", "Veto reason", "Veto by"];
 
     [Test]
     public void Headers_AreTheOnesThatAreReadBack()
     {
         var cells = Reading(Corrected())["Corrections"];
-        Assert.That("ABCDEFGHIJ".Select(column => cells[$"{column}4"].Text), Is.EqualTo(Headers));
+        Assert.That("ABCDEFGHIJK".Select(column => cells[$"{column}4"].Text), Is.EqualTo(Headers));
         Assert.That(
             cells["A2"].Text.TrimEnd(),
             Is.EqualTo("Write veto, a reason and your name, save, and put the workbook into the data folder: it holds until withdrawn."));
@@ -39,11 +39,26 @@ public sealed class CorrectionsSheetTests
     }
 
     [Test]
+    public void Rows_Estimate_SaysHowUncertainItIs()
+    {
+        var report = Corrected();
+        var line = report.Lines.Single(l => l.Key.Sku.Code == "00123");
+        var estimate = new Correction(SamplePlan.AsOf.AddDays(-14), 3, 12.4, "stockout", "In stock on 2 of 7 days.") { Deviation = 2.5 };
+        report = report with
+        {
+            Lines = report.Lines.Replace(line, line with { History = line.History with { Corrections = [.. line.History.Corrections, estimate] } }),
+        };
+        Assert.That(
+            Reading(report).Below("Corrections", "± deviation").Take(3).Select(c => c.Text), Is.EqualTo((string[])["", "", "2.5"]),
+            "what is not estimated has none");
+    }
+
+    [Test]
     public void Veto_OnRecord_IsFilledInAsItWouldBeWritten()
     {
         var cells = Reading(Corrected())["Corrections"];
-        Assert.That((cells["H5"].Text, cells["I5"].Text, cells["J5"].Text), Is.EqualTo(("veto", "A fair (the yearly one) was in town", "M. Rossi")));
-        Assert.That((cells["H6"].Text, cells["I6"].Text, cells["J6"].Text), Is.EqualTo(("", "", "")));
+        Assert.That((cells["I5"].Text, cells["J5"].Text, cells["K5"].Text), Is.EqualTo(("veto", "A fair (the yearly one) was in town", "M. Rossi")));
+        Assert.That((cells["I6"].Text, cells["J6"].Text, cells["K6"].Text), Is.EqualTo(("", "", "")));
     }
 
     [Test]
@@ -51,7 +66,7 @@ public sealed class CorrectionsSheetTests
     {
         var bytes = Under.Bytes(stream => PlanWorkbook.Write(stream, Corrected()));
         var xml = Part(bytes, SheetPath(bytes, "Corrections"));
-        Assert.That(xml, Does.Contain("<formula1>\"veto,withdraw\"</formula1>").And.Contain("sqref=\"H5:H12\""));
+        Assert.That(xml, Does.Contain("<formula1>\"veto,withdraw\"</formula1>").And.Contain("sqref=\"I5:I12\""));
         Assert.That(Part(bytes, "xl/styles.xml"), Does.Contain("locked=\"0\""));
     }
 
@@ -82,8 +97,8 @@ public sealed class CorrectionsSheetTests
         var rows = workbook.Below("Sold and learnt", "Series").Select(c => c.Text).ToList();
         Assert.That(rows[..3], Is.EqualTo((string[])["Sold", "Learnt from", "± estimate"]));
         Assert.That(rows[3..], Is.EqualTo(Enumerable.Repeat((string[])["Sold", "Learnt from"], 5).SelectMany(r => r)), "nothing was estimated there");
-        Assert.That(workbook.Below("Sold and learnt", "2024-04-01").Take(3).Select(c => c.Text), Is.EqualTo((string[])[$"{line.History.Raw.Quantities[58]}", "77.5", "3.25"]));
-        Assert.That(workbook.Below("Sold and learnt", "2024-04-08").Take(3).Select(c => c.Text), Is.EqualTo((string[])[$"{line.History.Raw.Quantities[59]}", "", ""]));
+        Assert.That(workbook.Below("Sold and learnt", "2024-04-01\n2024-W14").Take(3).Select(c => c.Text), Is.EqualTo((string[])[$"{line.History.Raw.Quantities[58]}", "77.5", "3.25"]));
+        Assert.That(workbook.Below("Sold and learnt", "2024-04-08\n2024-W15").Take(3).Select(c => c.Text), Is.EqualTo((string[])[$"{line.History.Raw.Quantities[59]}", "", ""]));
     }
 
     private static PlanReport Corrected()

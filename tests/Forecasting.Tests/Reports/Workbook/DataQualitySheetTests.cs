@@ -1,3 +1,4 @@
+using Forecasting.Cleansing;
 using Forecasting.Planning;
 using Forecasting.Reports.Workbook;
 using NUnit.Framework;
@@ -68,6 +69,23 @@ public sealed class DataQualitySheetTests
             Enumerable.Range(first, 3).Select(row => (cells[$"A{row}"].Text, cells[$"D{row}"].Text, cells[$"H{row}"].Text)),
             Is.EqualTo(new[] { ("BOX-12", "D", "36"), ("00123", "C", ""), ("1E5", "B", "") }));
         Assert.That(cells, Does.Not.ContainKey($"A{first + 3}"));
+    }
+
+    [Test]
+    public void LevelShifts_AreToldThereAndInTheNotesOfTheSku()
+    {
+        var report = SamplePlan.Report();
+        var line = report.Lines.Single(l => l.Key.Sku.Code == "00123");
+        var shift = new LevelShift(SamplePlan.AsOf.AddDays(-35), 40, 62, 5.2);
+        report = report with { Lines = report.Lines.Replace(line, line with { History = line.History with { LevelShifts = [shift] } }) };
+        var workbook = Reading(report);
+        Assert.That(Texts(report), Does.Contain("Lasting changes of the level, units per week: told, not corrected"));
+        Assert.That(
+            (workbook.Below("Data quality", "Level before (units)")[0].Number, workbook.Below("Data quality", "Level since (units)")[0].Number),
+            Is.EqualTo((40m, 62m)));
+        Assert.That(
+            workbook.Below("Why", "Notes").Select(c => c.Text).Count(t => t.EndsWith("Since the week of 2024-03-11 it sells 62 a week, before 40.", StringComparison.Ordinal)),
+            Is.EqualTo(1));
     }
 
     [Test]

@@ -242,9 +242,9 @@ public sealed class PlanWorkbookTests
         var workbook = Sample();
         var line = report.Lines[0];
         Assert.That(
-            workbook["Forecast"].Where(c => c.Value.Text == "2024-04-15").Select(c => c.Key.TrimEnd('5') + "6").Select(name => (double)workbook["Forecast"][name].Number),
+            workbook["Forecast"].Where(c => c.Value.Text == "2024-04-15\n2024-W16").Select(c => c.Key.TrimEnd('5') + "6").Select(name => (double)workbook["Forecast"][name].Number),
             Is.EqualTo((double[])[line.Forecast.Mean[0], line.Forecast.Quantile(0, 1), line.Forecast.Quantile(0, 3)]).Within(1e-6));
-        Assert.That(workbook.Below("Forecast", "2024-04-08").Select(c => (double)c.Number), Is.EqualTo(report.Lines.Select(l => l.History.Quantities[^1])));
+        Assert.That(workbook.Below("Forecast", "2024-04-08\n2024-W15").Select(c => (double)c.Number), Is.EqualTo(report.Lines.Select(l => l.History.Quantities[^1])));
     }
 
     [Test]
