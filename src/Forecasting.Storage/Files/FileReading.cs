@@ -28,6 +28,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private ImmutableArray<string> changes = [];
     private string rejection = "";
 
+    /// <summary>Name of the file.</summary>
+    public string File => file.File;
+
     /// <summary>Data rows seen.</summary>
     public long RowsRead { get; set; }
 
@@ -91,7 +94,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         foreach (var fault in values.Faults)
         {
             var value = Cut(fault.Value, PersonalContent.Masked);
-            var text = value == fault.Value ? fault.Text : fault.Text.Replace(RowReader.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
+            var text = value == fault.Value ? fault.Text : fault.Text.Replace(MessageText.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
             Add(() => new QuarantinedRow(
                 file.File,
                 Feed,
@@ -201,7 +204,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         table!.Header.IsCode(field) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
 
     /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it can no longer be told.</summary>
-    private static string Shown(string masked) => masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : RowReader.Shown(masked);
+    private static string Shown(string masked) => masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : MessageText.Shown(masked);
 
     /// <summary>As much of a text as a quotation can need: what is cut off behind it need not be searched.</summary>
     private static string Start(string text) => text.Length <= 2 * LongestQuotation ? text : text[..(2 * LongestQuotation)];

@@ -38,7 +38,7 @@ internal sealed class BlobDownload(BlobAddress address, BlobContainerClient cont
 
         // A blob may have any name; only one that stays in the folder becomes a file.
         if (name is "." or ".." || name.AsSpan().ContainsAny(ForbiddenInNames))
-            throw new InputException($"The blob \"{RowReader.Shown(name)}\" under {address} has a name that no file may have. Rename it.");
+            throw new InputException($"The blob \"{MessageText.Shown(name)}\" under {address} has a name that no file may have. Rename it.");
         var path = Path.Combine(folder, name);
         var unfinished = path + ".part";
         Asking(name, () => container.GetBlobClient(blob.Name).DownloadTo(

@@ -21,7 +21,7 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
 
     /// <summary>A cell that shows an error, such as <c>#N/A</c>.</summary>
     public static CellText OfError(string error) =>
-        new(error, null, new RowFault("error", $"the cell shows the error {RowReader.Shown(error)} (mend its formula, or paste values)"));
+        new(error, null, new RowFault("error", $"the cell shows the error {MessageText.Shown(error)} (mend its formula, or paste values)"));
 
     /// <summary>A cell that holds a truth value.</summary>
     public static CellText OfBoolean(string value) => new(value is "1" or "true" ? "TRUE" : "FALSE");
@@ -69,7 +69,7 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
     }
 
     private static RowFault ConvertedFault(string text) => new(
-        "converted", $"the cell holds the date {RowReader.Shown(text)} where a code or a name belongs: Excel may have made it one (format the column as text and enter it again)");
+        "converted", $"the cell holds the date {MessageText.Shown(text)} where a code or a name belongs: Excel may have made it one (format the column as text and enter it again)");
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();

@@ -118,9 +118,9 @@ internal sealed class WorkbookArchive : IDisposable
         var name = entry.FullName;
         var isLink = (entry.ExternalAttributes >> 16 & 0xF000) == 0xA000;
         if (isLink || name.StartsWith('/') || name.AsSpan().ContainsAny('\\', ':', '\0') || name.Split('/').Contains(".."))
-            throw new FileRejectedException($"The workbook holds a part whose name leads out of it (\"{RowReader.Shown(name)}\"). {Harmful}");
+            throw new FileRejectedException($"The workbook holds a part whose name leads out of it (\"{MessageText.Shown(name)}\"). {Harmful}");
         if (!names.Add(name))
-            throw new FileRejectedException($"The workbook holds the part \"{RowReader.Shown(name)}\" twice. {Harmful}");
+            throw new FileRejectedException($"The workbook holds the part \"{MessageText.Shown(name)}\" twice. {Harmful}");
     }
 
     private static long CheckContent(ZipArchiveEntry entry, long before, byte[] buffer)
@@ -135,11 +135,11 @@ internal sealed class WorkbookArchive : IDisposable
             if (before + length > MaximumBytes)
                 throw new FileRejectedException("The workbook unpacks to more than 200 MB. Export the table as CSV or Parquet.");
             if (length > RatioMatters && length > MaximumRatio * entry.CompressedLength)
-                throw new FileRejectedException($"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook unpacks to more than 100 times its size. {Harmful}");
+                throw new FileRejectedException($"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook unpacks to more than 100 times its size. {Harmful}");
         }
 
         if (length != entry.Length)
-            throw new FileRejectedException($"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook is not as long as the archive says. {Harmful}");
+            throw new FileRejectedException($"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook is not as long as the archive says. {Harmful}");
         if (checksum.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new FileRejectedException("The workbook is damaged: its content does not match its checksums. Copy or save it again.");
         return length;
@@ -156,7 +156,7 @@ internal sealed class WorkbookArchive : IDisposable
         catch (XmlException)
         {
             throw new FileRejectedException(
-                $"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook is no sound XML, or declares a document type (DTD), which no spreadsheet program does. "
+                $"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook is no sound XML, or declares a document type (DTD), which no spreadsheet program does. "
                 + "Save the table again as .xlsx, or export it as CSV.");
         }
     }
