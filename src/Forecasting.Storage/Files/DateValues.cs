@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>Dates as the columns of a file demand them: in its order of day and month, as numbered periods, or as moments at a place.</summary>
+/// <summary>Dates as the columns of a file demand them: in its order of day and month, as numbered periods, or as
+/// moments at a place.</summary>
 /// <param name="profile">How dates are written.</param>
 /// <param name="settings">What is declared of numbered periods.</param>
 /// <param name="section">The settings of the feed, as a message names them: <c>input.sales</c>.</param>

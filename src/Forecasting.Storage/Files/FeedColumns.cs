@@ -11,22 +11,19 @@ internal static class FeedColumns
     {
         [Feed.Sales] = new Layout()
             .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate "
-                + "dateorder createdat "
-                + "budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp datum buchungsdatum "
-                + "rechnungsdatum belegdatum "
-                + "fakturadatum auftragsdatum verkaufsdatum datavendita datafattura datadocumento dataordine datevente datefacture "
-                + "datecommande fecha fechaventa "
-                + "fechafactura fechapedido data")
+                + "dateorder createdat budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp "
+                + "datum buchungsdatum rechnungsdatum belegdatum fakturadatum auftragsdatum verkaufsdatum datavendita datafattura "
+                + "datadocumento dataordine datevente datefacture datecommande fecha fechaventa fechafactura fechapedido data")
             .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("quantity", NumberRange.Any, "qty units y value sales demand quantitysold qtysold unitssold soldqty salesqty "
                 + "orderedqty orderqty lineitemquantity productuomqty orderlineproductuomqty qtyordered quantityrefund itemssold "
-                + "orderedsalesquantity "
-                + "invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold anzahl stück stückzahl "
-                + "absatz absatzmenge verkaufsmenge "
-                + "fakturiertemenge quantità quantita qtà qta quantité quantite qté qte cantidad unidades")
+                + "orderedsalesquantity invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold "
+                + "anzahl stück stückzahl absatz absatzmenge verkaufsmenge fakturiertemenge quantità quantita qtà qta quantité quantite "
+                + "qté qte cantidad unidades")
             .Optional("location", SystemNames.Location)
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr,"
-                + "unitpriceexclvat,preis,einzelpreis,verkaufspreis,prezzo,prezzounitario,prix,prixunitaire,precio,preciounitario", NumberRange.Any)
+                + "unitpriceexclvat,preis,einzelpreis,verkaufspreis,prezzo,prezzounitario,prix,prixunitaire,precio,preciounitario",
+                NumberRange.Any)
             .Optional("promotion", "promo onpromotion ispromotion ispromo promoflag")
             .Optional("order_id", "ordernumber orderno order invoiceno invoicenumber invoice receiptno receiptid transactionid documentno "
                 + "salesordernumber vbeln belegnummer rechnungsnummer auftragsnummer bestellnummer")
@@ -34,11 +31,11 @@ internal static class FeedColumns
         [Feed.Items] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SystemNames.Sku + " no")
             .Optional("name", "description itemname productname title itemdescription articlename materialdescription maktx "
-                + "materialkurztext artikelbezeichnung "
-                + "bezeichnung descrizione désignation designation libellé libelle descripción descripcion nombre")
+                + "materialkurztext artikelbezeichnung bezeichnung descrizione désignation designation libellé libelle descripción "
+                + "descripcion nombre")
             .Optional("category", "itemcategory itemcategorycode productcategory categid categoryname categories itemgroup productgroup "
-                + "productgroupid itemgroupid "
-                + "matkl materialgroup dept deptid catid warengruppe kategorie categoria catégorie categorie famille categoría")
+                + "productgroupid itemgroupid matkl materialgroup dept deptid catid warengruppe kategorie categoria catégorie categorie "
+                + "famille categoría")
             .Optional("subcategory", "productsubcategory subcategoryname")
             .Optional("brand", "brandname manufacturer marke hersteller marca marque")
             .Optional("unit", "uom unitofmeasure baseunit baseunitofmeasure meins uomid inventunitid inventoryunitsymbol "
@@ -77,8 +74,7 @@ internal static class FeedColumns
             .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("on_hand", NumberRange.Any, "onhand qtyonhand quantityonhand stock stockqty "
                 + "availphysical labst onhandcurrent onhandquantity available inventory inventoryquantity qty quantity stockquantity "
-                + "unrestricted freiverwendbar bestand "
-                + "lagerbestand giacenza existencias variantinventoryqty")
+                + "unrestricted freiverwendbar bestand lagerbestand giacenza existencias variantinventoryqty")
             .Optional("location", SystemNames.Location)
             .Numbers("allocated:reserved,reservedquantity,reservphysical,reservedonhandquantity,committednoteditable backordered:backorder,"
                 + "backorders", NumberRange.NonNegative)
@@ -87,12 +83,11 @@ internal static class FeedColumns
             .Required(ColumnKind.Text, "order_id", SystemNames.PurchaseOrder)
             .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("quantity", NumberRange.NonNegative, "qty units orderqty openqty remainingqty openquantity outstandingquantity "
-                + "stilltobedeliveredqty nochzuliefernmenge "
-                + "productqty orderedpurchasequantity remainpurchphysical menge bestellmenge quantità quantita qtà qta quantité quantite "
-                + "qté qte cantidad")
+                + "stilltobedeliveredqty nochzuliefernmenge productqty orderedpurchasequantity remainpurchphysical menge bestellmenge "
+                + "quantità quantita qtà qta quantité quantite qté qte cantidad")
             .Required(ColumnKind.Date, "due_date", "due deliverydate expecteddate dateplanned eindt arrivaldate eta expecteddelivery "
-                + "promisedate expectedreceiptdate "
-                + "confirmeddeliverydate requesteddeliverydate lieferdatum liefertermin dataconsegna datelivraison datedelivraison fechaentrega")
+                + "promisedate expectedreceiptdate confirmeddeliverydate requesteddeliverydate lieferdatum liefertermin dataconsegna "
+                + "datelivraison datedelivraison fechaentrega")
             .Optional("location", SystemNames.Location)
             .Optional("supplier", SystemNames.Supplier)
             .Dates("ordered_at:orderdate,createddate,dateorder,bedat")
@@ -103,8 +98,8 @@ internal static class FeedColumns
             .RequiredNumber("quantity", NumberRange.NonNegative, "qty units receivedqty qtyreceived qtydone receivedquantity "
                 + "quantityreceived menge quantità quantita quantité quantite cantidad")
             .Required(ColumnKind.Date, "received_at", "receiveddate receiptdate date datedone budat budatmkpf postingdate deliverydate "
-                + "wareneingangsdatum "
-                + "buchungsdatum datum dataricevimento dataricezione dateréception datereception fecharecepción fecharecepcion")
+                + "wareneingangsdatum buchungsdatum datum dataricevimento dataricezione dateréception datereception fecharecepción "
+                + "fecharecepcion")
             .Optional("location", SystemNames.Location)
             .Optional("supplier", SystemNames.Supplier)
             .Dates("ordered_at:orderdate,createddate,dateorder,bedat promised_at:promiseddate,promisedate,duedate,eindt,expecteddate")
@@ -176,7 +171,8 @@ internal static class FeedColumns
 
         public Layout Required(ColumnKind kind, string name, string aliases) => With(name, kind, true, NumberRange.Any, aliases.Split(' '));
 
-        public Layout RequiredNumber(string name, NumberRange range, string aliases) => With(name, ColumnKind.Number, true, range, aliases.Split(' '));
+        public Layout RequiredNumber(string name, NumberRange range, string aliases) =>
+            With(name, ColumnKind.Number, true, range, aliases.Split(' '));
 
         public Layout Optional(string name, string aliases) => With(name, ColumnKind.Text, false, NumberRange.Any, aliases.Split(' '));
 

@@ -6,7 +6,9 @@ using Forecasting.History;
 namespace Forecasting.Storage.Files;
 
 /// <summary>Reads all files of one feed: each row is loaded, set aside with every fault it has, or counted as a repetition.</summary>
-/// <remarks>A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.</remarks>
+/// <remarks>
+/// A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.
+/// </remarks>
 /// <typeparam name="T">A row of the feed.</typeparam>
 /// <param name="feed">Which table.</param>
 /// <param name="settings">How it is read.</param>
@@ -16,7 +18,8 @@ namespace Forecasting.Storage.Files;
 internal sealed class FeedReader<T>(
     Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, ReadingContext context)
 {
-    private static readonly RowFault RepeatedHeader = new("header", "the row is the header once more (leave it out when files are put together)");
+    private static readonly RowFault RepeatedHeader = new(
+        "header", "the row is the header once more (leave it out when files are put together)");
 
     private readonly FeedSettings feedSettings = settings.For(feed);
     private readonly Repetitions<T> repetitions = new(key);
@@ -28,7 +31,8 @@ internal sealed class FeedReader<T>(
     /// <param name="progress">Told the file that is being read, and the share of bytes done, 0..1; may be called often.</param>
     /// <param name="cancellationToken">Stops reading between two rows.</param>
     /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
-    public FeedOutcome Read(IReadOnlyList<InputFile> files, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    public FeedOutcome Read(
+        IReadOnlyList<InputFile> files, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
     {
         // A file that fails half-way must leave no row behind, nor hide another file's row as a repetition of one of its own:
         // everything is read again without it. That is rare, and each time one file fewer is left.
@@ -43,7 +47,8 @@ internal sealed class FeedReader<T>(
         }
     }
 
-    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide how another is read.</summary>
+    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide
+    /// how another is read.</summary>
     private Dictionary<string, FeedSample> Samples(
         IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
@@ -184,6 +189,7 @@ internal sealed class FeedReader<T>(
         }
 
         if (FileContent.Hash(file.FullPath).Sha256 != file.Sha256)
-            throw new FileRejectedException("The file changed while it was being read. Was it still being written? Run again when it is complete.");
+            throw new FileRejectedException(
+                "The file changed while it was being read. Was it still being written? Run again when it is complete.");
     }
 }

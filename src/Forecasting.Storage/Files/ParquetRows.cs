@@ -76,7 +76,8 @@ internal static class ParquetRows
             Fault = line.Contains((byte)0) ? NulFault : null;
 
             // The same as the hash of the text, which has quotes where a field needs them.
-            Hash = XxHash128.HashToUInt128(line.ContainsAny("\"\r\n"u8) || line.Count((byte)',') >= FieldCount ? Encoding.UTF8.GetBytes(Text) : line);
+            Hash = XxHash128.HashToUInt128(
+                line.ContainsAny("\"\r\n"u8) || line.Count((byte)',') >= FieldCount ? Encoding.UTF8.GetBytes(Text) : line);
         }
 
         private Span<byte> Join()

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Forecasting.Storage.Files;
 
 /// <summary>Which rows of a feed say again what an earlier one said, which correct it, and which contradict it.</summary>
-/// <remarks>A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.</remarks>
+/// <remarks>
+/// A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.
+/// </remarks>
 /// <typeparam name="T">A row of the feed.</typeparam>
 /// <param name="key">What no two rows may share, for people and for comparison; null when rows have no key.</param>
 internal sealed class Repetitions<T>(Func<T, string>? key)
@@ -41,7 +43,8 @@ internal sealed class Repetitions<T>(Func<T, string>? key)
         }
     }
 
-    /// <summary>A row with a key: the first of its key, its repetition, a correction by a later file, or a contradiction within one file.</summary>
+    /// <summary>A row with a key: the first of its key, its repetition, a correction by a later file, or a
+    /// contradiction within one file.</summary>
     private void Load(string name, T value, RawRow raw, UInt128 hash, List<FileReading> readings, IRowSink<T> sink)
     {
         var reading = readings[^1];
@@ -63,7 +66,8 @@ internal sealed class Repetitions<T>(Func<T, string>? key)
         else if (first.FileNumber == row.FileNumber)
         {
             reading.Quarantine(raw, new RowFault("key", string.Create(
-                CultureInfo.InvariantCulture, $"{name} is already given in {first.File} line {first.Line} with other values (keep one row for each)")));
+                CultureInfo.InvariantCulture,
+                $"{name} is already given in {first.File} line {first.Line} with other values (keep one row for each)")));
         }
         else
         {

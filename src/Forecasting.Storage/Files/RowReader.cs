@@ -6,8 +6,11 @@ using NodaTime;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>The values of one row, each as its column demands; all that is wrong is collected: a row with three faults reports three.</summary>
-/// <remarks>A value at fault reads as a placeholder. Whoever reads a row sets the result aside when there are <see cref="Faults"/>.</remarks>
+/// <summary>The values of one row, each as its column demands; all that is wrong is collected: a row with three
+/// faults reports three.</summary>
+/// <remarks>
+/// A value at fault reads as a placeholder. Whoever reads a row sets the result aside when there are <see cref="Faults"/>.
+/// </remarks>
 internal sealed class RowReader
 {
     private const string Placeholder = "?";
@@ -88,13 +91,19 @@ internal sealed class RowReader
         foreach (var c in text)
         {
             if (char.IsControl(c))
-                return Fault(column, text, "code", $"\"{MessageText.Shown(text)}\" holds a control character (a code is plain text on one line)", Placeholder);
+                return Fault(
+                    column,
+                    text,
+                    "code",
+                    $"\"{MessageText.Shown(text)}\" holds a control character (a code is plain text on one line)",
+                    Placeholder);
         }
 
         return text;
     }
 
-    /// <summary>Text for people, without outer blanks and personal data; empty when not given, which is a fault where the column is required.</summary>
+    /// <summary>Text for people, without outer blanks and personal data; empty when not given, which is a fault where the
+    /// column is required.</summary>
     public string Text(MatchedColumn column)
     {
         var text = Signature(column);
@@ -123,7 +132,8 @@ internal sealed class RowReader
         var text = Raw(column).Trim();
         return text.Length == 0 || TimeZones.Find(text) is not null
             ? text
-            : Fault(column, text, "time zone", $"\"{MessageText.Shown(text)}\" is not a time zone (expected an IANA name, e.g. Europe/Rome)", "");
+            : Fault(column, text, "time zone", $"\"{MessageText.Shown(text)}\" is not a time zone (expected an IANA name, e.g. "
+                + "Europe/Rome)", "");
     }
 
     /// <summary>A date; required.</summary>
@@ -180,19 +190,24 @@ internal sealed class RowReader
     {
         var text = Raw(column);
         return !string.IsNullOrWhiteSpace(text)
-            && (YesOrNo(text) ?? Fault(column, text, "flag", $"\"{MessageText.Shown(text)}\" is neither yes nor no (expected 0, 1, true, false, yes or no)", false));
+            && (YesOrNo(text) ?? Fault(column, text, "flag", $"\"{MessageText.Shown(text)}\" is neither yes nor no (expected 0, 1, true, "
+                + "false, yes or no)", false));
     }
 
-    /// <summary>One of the names of an enumeration, in any letter case; <paramref name="missing"/> when not given and not required.</summary>
+    /// <summary>One of the names of an enumeration, in any letter case; <paramref name="missing"/> when not
+    /// given and not required.</summary>
     public T Choice<T>(MatchedColumn column, T missing)
         where T : struct, Enum
     {
         var text = Raw(column).Trim();
         if (text.Length == 0)
             return column.Column.IsRequired ? Required(column, missing) : missing;
-        return !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        return !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+            && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            && Enum.IsDefined(value)
             ? value
-            : Fault(column, text, "choice", $"\"{MessageText.Shown(text)}\" is not one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}", missing);
+            : Fault(column, text, "choice", $"\"{MessageText.Shown(text)}\" is not one of "
+                + $"{string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}", missing);
     }
 
     /// <summary>A service target; null when not given.</summary>
@@ -203,11 +218,13 @@ internal sealed class RowReader
             return null;
         return Catalog.ServiceTarget.TryParse(text, out var target)
             ? target
-            : Fault<ServiceTarget?>(column, text, "service target", $"\"{MessageText.Shown(text)}\" is not a service target (expected e.g. 0.95, fill:0.95, csl:0.95 or cost)", null);
+            : Fault<ServiceTarget?>(column, text, "service target", $"\"{MessageText.Shown(text)}\" is not a service target (expected e.g. "
+                + "0.95, fill:0.95, csl:0.95 or cost)", null);
     }
 
     /// <summary>Weekdays such as <c>Mon;Thu</c>, in their order in the week from Sunday; empty when not given.</summary>
-    public ImmutableArray<DayOfWeek> Weekdays(MatchedColumn column) => List(column, ListText.Weekdays, "weekday", "weekdays (expected e.g. Mon;Thu)");
+    public ImmutableArray<DayOfWeek> Weekdays(MatchedColumn column) =>
+        List(column, ListText.Weekdays, "weekday", "weekdays (expected e.g. Mon;Thu)");
 
     /// <summary>Days and ranges of days such as <c>2026-12-24..2026-12-26;2027-01-01</c>; empty when not given.</summary>
     public ImmutableArray<DateRange> DateRanges(MatchedColumn column) =>
@@ -219,7 +236,8 @@ internal sealed class RowReader
         var before = Faults.Count;
         var (first, last) = (Date(start), Date(end));
         if (Faults.Count == before && last < first)
-            Fault(end, Raw(end), "date range", $"\"{MessageText.Shown(Raw(end))}\" is before the start \"{MessageText.Shown(Raw(start))}\"", 0);
+            Fault(end, Raw(end), "date range", $"\"{MessageText.Shown(Raw(end))}\" is before the start "
+                + $"\"{MessageText.Shown(Raw(start))}\"", 0);
         return new DateRange(first, last);
     }
 
@@ -240,7 +258,8 @@ internal sealed class RowReader
         _ => null,
     };
 
-    private T Required<T>(MatchedColumn column, T placeholder, string text = Missing) => Fault(column, Raw(column), "required", text, placeholder);
+    private T Required<T>(MatchedColumn column, T placeholder, string text = Missing) =>
+        Fault(column, Raw(column), "required", text, placeholder);
 
     private T Fault<T>(MatchedColumn column, string value, string rule, string text, T placeholder) =>
         faults.Add(column, value, rule, text, placeholder);

@@ -41,7 +41,9 @@ internal sealed class PlainRows
     /// <returns>False when it must be read as text.</returns>
     public bool TryRead(RawRow raw, ref BulkRow row)
     {
-        if (!raw.HasUtf8 || !keys.TryGet(raw.Utf8(sku), location < 0 ? default : raw.Utf8(location), out row.Key) || !TryDate(raw.Utf8(date), out row.Day))
+        if (!raw.HasUtf8
+            || !keys.TryGet(raw.Utf8(sku), location < 0 ? default : raw.Utf8(location), out row.Key)
+            || !TryDate(raw.Utf8(date), out row.Day))
             return false;
         row.Given = 0;
         for (var i = 0; i < columns.Length; i++)

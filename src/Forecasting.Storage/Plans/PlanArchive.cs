@@ -32,15 +32,24 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 cycle = report.Cycle,
                 bucket = report.Bucket.Code,
             });
-            database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => PlanLineColumns.Append(row, run, x.i, x.line));
+            database.Append(
+                "inventory",
+                "plan_line",
+                report.Lines.Select((line, i) => (line, i)),
+                (row, x) => PlanLineColumns.Append(row, run, x.i, x.line));
             database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
                 .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
             new TrustArchive(database).Append(report);
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
             new PlannedDemandArchive(database).Append(report);
-            database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
-            database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
+            database.Append(
+                "demand",
+                "correction",
+                report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)),
+                (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
+            database
+                .Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
         });
     }
 
@@ -65,7 +74,8 @@ public sealed class PlanArchive(ForecastingDatabase database)
     }
 
     /// <summary>The classes that the newest plan made before a day gave.</summary>
-    /// <param name="asOf">Morning of the plan that follows: a plan of the same morning does not count, so that a run repeated is the same run.</param>
+    /// <param name="asOf">Morning of the plan that follows: a plan of the same morning does not count, so that a run
+    /// repeated is the same run.</param>
     /// <param name="bucket">Length of a bucket: classes of days say nothing about weeks.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public ImmutableDictionary<SkuLocation, Segment> ReadSegments(DateOnly asOf, TimeBucket bucket) =>

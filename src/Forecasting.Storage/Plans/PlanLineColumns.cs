@@ -21,11 +21,13 @@ internal static class PlanLineColumns
     public static void Append(IDuckDBAppenderRow row, string run, int position, PlanLine line)
     {
         var (terms, advice, why) = (line.Terms, line.Recommendation, line.Recommendation.Explanation);
-        row.AppendValue(run).AppendInteger(position).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code).AppendValue(line.Item.Name)
+        row.AppendValue(run).AppendInteger(position)
+            .AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code).AppendValue(line.Item.Name)
             .AppendValue(terms.Supplier).AppendValue(terms.SourceLocation?.Code ?? "")
-            .AppendValue((double?)terms.LeadTime.MeanDays).AppendValue((double?)terms.LeadTime.StandardDeviationDays).AppendValue(terms.LeadTimeSource)
-            .AppendValue((double?)terms.ReviewDays)
-            .AppendDecimal(terms.Moq, Scale).AppendDecimal(terms.PackSize, Scale).AppendDecimal(terms.MaxOrder, Scale).AppendValue<string>(terms.Assumptions)
+            .AppendValue((double?)terms.LeadTime.MeanDays).AppendValue((double?)terms.LeadTime.StandardDeviationDays)
+            .AppendValue(terms.LeadTimeSource).AppendValue((double?)terms.ReviewDays)
+            .AppendDecimal(terms.Moq, Scale).AppendDecimal(terms.PackSize, Scale).AppendDecimal(terms.MaxOrder, Scale)
+            .AppendValue<string>(terms.Assumptions)
             .AppendValue(line.Pattern.ToString()).AppendValue(line.AbcClass.ToString())
             .AppendValue(line.Forecast.Model).AppendValue(line.Forecast.Parameters).AppendValue(line.Forecast.FallbackReason);
         foreach (var term in (decimal[])
@@ -35,7 +37,8 @@ internal static class PlanLineColumns
                  ])
             row.AppendDecimal(term, Scale);
         row.AppendDate(advice.OrderDate).AppendDate(advice.RequestedDelivery)
-            .AppendValue((double?)advice.ProtectionIntervalDays).AppendDecimal(advice.DemandDeviation, Scale).AppendValue(advice.ServiceTarget)
+            .AppendValue((double?)advice.ProtectionIntervalDays).AppendDecimal(advice.DemandDeviation, Scale)
+            .AppendValue(advice.ServiceTarget)
             .AppendValue((double?)advice.ExpectedService).AppendValue((double?)advice.StockoutProbabilityWithoutOrder)
             .AppendDecimal(advice.ExpectedShortageWithoutOrder, Scale).AppendDate(advice.ExpectedStockoutDate)
             .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue<string>(advice.Notes);

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Forecasting.Storage.Privacy;
 
-/// <summary>Finds numbers of payment cards: the length and first digits of a card scheme, a sound check digit (Luhn), and no trade item number.</summary>
+/// <summary>Finds numbers of payment cards: the length and first digits of a card scheme, a sound check digit (Luhn), and
+/// no trade item number.</summary>
 /// <remarks>
-/// Written without separators, in fours, or as 4-6-5 and 4-6-4. Numbers of 13 and 14 digits with the check digit of GS1 are trade items (GTIN), not cards.
-/// Schemes: ISO/IEC 7812 issuer ranges of Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay and Maestro.
+/// Written without separators, in fours, or as 4-6-5 and 4-6-4. Numbers of 13 and 14 digits with the check digit of GS1 are
+/// trade items (GTIN), not cards. Schemes: ISO/IEC 7812 issuer ranges of Visa, Mastercard, American Express, Discover,
+/// Diners Club, JCB, UnionPay and Maestro.
 /// </remarks>
 internal static partial class CardNumber
 {

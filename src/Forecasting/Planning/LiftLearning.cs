@@ -29,7 +29,8 @@ public static class LiftLearning
 
         var step = Math.Max(1, (input.Series.Length + LargestSample - 1) / LargestSample);
         var estimates = new (string Category, ImmutableArray<LearntLift> Lifts)[(input.Series.Length + step - 1) / step];
-        Parallel.For(0, estimates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, estimates.Length, options, i =>
             estimates[i] = Estimate(input.Series[i * step], input, announced));
         return announced.Learnt([.. estimates.SelectMany(e => e.Lifts.Select(l => (e.Category, l)))]);
     }

@@ -48,6 +48,7 @@ public sealed record UnplannedLine(SkuLocation Key, bool IsFailure, string Reaso
     /// <summary>How far its data can be trusted; grade D is why it was not planned.</summary>
     public DataTrust Trust { get; init; } = DataTrust.Full;
 
-    /// <summary>The plan that stands instead; null when there never was one, or when it is not for want of trust that there is none.</summary>
+    /// <summary>The plan that stands instead; null when there never was one, or when it is not for want of trust
+    /// that there is none.</summary>
     public LastGoodPlan? LastGood { get; init; }
 }

@@ -98,7 +98,13 @@ public static class SkuLocationPlan
     }
 
     private static LeadTimeDemand SimulateLeadTimeDemand(
-        DemandForecast forecast, SeriesForecast fitted, DemandSeries series, SupplyTerms terms, OrderWindow window, StockPosition position, PlanInput input)
+        DemandForecast forecast,
+        SeriesForecast fitted,
+        DemandSeries series,
+        SupplyTerms terms,
+        OrderWindow window,
+        StockPosition position,
+        PlanInput input)
     {
         var settings = input.Settings.Inventory;
         var daysPerBucket = input.Bucket.MeanDays;

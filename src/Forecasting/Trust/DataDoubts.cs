@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.Catalog;
 
 namespace Forecasting.Trust;
@@ -48,7 +49,8 @@ public static class DataDoubts
     {
         foreach (var (rule, feed, what) in ((string, string, string)[])
                  [
-                     (GateChecks.Unit, "sales", "sell in what looks like another unit than before; those of grade D are not planned, and their last good plan stands"),
+                     (GateChecks.Unit, "sales", "sell in what looks like another unit than before; those of grade D are not planned, and "
+                         + "their last good plan stands"),
                      ("unit row", "sales", "have a single sales row that looks like another unit"),
                      ("unit stock", "stock", "have a stock count that looks like another unit"),
                      ("unit price", "items", "have a cost or price that does not fit the others"),
@@ -69,8 +71,9 @@ public static class DataDoubts
     {
         if (evidence.UnreadDays.TryGetValue(key, out var days) && days.Days >= LeastDays && days.Unread > UnreadShare * days.Days)
         {
-            yield return (key, new TrustReason(TrustGrade.D, "set aside", FormattableString.Invariant(
-                $"On {days.Unread} of its last {days.Days} days with sales a row was set aside because its quantity cannot be read. Mend quarantine.csv.")));
+            yield return (key, new TrustReason(TrustGrade.D, "set aside", string.Create(CultureInfo.InvariantCulture,
+                $"On {days.Unread} of its last {days.Days} days with sales a row was set aside because its quantity cannot be read. Mend "
+                + $"quarantine.csv.")));
         }
     }
 

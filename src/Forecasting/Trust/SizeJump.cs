@@ -36,10 +36,11 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     /// <param name="common">Usual logarithm of newest ÷ before over all products, by number of steps; 0 where not known.</param>
     /// <returns>Null when nothing speaks for one.</returns>
     /// <remarks>
-    /// The logarithms of the sizes before are taken as Student-t (4 degrees of freedom) around their median, with 1.4826 · MAD as scale, at least half of
-    /// their standard deviation and what counts of that size have by chance. The evidence of a step is log p(x ÷ f) − log p(x); where sizes are whole
-    /// numbers, that all of the newest are multiples of a whole f, or suddenly have decimals, adds what such luck would cost. Whole numbers that are a small
-    /// factor too small, or too small in one step only, are ordinary: trade falls off like that, and a division would have left decimals.
+    /// The logarithms of the sizes before are taken as Student-t (4 degrees of freedom) around their median, with 1.4826 · MAD as scale, at
+    /// least half of their standard deviation and what counts of that size have by chance. The evidence of a step is log p(x ÷ f) − log
+    /// p(x); where sizes are whole numbers, that all of the newest are multiples of a whole f, or suddenly have decimals, adds what such
+    /// luck would cost. Whole numbers that are a small factor too small, or too small in one step only, are ordinary: trade falls off like
+    /// that, and a division would have left decimals.
     /// </remarks>
     public static SizeJump? Find(ReadOnlySpan<double> sizes, ImmutableArray<UnitFactor> factors, int season, Func<int, double> common)
     {
@@ -59,7 +60,14 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
                     if (evidence <= (factor.Value < SmallFactor ? ThresholdOfSmallFactors : Threshold) || evidence <= best?.Evidence
                         || !IsBeyond(newest, f) || CameLastSeason(sizes, window, season, Math.Log(newest.Middle) - center))
                         continue;
-                    best = new SizeJump(window, f, factor.Meaning, newest.Middle, Math.Exp(newest.Center), evidence, factor.Value >= SmallFactor || (newest.IsWhole && !newest.AreAllWhole));
+                    best = new SizeJump(
+                        window,
+                        f,
+                        factor.Meaning,
+                        newest.Middle,
+                        Math.Exp(newest.Center),
+                        evidence,
+                        factor.Value >= SmallFactor || (newest.IsWhole && !newest.AreAllWhole));
                 }
             }
         }
@@ -112,7 +120,8 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     }
 
     // More than anything before, or less: a series that does this now and then has no unit error now.
-    private static bool IsBeyond(Sample s, double f) => s.Before.Count(x => f > 1 ? x >= s.Middle : x <= s.Middle) <= ExceptionsBefore * s.Before.Count;
+    private static bool IsBeyond(Sample s, double f) =>
+        s.Before.Count(x => f > 1 ? x >= s.Middle : x <= s.Middle) <= ExceptionsBefore * s.Before.Count;
 
     private static bool CameLastSeason(ReadOnlySpan<double> sizes, int window, int season, double change) =>
         sizes.Length >= season + window + LeastReference

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forecasting.Cleansing;
 using Forecasting.Planning;
 
@@ -32,15 +33,18 @@ public static class TrustGrading
 
         var recent = Math.Min(RecentBuckets, history.Raw.Length);
         var first = bucket.Add(history.Raw.End, -recent);
-        var counting = history.Corrections.Where(c => c.Veto.Length == 0 && c.BucketStart >= first && c.Rule is not ("launch" or "ended" or "closed")).ToList();
-        var outOfStock = counting.Where(c => c.Rule.StartsWith("stockout", StringComparison.Ordinal)).DistinctBy(c => c.BucketStart).Count();
+        var counting = history.Corrections
+            .Where(c => c.Veto.Length == 0 && c.BucketStart >= first && c.Rule is not ("launch" or "ended" or "closed")).ToList();
+        var outOfStock = counting
+            .Where(c => c.Rule.StartsWith("stockout", StringComparison.Ordinal)).DistinctBy(c => c.BucketStart).Count();
         if (2 * outOfStock > recent)
         {
             yield return new TrustReason(TrustGrade.C, "out of stock", FormattableString.Invariant(
                 $"It was out of stock in {outOfStock} of the last {recent} {bucket}s: what was wanted then is not known."));
         }
 
-        var shift = counting.LastOrDefault(c => c.Rule.StartsWith("level", StringComparison.Ordinal) && c.BucketStart >= bucket.Add(history.Raw.End, -NewestBuckets));
+        var shift = counting.LastOrDefault(
+            c => c.Rule.StartsWith("level", StringComparison.Ordinal) && c.BucketStart >= bucket.Add(history.Raw.End, -NewestBuckets));
         if (shift is not null)
         {
             yield return new TrustReason(TrustGrade.C, "level shift", FormattableString.Invariant(
@@ -50,8 +54,9 @@ public static class TrustGrading
         var corrected = counting.DistinctBy(c => c.BucketStart).Count();
         if (corrected > 0 && 2 * outOfStock <= recent)
         {
-            yield return new TrustReason(TrustGrade.B, "corrected", FormattableString.Invariant(
-                $"{corrected} of the last {recent} {bucket}s were corrected ({string.Join(", ", counting.Select(c => c.Rule).Distinct().Order(StringComparer.Ordinal))})."));
+            yield return new TrustReason(TrustGrade.B, "corrected", string.Create(CultureInfo.InvariantCulture,
+                $"{corrected} of the last {recent} {bucket}s were corrected "
+                + $"({string.Join(", ", counting.Select(c => c.Rule).Distinct().Order(StringComparer.Ordinal))})."));
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class UnitValue(SupplyTermsResolution terms, GateSettings settings
 {
     private readonly bool hasOneCurrency = terms.HasOneCurrency;
 
-    /// <summary>Its cost, or else its price; 0 when neither is known, or the cost is in one of several currencies and has no rate.</summary>
+    /// <summary>Its cost, or else its price; 0 when neither is known, or the cost is in one of several
+    /// currencies and has no rate.</summary>
     public decimal Of(PlanningColumns columns)
     {
         if (columns.UnitCost is not { } cost)
