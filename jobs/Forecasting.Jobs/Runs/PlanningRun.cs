@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Settings;
@@ -124,7 +122,7 @@ internal static class PlanningRun
 
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>
-        KeyValuePair.Create($"profile:{p.Key}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(p.Value)))));
+        KeyValuePair.Create($"profile:{p.Key}", RunIdentity.HashOf(p.Value)));
 
     // Before the ledger knows of the run and before anything is written: the same command works as soon as the data are mended.
     private static void HoldIfBlocked(ImmutableArray<GateFinding> findings)

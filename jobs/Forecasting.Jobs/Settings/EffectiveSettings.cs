@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -40,8 +38,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     };
 
     /// <summary>SHA-256 of all names and values (not their sources), lower-case hexadecimal: part of a run's identity.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")))));
+    public string Hash { get; } = RunIdentity.HashOf(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")));
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="files">Settings files, the weakest first; those that do not exist are passed over.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
+using Forecasting.Planning;
 
 namespace Forecasting.Storage.Demand;
 
@@ -76,7 +75,7 @@ public sealed class VetoArchive(ForecastingDatabase database)
         var text = string.Join('\n', standing.Select(v => string.Create(CultureInfo.InvariantCulture,
             $"{v.Sku.Code}\u001f{v.Location?.Code}\u001f{v.Days.First:O}\u001f{v.Days.Last:O}\u001f"
             + $"{v.Rule}\u001f{v.Reason}\u001f{v.Author}")));
-        return [KeyValuePair.Create("vetoes", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))];
+        return [KeyValuePair.Create("vetoes", RunIdentity.HashOf(text))];
     }
 
     private sealed record VetoRow

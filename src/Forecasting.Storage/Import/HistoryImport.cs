@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using DuckDB.NET.Data;
+using Forecasting.Planning;
 using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
 
@@ -113,6 +113,6 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
         text.Append(import.Settings.For(feed).Fingerprint());
         foreach (var file in files)
             text.Append(CultureInfo.InvariantCulture, $"\n{file.File}\u001f{file.Sha256}\u001f{file.Fault}\u001f{file.Note}");
-        return asked => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{import.Profiles.Answer(feed, asked)}")));
+        return asked => RunIdentity.HashOf($"{text}\n{import.Profiles.Answer(feed, asked)}");
     }
 }

@@ -1,5 +1,6 @@
 using Forecasting.History;
 using Forecasting.Segmentation;
+using Forecasting.Statistics;
 
 namespace Forecasting.Cleansing;
 
@@ -65,8 +66,8 @@ internal static class Outliers
     /// <summary>Median and robust deviation, at least 1, of stabilised values.</summary>
     public static (double Median, double Deviation) Spread(List<double> stabilised)
     {
-        var median = Median(stabilised);
-        return (median, Math.Max(1, 1.4826 * Median(stabilised.ConvertAll(v => Math.Abs(v - median)))));
+        var median = Robust.Median(stabilised);
+        return (median, Math.Max(1, Robust.Deviation(stabilised, median)));
     }
 
     private static bool IsSeasonalPeak(DemandSeries raw, double[] stabilised, int index, double high)
@@ -80,13 +81,5 @@ internal static class Outliers
         }
 
         return false;
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -25,9 +25,16 @@ public sealed record DemandSeries(
     /// empty when not known.</summary>
     public ImmutableArray<double> LargestRows { get; init; } = [];
 
+    /// <summary>Share of a bucket in stock from which on its sales are taken for its demand where no estimate is made.</summary>
+    private const double EnoughAvailability = 0.75;
+
     /// <summary>Number of buckets.</summary>
     public int Length => Quantities.Length;
 
     /// <summary>First day of the bucket after the last: the first one a forecast speaks of.</summary>
     public DateOnly End => Bucket.Add(Start, Length);
+
+    /// <summary>True when stock was out for so much of a bucket that what was sold is not what was wanted; false when not known.</summary>
+    /// <param name="index">The bucket, from 0.</param>
+    internal bool IsShort(int index) => !Availability.IsDefaultOrEmpty && Availability[index] < EnoughAvailability;
 }

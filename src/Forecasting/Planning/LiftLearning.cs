@@ -10,9 +10,6 @@ public static class LiftLearning
     /// <summary>Enough to know what a promotion does in general, and quick whatever the size of the firm.</summary>
     private const int LargestSample = 2000;
 
-    /// <summary>Share of a bucket in stock from which on its sales are taken for its demand here.</summary>
-    private const double EnoughAvailability = 0.75;
-
     /// <summary>The priors; <see cref="LiftPriors.None"/> when lifts are not separated or no event is announced.</summary>
     /// <param name="input">What to plan from.</param>
     /// <param name="threads">Threads, ≥ 1. The result does not depend on them.</param>
@@ -50,8 +47,7 @@ public static class LiftLearning
         var quantities = series.Quantities.AsSpan().ToArray();
         for (var i = 0; i < quantities.Length; i++)
         {
-            var isShort = !series.Availability.IsDefaultOrEmpty && series.Availability[i] < EnoughAvailability;
-            quantities[i] = isShort || open[i] < 1 ? double.NaN : Math.Max(0, quantities[i]);
+            quantities[i] = series.IsShort(i) || open[i] < 1 ? double.NaN : Math.Max(0, quantities[i]);
         }
 
         return quantities;

@@ -27,6 +27,10 @@ public sealed record RunIdentity(
             .Append('\n').Append(scope).Append('\n').Append(settingsHash).Append('\n').Append(version);
         foreach (var (name, hash) in inputs)
             text.Append('\n').Append(name).Append('\t').Append(hash);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+        return HashOf(text.ToString())[..12];
     }
+
+    /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal: how what stands in no file becomes part of an identity.</summary>
+    /// <param name="text">The text.</param>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -111,7 +111,7 @@ public sealed class StyleDemand
         double units = 0, buckets = 0;
         for (var t = Math.Max(0, series.Length - recent); t < series.Length; t++)
         {
-            if (double.IsNaN(series.Quantities[t]) || (!series.Availability.IsDefaultOrEmpty && series.Availability[t] < 0.75))
+            if (double.IsNaN(series.Quantities[t]) || series.IsShort(t))
                 continue;
             units += Math.Max(0, series.Quantities[t]);
             buckets++;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 

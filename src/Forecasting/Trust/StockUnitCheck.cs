@@ -1,6 +1,7 @@
 using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Forecasting.Catalog;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
