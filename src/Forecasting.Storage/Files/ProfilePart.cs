@@ -15,9 +15,6 @@ internal sealed record LearntPart(string Value, string File, string Sha256, stri
 /// <param name="Learnt">What later imports may take from this one; null when nothing was ever learnt.</param>
 internal sealed record ProfilePart(string? Shared, string Origin, bool IsConsulted, LearntPart? Learnt)
 {
-    /// <summary>True when a file is read by what an earlier import learnt.</summary>
-    public bool IsFromEarlier => IsConsulted && Shared is not null;
-
     /// <summary>Puts a part together: a file's own proof comes first, then what all proofs of this import agree on,
     /// then earlier imports.</summary>
     /// <param name="files">The files in the order of their names: what each proves, and whether it is open to what others prove.</param>

@@ -15,7 +15,7 @@ namespace Forecasting.Planning;
 /// level
 /// of the last 26 weeks counts.
 /// </remarks>
-public sealed class AnalogueChoice
+internal sealed class AnalogueChoice
 {
     private const double PriceBand = 1.5;
     private const int FewestBuckets = 8;

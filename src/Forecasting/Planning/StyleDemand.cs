@@ -9,7 +9,7 @@ namespace Forecasting.Planning;
 /// <remarks>A single size of a style sells too little to show anything; the style shows it, and how sizes share it is much the same in all
 /// styles of a
 /// kind: of the subcategory, else of the category.</remarks>
-public sealed class StyleDemand
+internal sealed class StyleDemand
 {
     private const int FewestStyles = 5;
 

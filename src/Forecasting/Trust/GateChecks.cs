@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Forecasting.Trust;
 
 /// <summary>The checks of the gate by feed: the names that findings carry and that settings may speak of.</summary>
-public static class GateChecks
+internal static class GateChecks
 {
     /// <summary>Rows read that are neither loaded, set aside nor repetitions.</summary>
     public const string Conservation = "conservation";

@@ -11,7 +11,7 @@ namespace Forecasting.Trust;
 /// <param name="Usual">Median size before.</param>
 /// <param name="Evidence">Log likelihood ratio of "times the factor" against "as before".</param>
 /// <param name="IsCertain">True when trade cannot explain it: a large factor, or decimals among whole numbers.</param>
-public sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
+internal sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
 {
     /// <summary>Evidence from which a jump is told.</summary>
     public const double Threshold = 6;

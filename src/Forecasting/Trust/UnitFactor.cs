@@ -5,7 +5,7 @@ namespace Forecasting.Trust;
 /// <summary>A factor by which quantities are off when somebody counts in another unit.</summary>
 /// <param name="Value">The factor, above 1.</param>
 /// <param name="Meaning">What may have been mixed up, for people.</param>
-public readonly record struct UnitFactor(double Value, string Meaning)
+internal readonly record struct UnitFactor(double Value, string Meaning)
 {
     /// <summary>The factors that feeds are off by in practice.</summary>
     public static readonly ImmutableArray<UnitFactor> Usual =

@@ -6,7 +6,7 @@ namespace Forecasting.Trust;
 /// <summary>What one unit is worth, in the firm's own currency: what items are classed by.</summary>
 /// <param name="terms">Who is paid in which currency.</param>
 /// <param name="settings">The rates.</param>
-public sealed class UnitValue(SupplyTermsResolution terms, GateSettings settings)
+internal sealed class UnitValue(SupplyTermsResolution terms, GateSettings settings)
 {
     private readonly bool hasOneCurrency = terms.HasOneCurrency;
 
