@@ -19,7 +19,11 @@ internal static class ExplainCommand
         var sku = new Argument<string>("SKU") { Description = "Product code, exactly as in the data." };
         var at = new Option<string?>("--at", "--location") { Description = "Only this place.", HelpName = "LOCATION" };
         var run = new Option<string?>("--run") { Description = "Id of the run; default the latest.", HelpName = "ID" };
-        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, whose forecasting.duckdb is read.", HelpName = "DIR" };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder of the reports, whose forecasting.duckdb is read.",
+            HelpName = "DIR",
+        };
         var database = CommonOptions.Database();
         var workbook = new Option<FileInfo?>("--workbook")
         {
@@ -51,7 +55,8 @@ internal static class ExplainCommand
             var place = parse.GetValue(at) is { Length: > 0 } code ? new Location(code) : (Location?)null;
             var explanation = new PlanArchive(opened).Explain(new Sku(parse.GetValue(sku)!), place, parse.GetValue(run));
             if (explanation is null || (explanation.Lines.IsEmpty && explanation.Unplanned.IsEmpty))
-                throw new SettingsException($"No plan names SKU {parse.GetValue(sku)}{(place is { } p ? $" at {p}" : "")}. Codes are case-sensitive.");
+                throw new SettingsException(
+                    $"No plan names SKU {parse.GetValue(sku)}{(place is { } p ? $" at {p}" : "")}. Codes are case-sensitive.");
             var archive = new PlannedDemandArchive(opened);
             var demands = explanation.Lines.ToDictionary(line => line.Key, line => archive.Read(explanation.RunId, line.Key));
             Print(explanation, demands);
@@ -89,7 +94,8 @@ internal static class ExplainCommand
         {
             var r = line.Recommendation;
             var e = r.Explanation;
-            var from = line.SourceLocation.Length > 0 ? $"transfer from {line.SourceLocation}" : line.Supplier.Length > 0 ? $"purchase from {line.Supplier}" : "purchase";
+            var from = line.SourceLocation.Length > 0 ? $"transfer from {line.SourceLocation}"
+                : line.Supplier.Length > 0 ? $"purchase from {line.Supplier}" : "purchase";
             Console.Out.WriteLine(string.Create(culture, $"""
 
                 {line.Key}{(line.ItemName.Length > 0 ? $": {line.ItemName}" : "")}

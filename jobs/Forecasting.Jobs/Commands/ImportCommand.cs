@@ -6,14 +6,16 @@ using Forecasting.Reports.Files;
 
 namespace Forecasting.Jobs.Commands;
 
-/// <summary><c>forecasting import</c>: reads a data folder into the database and says what became of every row; nothing is planned.</summary>
+/// <summary><c>forecasting import</c>: reads a data folder into the database and says what became of every row;
+/// nothing is planned.</summary>
 internal static class ImportCommand
 {
     public static Command Create()
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, open_orders, …",
+            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, "
+                + "open_orders, …",
             Required = true,
             HelpName = "DIR",
         };

@@ -11,11 +11,17 @@ internal static class RunCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, open_orders, …",
+            Description = "Folder or Azure Blob container (https://…) with sales (required) and every other file you have: items, stock, "
+                + "open_orders, …",
             Required = true,
             HelpName = "DIR",
         };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the reports: <out>/<as-of>_<run>/", Required = true, HelpName = "DIR" };
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder for the reports: <out>/<as-of>_<run>/",
+            Required = true,
+            HelpName = "DIR",
+        };
         var asOf = CommonOptions.AsOf();
         var database = CommonOptions.Database();
         var settings = CommonOptions.Settings();

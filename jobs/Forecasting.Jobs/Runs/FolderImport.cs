@@ -29,6 +29,7 @@ internal static class FolderImport
         var newest = NewestLoad.Id(database);
         var imported = source.Import(database, progress, cancellation);
         new VetoArchive(database).Remember(imported.Vetoes);
-        return new ImportSummary(imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(database) > newest);
+        return new ImportSummary(
+            imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(database) > newest);
     }
 }

@@ -60,7 +60,8 @@ internal static class ImportText
         foreach (var rule in RuleTotal.Of(import.Quarantine))
         {
             text.Append(
-                CultureInfo.InvariantCulture, $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {OneLine(rule.First.Message)}\n");
+                CultureInfo.InvariantCulture,
+                $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {OneLine(rule.First.Message)}\n");
         }
     }
 
@@ -70,7 +71,8 @@ internal static class ImportText
             return;
         var net = (import.NetChange > 0 ? "+" : "") + Units(import.NetChange);
         text.Append(
-            CultureInfo.InvariantCulture, $"\nDays of history that are not what was known before: {import.Changes.Length:#,##0}, net {net} units\n");
+            CultureInfo.InvariantCulture,
+            $"\nDays of history that are not what was known before: {import.Changes.Length:#,##0}, net {net} units\n");
         foreach (var change in import.LargestChanges.Take(ChangesShown))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {OneLine(change.Key.ToString())}, {change.Day:yyyy-MM-dd}: ")

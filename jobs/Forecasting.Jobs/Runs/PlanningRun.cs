@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Settings;
@@ -60,16 +58,25 @@ internal static class PlanningRun
         var openOrders = folder.Files.Any(f => f.Feed == Feed.OpenOrders) ? imported.OpenOrders : null as IReadOnlyCollection<OpenOrder>;
         var positions = new StockPositions(asOf, history.ReadStock(imported.History, asOf), openOrders, published, cycle);
         var terms = new SupplyTermsResolution(
-            imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(imported.Receipts, asOf), planSettings.Inventory);
+            imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers,
+            new LeadTimeLearning(imported.Receipts, asOf), planSettings.Inventory);
         var input = new PlanInput(
-            asOf, bucket, [.. history.ReadSeries(imported.History, bucket, asOf)], terms, positions, imported.Events, imported.Overrides, planSettings)
+            asOf,
+            bucket,
+            [.. history.ReadSeries(imported.History, bucket, asOf)],
+            terms,
+            positions,
+            imported.Events,
+            imported.Overrides,
+            planSettings)
         {
             Vetoes = standing,
             PreviousSegments = new PlanArchive(database).ReadSegments(asOf, bucket),
         };
 
         stages.Begin("check");
-        var gate = GateInspection.Of(database, imported, asOf, ledger.NextSequence() > 1, input.Series, terms, positions, planSettings.Gate);
+        var gate = GateInspection.Of(
+            database, imported, asOf, ledger.NextSequence() > 1, input.Series, terms, positions, planSettings.Gate);
         HoldIfBlocked(gate.Findings);
         input = input with
         {
@@ -104,16 +111,18 @@ internal static class PlanningRun
         };
         new PlanArchive(database).SavePlan(report);
         var publication = Publication.Publish(
-            request.OutFolder, Publication.FolderName(identity), Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), null, cancellation);
+            request.OutFolder, Publication.FolderName(identity), Manifest.For(report, isTest: false),
+            PlanArtefacts.Of(report, stages.Timings), null, cancellation);
         var result = RunSummary.Of(report, publication.Folder);
         ledger.RecordPublication(
-            identity.RunId, asOf, report.Sequence, Publication.FolderName(identity), cycle, report.Orders, result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
+            identity.RunId, asOf, report.Sequence, Publication.FolderName(identity), cycle, report.Orders,
+            result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
         return result;
     }
 
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>
-        KeyValuePair.Create($"profile:{p.Key}", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(p.Value)))));
+        KeyValuePair.Create($"profile:{p.Key}", RunIdentity.HashOf(p.Value)));
 
     // Before the ledger knows of the run and before anything is written: the same command works as soon as the data are mended.
     private static void HoldIfBlocked(ImmutableArray<GateFinding> findings)
@@ -128,7 +137,8 @@ internal static class PlanningRun
             return;
         var why = imported.Reports.Where(r => r.Feed == Feed.Sales.FileName()).Select(r => r.IsRejected
             ? $"{r.File}: {r.RejectedReason}"
-            : FormattableString.Invariant($"{r.File}: {r.RowsRead} rows read, {r.RowsLoaded} loaded, {r.RowsQuarantined} set aside, {r.RowsDuplicate} duplicates."));
+            : FormattableString.Invariant(
+                $"{r.File}: {r.RowsRead} rows read, {r.RowsLoaded} loaded, {r.RowsQuarantined} set aside, {r.RowsDuplicate} duplicates."));
         var faults = imported.Quarantine.Where(q => q.Feed == Feed.Sales.FileName() && q.Line > 0).Take(5).Select(q => q.Message);
         var when = asOf is { } day && shape.RowsNotUsed > 0
             ? FormattableString.Invariant($" before {day:yyyy-MM-dd} ({shape.RowsNotUsed} rows are dated on or after it)")

@@ -8,12 +8,14 @@ using Forecasting.Storage.Sources;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>What a run reads: the files of a folder, of a blob prefix or of queries, and the settings that stand with them. Copies are gone when disposed.</summary>
+/// <summary>What a run reads: the files of a folder, of a blob prefix or of queries, and the settings that stand with them. Copies
+/// are gone when disposed.</summary>
 internal sealed class RunInput : IDisposable
 {
     private readonly SourceCache cache;
 
-    private RunInput(SourceCache cache, EffectiveSettings settings, DataFolder folder) => (this.cache, Settings, Folder) = (cache, settings, folder);
+    private RunInput(SourceCache cache, EffectiveSettings settings, DataFolder folder) =>
+        (this.cache, Settings, Folder) = (cache, settings, folder);
 
     /// <summary>The settings of the run.</summary>
     public EffectiveSettings Settings { get; }
@@ -53,7 +55,8 @@ internal sealed class RunInput : IDisposable
     {
         // The key is asked for, and made, only when there is an order number.
         OrderPseudonym? pseudonym = null;
-        UInt128 PseudonymOf(string order) => (pseudonym ??= new OrderPseudonym(PseudonymKey.Load(Environment.GetEnvironmentVariable))).Of(order);
+        UInt128 PseudonymOf(string order) =>
+            (pseudonym ??= new OrderPseudonym(PseudonymKey.Load(Environment.GetEnvironmentVariable))).Of(order);
         try
         {
             return new HistoryImport(database, PseudonymOf) { TimeZone = Settings.Settings.Calendar.TimeZone }

@@ -17,7 +17,8 @@ internal static class RunSummary
     {
         var text = new StringBuilder();
         var failures = report.Unplanned.Count(u => u.IsFailure);
-        text.Append(CultureInfo.InvariantCulture, $"As of {report.Identity.AsOf:yyyy-MM-dd}: {report.Lines.Length} SKU-locations planned by {report.Bucket}");
+        text.Append(CultureInfo.InvariantCulture, $"As of {report.Identity.AsOf:yyyy-MM-dd}: {report.Lines.Length} SKU-locations planned "
+            + $"by {report.Bucket}");
         if (report.Unplanned.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $", {report.Unplanned.Length} not planned (see Data quality)");
         text.Append(CultureInfo.InvariantCulture, $"; {report.Orders.Length} order lines{Values(report)}.\n");
@@ -26,19 +27,24 @@ internal static class RunSummary
         {
             var r = line.Recommendation;
             var name = line.Item.Name.Length > 0 ? $" {line.Item.Name}" : "";
-            text.Append(CultureInfo.InvariantCulture, $"  order {r.Explanation.Quantity:0.###} of {line.Key.Sku}{name} at {line.Key.Location}");
+            text.Append(
+                CultureInfo.InvariantCulture, $"  order {r.Explanation.Quantity:0.###} of {line.Key.Sku}{name} at {line.Key.Location}");
             if (line.Terms.Supplier.Length > 0)
                 text.Append(CultureInfo.InvariantCulture, $" from {line.Terms.Supplier}");
             if (r.ExpectedStockoutDate is { } date)
                 text.Append(CultureInfo.InvariantCulture, $": runs out about {date:yyyy-MM-dd}");
+            var currency = line.Terms.Currency.Length > 0 ? " " + line.Terms.Currency : "";
             if (r.MoneyAtRisk > 0)
-                text.Append(string.Create(CultureInfo.InvariantCulture, $", {r.MoneyAtRisk:#,0}{(line.Terms.Currency.Length > 0 ? " " + line.Terms.Currency : "")} at risk"));
+                text.Append(CultureInfo.InvariantCulture, $", {r.MoneyAtRisk:#,0}{currency} at risk");
             text.Append('\n');
         }
 
         text.Append("Workbook: ").Append(Path.Combine(folder, "plan.xlsx"));
         var rejected = report.Imports.Any(i => i.IsRejected);
-        return new RunResult(failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done, text.ToString(), [$"{RowTotals.Of(report.Imports)}.", .. report.Warnings]);
+        return new RunResult(
+            failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done,
+            text.ToString(),
+            [$"{RowTotals.Of(report.Imports)}.", .. report.Warnings]);
     }
 
     /// <summary>The result of a run that was published before: nothing was done.</summary>
@@ -53,8 +59,10 @@ internal static class RunSummary
         var grades = GradeTotal.Of(report);
         if (grades.All(g => g.Grade < TrustGrade.C || g.SkuLocations == 0))
             return;
-        text.Append("  data: ").AppendJoin(", ", grades.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.SkuLocations} {g.Grade}")));
-        text.Append(grades[^1].SkuLocations > 0 ? "; D is not planned, its last good plan stands (see Data quality)\n" : " (see Data quality)\n");
+        text.Append("  data: ").AppendJoin(
+            ", ", grades.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.SkuLocations} {g.Grade}")));
+        text.Append(
+            grades[^1].SkuLocations > 0 ? "; D is not planned, its last good plan stands (see Data quality)\n" : " (see Data quality)\n");
     }
 
     private static IEnumerable<PlanLine> MostUrgent(PlanReport report)

@@ -6,12 +6,20 @@ using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>What the reader of the plan must know first. Full sentences, the gravest first; the same in the workbook, on stderr and in run.json.</summary>
+/// <summary>What the reader of the plan must know first. Full sentences, the gravest first; the same in the workbook, on
+/// stderr and in run.json.</summary>
 internal static class RunWarnings
 {
     /// <summary>The warnings of a run: what the gate found, then what was assumed.</summary>
     public static ImmutableArray<string> Of(
-        ImportedData imported, ImmutableArray<GateFinding> findings, TimeBucket bucket, string whyBucket, DateOnly asOf, bool isAsOfGiven, StockPositions positions, Plan plan)
+        ImportedData imported,
+        ImmutableArray<GateFinding> findings,
+        TimeBucket bucket,
+        string whyBucket,
+        DateOnly asOf,
+        bool isAsOfGiven,
+        StockPositions positions,
+        Plan plan)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
         warnings.AddRange(findings.Select(f => f.Text));
@@ -19,11 +27,14 @@ internal static class RunWarnings
         if (positions.Overdue > 0)
             warnings.Add(Text($"{positions.Overdue} open orders are overdue; they are expected today."));
         if (positions.NotInFeed > 0)
-            warnings.Add(Text($"{positions.NotInFeed} order lines that we published are not due yet and not in open_orders; they are not counted as on order."));
+        {
+            warnings.Add(Text($"{positions.NotInFeed} order lines that we published are not due yet and not in open_orders; ")
+                + "they are not counted as on order.");
+        }
 
-        var assumed = plan.Lines.Count(l => l.Terms.LeadTimeSource == "assumed");
-        if (assumed > 0)
-            warnings.Add(Text($"{assumed} SKU-locations have no lead time: {plan.Lines.First(l => l.Terms.LeadTimeSource == "assumed").Terms.LeadTime.MeanDays:0.##} days are assumed."));
+        var assumed = plan.Lines.Where(l => l.Terms.LeadTimeSource == "assumed").Select(l => l.Terms.LeadTime.MeanDays).ToList();
+        if (assumed.Count > 0)
+            warnings.Add(Text($"{assumed.Count} SKU-locations have no lead time: {assumed[0]:0.##} days are assumed."));
         var unknownStock = plan.Lines.Count(l => !l.Position.IsKnown);
         if (unknownStock > 0)
             warnings.Add(Text($"{unknownStock} SKU-locations have no stock record: 0 on hand is assumed."));

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -12,8 +10,8 @@ namespace Forecasting.Jobs.Settings;
 /// <summary>Settings after all sources have spoken, with the source of every value.</summary>
 /// <param name="Settings">The settings.</param>
 /// <param name="Values">Every value by dotted name, ordered, with its source.</param>
-/// <remarks>Later sources win: defaults, <c>settings.json</c> in the data folder, the file named by <c>--settings</c>, environment variables
-/// (<c>FORECASTING__INVENTORY__UNMETDEMAND=lost</c>), the command line.</remarks>
+/// <remarks>Later sources win: defaults, <c>settings.json</c> in the data folder, the file named by <c>--settings</c>, environment
+/// variables (<c>FORECASTING__INVENTORY__UNMETDEMAND=lost</c>), the command line.</remarks>
 public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<SettingValue> Values)
 {
     /// <summary>Environment variables that set something begin with this; two underscores part the levels.</summary>
@@ -21,7 +19,12 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
 
     private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = true };
 
-    private static readonly JsonDocumentOptions DocumentOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions DocumentOptions = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
     private static readonly JsonSerializerOptions SerializerOptions = new()
     {
@@ -30,18 +33,19 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        Converters = { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        Converters =
+            { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>SHA-256 of all names and values (not their sources), lower-case hexadecimal: part of a run's identity.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")))));
+    public string Hash { get; } = RunIdentity.HashOf(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")));
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="files">Settings files, the weakest first; those that do not exist are passed over.</param>
     /// <param name="environment">Environment variables.</param>
     /// <param name="commandLine">Dotted names and values from the command line.</param>
-    /// <exception cref="SettingsException">A file is no JSON, a name is unknown, or a value is out of range; all faults are named together.</exception>
+    /// <exception cref="SettingsException">A file is no JSON, a name is unknown, or a value is out of range; all
+    /// faults are named together.</exception>
     public static EffectiveSettings Load(
         IEnumerable<string> files,
         IEnumerable<KeyValuePair<string, string>> environment,
@@ -82,7 +86,8 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         }
         catch (JsonException fault)
         {
-            throw new SettingsException($"{file} line {fault.LineNumber + 1}: not valid JSON ({fault.Message.Split(". Path")[0].Split(" LineNumber")[0]}).");
+            throw new SettingsException(
+                $"{file} line {fault.LineNumber + 1}: not valid JSON ({fault.Message.Split(". Path")[0].Split(" LineNumber")[0]}).");
         }
         catch (ArgumentException fault)
         {
@@ -106,7 +111,8 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         catch (JsonException fault)
         {
             var message = fault.Message.Split(" Path: ")[0];
-            throw new SettingsException($"settings: {message} (at {fault.Path?.TrimStart('$').TrimStart('.')}). See `forecasting settings` for every name and value.");
+            throw new SettingsException($"settings: {message} (at {fault.Path?.TrimStart('$').TrimStart('.')}). See `forecasting settings` "
+                + "for every name and value.");
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed record CalendarBlock(long Line, string Text, bool IsWhole)
     {
         foreach (var line in Text.Split("\r\n"))
         {
-            if (line.StartsWith(property, StringComparison.OrdinalIgnoreCase) && line.Length > property.Length && line[property.Length] is ':' or ';')
+            if (line.StartsWith(property, StringComparison.OrdinalIgnoreCase)
+                && line.Length > property.Length
+                && line[property.Length] is ':' or ';')
                 return line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..];
         }
 

@@ -6,8 +6,11 @@ using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Calendars;
 
-/// <summary>A calendar file (RFC 5545, <c>.ics</c>) of holidays: <c>holidays.ics</c> for all places, <c>holidays-DE.ics</c> for those that keep DE.</summary>
-/// <remarks>Events read = loaded + set aside + duplicates, as for every file. An event of which no occurrence falls into the days wanted is loaded.</remarks>
+/// <summary>A calendar file (RFC 5545, <c>.ics</c>) of holidays: <c>holidays.ics</c> for all places, <c>holidays-DE.ics</c> for
+/// those that keep DE.</summary>
+/// <remarks>
+/// Events read = loaded + set aside + duplicates, as for every file. An event of which no occurrence falls into the days wanted is loaded.
+/// </remarks>
 internal static class HolidayFile
 {
     private const string Name = "holidays";
@@ -35,7 +38,18 @@ internal static class HolidayFile
     /// <returns>What became of it, and one event for each holiday, in the order of the file.</returns>
     public static (FeedOutcome Outcome, IReadOnlyList<CalendarEvent> Events) Read(InputFile file, DateRange days)
     {
-        var report = new ImportReport(file.File, Feed.Events.FileName(), file.Sha256, file.Bytes, "iCalendar", 0, 0, 0, 0, "", file.Note.Length > 0 ? [file.Note] : []);
+        var report = new ImportReport(
+            file.File,
+            Feed.Events.FileName(),
+            file.Sha256,
+            file.Bytes,
+            "iCalendar",
+            0,
+            0,
+            0,
+            0,
+            "",
+            file.Note.Length > 0 ? [file.Note] : []);
         try
         {
             if (file.Fault.Length > 0)
@@ -52,17 +66,20 @@ internal static class HolidayFile
     private static ImmutableArray<CalendarBlock> Blocks(InputFile file)
     {
         if (file.Bytes > LargestFile)
-            throw new FileRejectedException(FormattableString.Invariant($"The calendar has {file.Bytes} bytes; at most {LargestFile} are read. Export only its holidays."));
+            throw Rejected($"The calendar has {file.Bytes} bytes; at most {LargestFile} are read. Export only its holidays.");
         using var reader = new StreamReader(FileContent.Open(file.FullPath), Encoding.UTF8);
         if (reader.ReadLine() is not { } first || !first.Trim().Equals("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
             throw new FileRejectedException("This is no calendar: its first line is not BEGIN:VCALENDAR. Export it as iCalendar (.ics).");
         var blocks = CalendarBlock.Of(reader).Take(MostEvents + 1).Select(b => b with { Line = b.Line + 1 }).ToImmutableArray();
         return blocks.Length <= MostEvents
             ? blocks
-            : throw new FileRejectedException(FormattableString.Invariant($"The calendar has more than {MostEvents} events. Export only its holidays."));
+            : throw Rejected($"The calendar has more than {MostEvents} events. Export only its holidays.");
     }
 
-    private static (FeedOutcome Outcome, IReadOnlyList<CalendarEvent> Events) Load(ImportReport report, ImmutableArray<CalendarBlock> blocks, DateRange days)
+    private static FileRejectedException Rejected(FormattableString reason) => new(FormattableString.Invariant(reason));
+
+    private static (FeedOutcome Outcome, IReadOnlyList<CalendarEvent> Events) Load(
+        ImportReport report, ImmutableArray<CalendarBlock> blocks, DateRange days)
     {
         var events = new List<CalendarEvent>();
         var findings = new List<QuarantinedRow>();
@@ -72,7 +89,12 @@ internal static class HolidayFile
         var duplicates = 0;
         foreach (var block in blocks)
         {
-            var name = block.Value("SUMMARY").Replace("\\,", ",").Replace("\\;", ";").Replace("\\n", " ", StringComparison.OrdinalIgnoreCase).Replace("\\\\", "\\").Trim();
+            var name = block.Value("SUMMARY")
+                .Replace("\\,", ",")
+                .Replace("\\;", ";")
+                .Replace("\\n", " ", StringComparison.OrdinalIgnoreCase)
+                .Replace("\\\\", "\\")
+                .Trim();
             try
             {
                 if (!block.IsWhole)
@@ -81,12 +103,15 @@ internal static class HolidayFile
                     throw new FormatException("has no SUMMARY, and so no name");
                 if (block.Value("STATUS").Trim().Equals("CANCELLED", StringComparison.OrdinalIgnoreCase))
                     throw new FormatException("is cancelled");
-                IReadOnlySet<DateOnly> replaced = Recurrence.Replaces(block) is null ? moved[block.Value("UID")].ToHashSet() : new HashSet<DateOnly>();
+                IReadOnlySet<DateOnly> replaced =
+                    Recurrence.Replaces(block) is null ? moved[block.Value("UID")].ToHashSet() : new HashSet<DateOnly>();
                 var found = Recurrence.Of(block, days, replaced);
-                if (!seen.Add($"{name}\n{block.Value("DTSTART")}\n{block.Value("DTEND")}\n{block.Value("DURATION")}\n{block.Value("RRULE")}\n{block.Value("RDATE")}"))
+                if (!seen.Add($"{name}\n{block.Value("DTSTART")}\n{block.Value("DTEND")}\n{block.Value("DURATION")}\n"
+                    + $"{block.Value("RRULE")}\n{block.Value("RDATE")}"))
                     duplicates++;
                 else
-                    events.AddRange(found.Select(d => new CalendarEvent(d, name, EventKind.Holiday, null, "", null, null) { Calendar = calendar }));
+                    events.AddRange(
+                        found.Select(d => new CalendarEvent(d, name, EventKind.Holiday, null, "", null, null) { Calendar = calendar }));
             }
             catch (FormatException e)
             {

@@ -15,7 +15,8 @@ internal static class Holidays
     /// <param name="database">Where the sales are.</param>
     /// <param name="sales">Load of the sales.</param>
     /// <param name="places">Places with the calendars they keep.</param>
-    public static IReadOnlyList<CalendarEvent> Read(FolderReading import, ForecastingDatabase database, long sales, IReadOnlyCollection<StockingPlace> places)
+    public static IReadOnlyList<CalendarEvent> Read(
+        FolderReading import, ForecastingDatabase database, long sales, IReadOnlyCollection<StockingPlace> places)
     {
         if (import.Calendars is not { Count: > 0 } files)
             return [];

@@ -50,9 +50,11 @@ internal static partial class Recurrence
         {
             // The day as written counts, in whatever zone: a holiday is a holiday of the place. And one is enough to replace another.
             var text = ZoneOrIdentity().Replace(block.Text, "");
-            var found = Ical.Net.Calendar.Load($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-\r\n{text}\r\nEND:VCALENDAR\r\n")!.Events.Single();
+            var found = Ical.Net.Calendar.Load(
+                $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-\r\n{text}\r\nEND:VCALENDAR\r\n")!.Events.Single();
             var from = within.First.DayNumber > 366 ? within.First.AddDays(-366) : DateOnly.MinValue;
-            occurrences = found.GetOccurrences(new CalDateTime(from), new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostMisses }).GetEnumerator();
+            occurrences = found.GetOccurrences(new CalDateTime(from), new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostMisses })
+                .GetEnumerator();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -99,9 +101,13 @@ internal static partial class Recurrence
         return new FormatException($"cannot be read (DTSTART {block.Value("DTSTART")}{rule})", cause);
     }
 
-    [GeneratedRegex(@"^RRULE\b.*FREQ=(SECONDLY|MINUTELY|HOURLY)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^RRULE\b.*FREQ=(SECONDLY|MINUTELY|HOURLY)",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TooOften();
 
-    [GeneratedRegex(@"(?<=^(DTSTART|DTEND|EXDATE|RDATE)[^:\r\n]*);TZID=[^:;\r\n]*|^RECURRENCE-ID[^\r\n]*\r\n", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<=^(DTSTART|DTEND|EXDATE|RDATE)[^:\r\n]*);TZID=[^:;\r\n]*|^RECURRENCE-ID[^\r\n]*\r\n",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ZoneOrIdentity();
 }

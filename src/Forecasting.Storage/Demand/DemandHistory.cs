@@ -14,7 +14,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// <param name="asOf">Rows from this day on are counted apart and not used; null = all rows are used.</param>
     public SalesShape ReadSalesShape(HistoryKey history, DateOnly? asOf = null)
     {
-        var row = database.Query<ShapeRow>("Demand/ReadSalesShape", new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue }).Single();
+        var row = database
+            .Query<ShapeRow>("Demand/ReadSalesShape", new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue }).Single();
         return new SalesShape
         {
             FirstDay = row.FirstDay,
@@ -30,20 +31,21 @@ public sealed class DemandHistory(ForecastingDatabase database)
         };
     }
 
-    /// <summary>The series of every SKU-location that has a sales row before <paramref name="asOf"/>, ordered by key, read as they are consumed.</summary>
+    /// <summary>The series of every SKU-location that has a sales row before <paramref name="asOf"/>, ordered by key, read
+    /// as they are consumed.</summary>
     /// <param name="history">The import.</param>
     /// <param name="bucket">Length of a bucket.</param>
     /// <param name="asOf">Nothing from this day on is seen, and only buckets that end on or before it.</param>
     /// <returns>
-    /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is, NaN where a row was set aside because
-    /// its quantity cannot be read (such a row alone begins no series). A SKU-location whose rows all lie in the incomplete last bucket gives a series
-    /// of length 0. The availability of a bucket is the mean of the availability feed there, or else the share of the days counted on which stock was
-    /// there, for keys counted on two days or more; NaN where neither tells. A day without stock on which something was sold is the one on which
-    /// stock ran out: half of it counts, unless no day of the bucket was in stock.
+    /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is, NaN where a row was set
+    /// aside because its quantity cannot be read (such a row alone begins no series). A SKU-location whose rows all lie in the incomplete
+    /// last bucket gives a series of length 0. The availability of a bucket is the mean of the availability feed there, or else the share
+    /// of the days counted on which stock was there, for keys counted on two days or more; NaN where neither tells. A day without stock on
+    /// which something was sold is the one on which stock ran out: half of it counts, unless no day of the bucket was in stock.
     /// </returns>
     /// <remarks>
-    /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of every series,
-    /// unless the data has one date per bucket anyway: then the date is a stamp, and the bucket is whole.
+    /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of
+    /// every series, unless the data has one date per bucket anyway: then the date is a stamp, and the bucket is whole.
     /// </remarks>
     public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf)
     {
@@ -77,7 +79,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
                 if (series is not null)
                     yield return series.Build();
                 var key = new SkuLocation(new Sku(reader.GetString(1)), new Location(reader.GetString(2)));
-                series = new SeriesBuilder(position, key, bucket, Max(start, bucket.StartOf(reader.GetFieldValue<DateOnly>(3))), bucket.StartOf(asOf));
+                series = new SeriesBuilder(
+                    position, key, bucket, Max(start, bucket.StartOf(reader.GetFieldValue<DateOnly>(3))), bucket.StartOf(asOf));
             }
 
             series.Add(
@@ -100,7 +103,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
     public IReadOnlyList<StockLevel> ReadStock(HistoryKey history, DateOnly asOf) =>
     [
         .. database.Query<StockRow>("Demand/ReadStock", new { load_id = history.Stock, as_of = asOf })
-            .Select(r => new StockLevel(r.Day, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.OnHand, r.Allocated, r.Backordered)),
+            .Select(r => new StockLevel(
+                r.Day, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.OnHand, r.Allocated, r.Backordered)),
     ];
 
     private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;

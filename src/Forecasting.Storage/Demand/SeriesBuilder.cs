@@ -41,7 +41,8 @@ internal sealed class SeriesBuilder
     /// <summary>Place of the key in the order of keys.</summary>
     public int Position { get; }
 
-    /// <summary>Takes one bucket's record, or that of a part of it (<see cref="TimeBucket.Part"/>); one outside the series is left out.</summary>
+    /// <summary>Takes one bucket's record, or that of a part of it (<see cref="TimeBucket.Part"/>); one outside the
+    /// series is left out.</summary>
     /// <param name="bucketStart">First day of the bucket, or of the part.</param>
     /// <param name="quantity">Units of the rows that were loaded; null = none was.</param>
     /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>

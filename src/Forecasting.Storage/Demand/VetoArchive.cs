@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
+using Forecasting.Planning;
 
 namespace Forecasting.Storage.Demand;
 
-/// <summary>Planners' vetoes against corrections: once given they stand in every later run, though their file is gone, until withdrawn.</summary>
+/// <summary>Planners' vetoes against corrections: once given they stand in every later run, though their file is
+/// gone, until withdrawn.</summary>
 /// <param name="database">Where they are kept.</param>
 public sealed class VetoArchive(ForecastingDatabase database)
 {
-    /// <summary>Takes up what an import brought: a veto stands, or replaces the same one of before; a withdrawn one is taken back.</summary>
+    /// <summary>Takes up what an import brought: a veto stands, or replaces the same one of before; a
+    /// withdrawn one is taken back.</summary>
     /// <param name="given">In the order in which they were given. All of them are taken up or none.</param>
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
     public void Remember(ImmutableArray<CorrectionVeto> given)
@@ -34,7 +36,16 @@ public sealed class VetoArchive(ForecastingDatabase database)
                 {
                     database.Execute(
                         "Demand/InsertVeto",
-                        new { about.sku, about.location, about.first_day, about.last_day, about.rule, reason = veto.Reason, author = veto.Author });
+                        new
+                        {
+                            about.sku,
+                            about.location,
+                            about.first_day,
+                            about.last_day,
+                            about.rule,
+                            reason = veto.Reason,
+                            author = veto.Author,
+                        });
                 }
             }
         });
@@ -45,18 +56,26 @@ public sealed class VetoArchive(ForecastingDatabase database)
     public ImmutableArray<CorrectionVeto> Standing() =>
     [
         .. database.Query<VetoRow>("Demand/ReadVetoes").Select(r => new CorrectionVeto(
-            new Sku(r.Sku), r.Location is { } place ? new Location(place) : null, new DateRange(r.FirstDay, r.LastDay), r.Rule, r.Reason, r.Author, false)),
+            new Sku(r.Sku),
+            r.Location is { } place ? new Location(place) : null,
+            new DateRange(r.FirstDay, r.LastDay),
+            r.Rule,
+            r.Reason,
+            r.Author,
+            false)),
     ];
 
-    /// <summary>What vetoes add to the identity of a run: their name and SHA-256, lower-case hexadecimal; nothing when there are none.</summary>
+    /// <summary>What vetoes add to the identity of a run: their name and SHA-256, lower-case hexadecimal; nothing
+    /// when there are none.</summary>
     /// <param name="standing">In the order of <see cref="Standing"/>.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Fingerprint(ImmutableArray<CorrectionVeto> standing)
     {
         if (standing.IsEmpty)
             return [];
-        var text = string.Join('\n', standing.Select(v => FormattableString.Invariant(
-            $"{v.Sku.Code}\u001f{v.Location?.Code}\u001f{v.Days.First:O}\u001f{v.Days.Last:O}\u001f{v.Rule}\u001f{v.Reason}\u001f{v.Author}")));
-        return [KeyValuePair.Create("vetoes", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))];
+        var text = string.Join('\n', standing.Select(v => string.Create(CultureInfo.InvariantCulture,
+            $"{v.Sku.Code}\u001f{v.Location?.Code}\u001f{v.Days.First:O}\u001f{v.Days.Last:O}\u001f"
+            + $"{v.Rule}\u001f{v.Reason}\u001f{v.Author}")));
+        return [KeyValuePair.Create("vetoes", RunIdentity.HashOf(text))];
     }
 
     private sealed record VetoRow

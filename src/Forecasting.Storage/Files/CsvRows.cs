@@ -8,8 +8,9 @@ namespace Forecasting.Storage.Files;
 
 /// <summary>The rows of a CSV file. A row that breaks the rules of quoting costs that row and no other.</summary>
 /// <remarks>
-/// The file is parsed line by line, so that one bad quote cannot swallow what follows it. Only where a line ends inside quotes are the next ones
-/// joined to it, up to a bound; when that does not give one sound row, the first line is set aside and the others are read on their own.
+/// The file is parsed line by line, so that one bad quote cannot swallow what follows it. Only where a line ends inside
+/// quotes are the next ones joined to it, up to a bound; when that does not give one sound row, the first line is set aside
+/// and the others are read on their own.
 /// </remarks>
 internal sealed class CsvRows
 {
@@ -77,7 +78,8 @@ internal sealed class CsvRows
     }
 
     /// <summary>True for the line <c>sep=;</c> that Excel puts before the header.</summary>
-    private static bool IsSeparatorHint(RawRow row) => row.Text.Length <= 5 && row.Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSeparatorHint(RawRow row) =>
+        row.Text.Length <= 5 && row.Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
     private RawRow? Next(Row line)
     {
@@ -111,7 +113,8 @@ internal sealed class CsvRows
         return new TextRow(line.Number, fields, line.Text, fault);
     }
 
-    /// <summary>A line that ends inside quotes, with the lines that close them; alone and at fault when they never close as they should.</summary>
+    /// <summary>A line that ends inside quotes, with the lines that close them; alone and at fault when they never
+    /// close as they should.</summary>
     private TextRow Join((long Number, string Text) first)
     {
         var text = new StringBuilder(first.Text);
@@ -140,7 +143,8 @@ internal sealed class CsvRows
             }
         }
 
-        return new TextRow(first.Number, [first.Text], first.Text, new RowFault("quote", "a quote opens and is not closed (close it, or remove it)"));
+        return new TextRow(
+            first.Number, [first.Text], first.Text, new RowFault("quote", "a quote opens and is not closed (close it, or remove it)"));
     }
 
     private LinkedListNode<(long Number, string Text)>? ReadAhead() =>
@@ -222,11 +226,13 @@ internal sealed class CsvRows
                 fields = new string?[FieldCount];
             Array.Clear(fields);
             Fault = raw.Length > LongestRow
-                ? new RowFault("length", string.Create(CultureInfo.InvariantCulture, $"the row is {raw.Length} bytes long (at most {LongestRow} are read)"))
+                ? new RowFault("length", string.Create(CultureInfo.InvariantCulture, $"the row is {raw.Length} bytes long (at most "
+                    + $"{LongestRow} are read)"))
                 : isBroken ? EncodingFault
                 : raw.Contains((byte)0) ? NulFault
                 : width != 0 && FieldCount != width
-                    ? new RowFault("columns", string.Create(CultureInfo.InvariantCulture, $"the row has {FieldCount} fields and the header {width}"))
+                    ? new RowFault(
+                        "columns", string.Create(CultureInfo.InvariantCulture, $"the row has {FieldCount} fields and the header {width}"))
                     : null;
         }
     }

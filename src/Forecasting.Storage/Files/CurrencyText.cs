@@ -4,7 +4,9 @@ using System.Collections.Frozen;
 namespace Forecasting.Storage.Files;
 
 /// <summary>Reads amounts of money that carry their currency: <c>€ 12,50</c>, <c>12.50 USD</c>.</summary>
-/// <remarks>Only columns of money may carry one, and one alone: amounts in two currencies cannot be compared, and no rate is guessed.</remarks>
+/// <remarks>
+/// Only columns of money may carry one, and one alone: amounts in two currencies cannot be compared, and no rate is guessed.
+/// </remarks>
 internal static class CurrencyText
 {
     private static readonly FrozenSet<string> MoneyColumns = FrozenSet.Create(
@@ -13,8 +15,8 @@ internal static class CurrencyText
     /// <summary>Signs and ISO 4217 codes, each with the name it is known by.</summary>
     private static readonly FrozenDictionary<string, string> Names = (
         "€=EUR £=GBP $ US$=USD ¥ ₹=INR ₽=RUB ₺=TRY ₩=KRW ₪=ILS ฿=THB ₫=VND zł=PLN Kč=CZK kr NT$=TWD HK$=HKD "
-        + "EUR GBP USD JPY CNY INR RUB TRY KRW ILS THB VND PLN CZK CHF SEK NOK DKK HUF RON BGN UAH AUD NZD CAD MXN BRL ARS CLP COP ZAR EGP MAD SAR AED TWD HKD "
-        + "SGD MYR IDR PHP")
+        + "EUR GBP USD JPY CNY INR RUB TRY KRW ILS THB VND PLN CZK CHF SEK NOK DKK HUF RON BGN UAH AUD NZD CAD MXN BRL ARS CLP COP ZAR EGP "
+        + "MAD SAR AED TWD HKD SGD MYR IDR PHP")
         .Split(' ').Select(n => n.Split('=')).ToFrozenDictionary(n => n[0], n => n[^1], StringComparer.Ordinal);
 
     private static readonly SearchValues<char> NumberStart = SearchValues.Create("0123456789(-\u2212");

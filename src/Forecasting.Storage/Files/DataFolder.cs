@@ -8,7 +8,8 @@ namespace Forecasting.Storage.Files;
 /// <summary>The files of a data folder, each with the feed it belongs to.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Files">Files of a feed, ordered by name.</param>
-/// <param name="Ignored">Names of files that belong to no feed, in order, without those that hold no data: <c>settings.json</c>, README*, LICENSE*.</param>
+/// <param name="Ignored">Names of files that belong to no feed, in order, without those that hold no data:
+/// <c>settings.json</c>, README*, LICENSE*.</param>
 public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, ImmutableArray<string> Ignored)
 {
     /// <summary>Names of workbooks, and of web pages and texts that pretend to be: what a file is, its content tells.</summary>
@@ -19,18 +20,22 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
     /// <summary>Beginnings of names under which benchmarks and shops keep their sales, when several files look like sales.</summary>
     private static readonly ImmutableArray<string> SalesNames = ["train", "transactions", "demand", "all", "orders"];
 
-    private static readonly ImmutableArray<string> TemporaryEndings = ["~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".bak", ".swp", ".filepart"];
+    private static readonly ImmutableArray<string> TemporaryEndings =
+        ["~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".bak", ".swp", ".filepart"];
 
     /// <summary>The hash of each file, once, ordered by name: a workbook may serve several feeds.</summary>
     public IEnumerable<KeyValuePair<string, string>> Hashes => Files.Select(f => KeyValuePair.Create(f.File, f.Sha256)).Distinct();
 
-    /// <summary>Finds the files of every feed: by the names declared in the settings, by their own names, or, for sales alone, by their columns.</summary>
+    /// <summary>Finds the files of every feed: by the names declared in the settings, by their own names, or, for sales
+    /// alone, by their columns.</summary>
     /// <param name="path">The data folder.</param>
     /// <param name="settings">How files are found; valid.</param>
     /// <param name="queried">Folder with the files of feeds that a query gave; null = none.</param>
     /// <param name="name">What to call the data folder in messages when it is a copy; null = by its path.</param>
     /// <exception cref="InputException">There is no such folder, or nothing in it can be taken as sales.</exception>
-    /// <remarks>Only the folder itself is searched. Hidden and temporary files are passed over. Every file of a feed is hashed here.</remarks>
+    /// <remarks>
+    /// Only the folder itself is searched. Hidden and temporary files are passed over. Every file of a feed is hashed here.
+    /// </remarks>
     public static DataFolder Scan(string path, InputSettings settings, string? queried = null, string? name = null)
     {
         var entries = Entries(path);
@@ -56,7 +61,8 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
             });
         }
 
-        return new DataFolder(path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Feed)], [.. unclaimed.Select(e => e.Name)]);
+        return new DataFolder(
+            path, [.. files.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Feed)], [.. unclaimed.Select(e => e.Name)]);
     }
 
     private static List<FileSystemInfo> Entries(string path)
@@ -75,7 +81,8 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException($"The data folder \"{path}\" cannot be listed: this program has no permission, or the drive does not answer.", e);
+            throw new InputException(
+                $"The data folder \"{path}\" cannot be listed: this program has no permission, or the drive does not answer.", e);
         }
     }
 
@@ -106,11 +113,16 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
         if (HolidayFile.IsNamed(name))
             return [Feed.Events];
         var isWorkbook = WorkbookEndings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
-        var declared = FeedNames.All.Where(feed =>
-            settings.For(feed).Files.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))).Take(isWorkbook ? int.MaxValue : 1).ToArray();
+        var declared = FeedNames.All
+            .Where(feed => settings.For(feed).Files.Any(p => FileSystemName.MatchesSimpleExpression(p, name, ignoreCase: true)))
+            .Take(isWorkbook ? int.MaxValue : 1)
+            .ToArray();
         if (declared.Length > 0 || !IsTable(name))
             return declared;
-        var named = FeedNames.All.Where(feed => settings.For(feed) is { Files.IsEmpty: true, Query: null } && IsNamed(name, feed.FileName())).Take(1).ToArray();
+        var named = FeedNames.All
+            .Where(feed => settings.For(feed) is { Files.IsEmpty: true, Query: null } && IsNamed(name, feed.FileName()))
+            .Take(1)
+            .ToArray();
         return named.Length > 0 || !IsReturnedPlan(entry, settings) ? named : [Feed.Vetoes];
     }
 
@@ -170,7 +182,8 @@ public sealed record DataFolder(string Path, ImmutableArray<InputFile> Files, Im
     private static string Found(List<FileSystemInfo> unclaimed) => unclaimed.Count switch
     {
         0 => "The folder holds no other file that could be sales.",
-        _ => $"Found, and not recognised: {string.Join(", ", unclaimed.Take(10).Select(e => e.Name))}{(unclaimed.Count > 10 ? ", …" : "")}.",
+        _ =>
+            $"Found, and not recognised: {string.Join(", ", unclaimed.Take(10).Select(e => e.Name))}{(unclaimed.Count > 10 ? ", …" : "")}.",
     };
 
     private static bool LooksLikeSales(string path, InputSettings settings)

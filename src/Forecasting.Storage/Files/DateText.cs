@@ -22,9 +22,9 @@ internal enum DateReading
 /// <summary>Reads dates as people and programs write them, by the order of the file and never by the culture of the machine.</summary>
 /// <remarks>
 /// Always understood: 2026-01-31, 2026-01 (its first day), 20260131, 2026/01/31, and 31.01.2026, which is day first wherever it is written.
-/// A time of day after the date is checked and left out: the day is the one that stands there. With <c>Z</c> or an offset it is also an instant,
-/// which is another day elsewhere: see <see cref="ReadInstant"/>.
-/// Slashes or dashes with the year last need the file's order. Years are 1900 to 2199, always with four digits.
+/// A time of day after the date is checked and left out: the day is the one that stands there. With <c>Z</c> or an offset it is also an
+/// instant, which is another day elsewhere: see <see cref="ReadInstant"/>. Slashes or dashes with the year last need the file's order.
+/// Years are 1900 to 2199, always with four digits.
 /// </remarks>
 internal static partial class DateText
 {
@@ -39,7 +39,8 @@ internal static partial class DateText
 
         // The form that nearly every file has, first and without a regular expression.
         if (trimmed.Length == 10 && trimmed[4] == '-' && trimmed[7] == '-')
-            return DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && IsSensible(date)
+            return DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+                && IsSensible(date)
                 ? DateReading.Date
                 : DateReading.NotDate;
         if (trimmed.Length is > 0 and < 6 && !trimmed.ContainsAnyExceptInRange('0', '9'))
@@ -89,7 +90,8 @@ internal static partial class DateText
     private static DateReading Read(Match match, DateOrder? order, out DateOnly date) =>
         match.Groups["a"].Success ? ReadEither(match, order, out date) : Make(match, "y", "m", "d", out date);
 
-    /// <summary>Which order <paramref name="text"/> proves: 31/01/2026 day first, 01/31/2026 month first; null when it proves none.</summary>
+    /// <summary>Which order <paramref name="text"/> proves: 31/01/2026 day first, 01/31/2026 month first;
+    /// null when it proves none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isAmbiguous">True when the text is a date in the one or the other order and proves neither.</param>
     public static DateOrder? Evidence(string text, out bool isAmbiguous)
@@ -131,7 +133,8 @@ internal static partial class DateText
 
     private static bool IsSensible(DateOnly date) => date.Year is >= 1900 and < 2200 || date == Never;
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static int Optional(Match match, string group) => match.Groups[group].Success ? Number(match, group) : 0;
 

@@ -4,107 +4,38 @@ using System.Text;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>What a number may be.</summary>
-internal enum NumberRange
-{
-    Any,
-    NonNegative,
-    Positive,
-    Share,
-}
-
-/// <summary>What a column holds, as far as reading differs.</summary>
-internal enum ColumnKind
-{
-    Text,
-    Number,
-    Date,
-}
-
-/// <summary>One column of a feed: our name, and the names that other systems give it.</summary>
-/// <param name="Name">Our name.</param>
-/// <param name="Kind">What it holds.</param>
-/// <param name="IsRequired">True when a row without it is set aside and a file without it is refused.</param>
-/// <param name="Range">What its number may be.</param>
-/// <param name="Aliases">Other names, most telling first, in the form of <see cref="FeedColumns.Normalize"/>.</param>
-internal sealed record FeedColumn(string Name, ColumnKind Kind, bool IsRequired, NumberRange Range, ImmutableArray<string> Aliases);
-
-/// <summary>The columns of every feed, with the names that shops and ERP systems use for them.</summary>
-/// <remarks>
-/// The aliases come from the usual exports of Shopify, WooCommerce, Odoo, Dynamics 365 and SAP, from forecasting benchmarks, and from what people write
-/// in German, Italian, French and Spanish; with accents and, where they are often left out, without.
-/// </remarks>
+/// <summary>The columns of every feed, with the names that shops and ERP systems use for them: see <see cref="SystemNames"/>.</summary>
 internal static class FeedColumns
 {
-    private const string SkuAliases =
-        "item productcode itemcode itemnumber stockcode article articlenumber articlecode material matnr itemid productid product defaultcode "
-        + "productiddefaultcode lineitemsku variantsku orderlineproductiddefaultcode internalreference itemno productnumber partnumber "
-        + "partno materialnumber "
-        + "uniqueid seriesid artikel artikelnummer artikelnr artnr materialnummer produktnummer produkt articolo codicearticolo "
-        + "codarticolo codearticle refarticle "
-        + "référence reference artículo articulo codigoarticulo códigoartículo códigoarticulo referencia producto codice";
-
-    private const string LocationAliases =
-        "store storeid warehouse warehouseid site plant werks inventsiteid inventlocationid shop branch locationid locationname storecode "
-        + "warehousecode warehousename depot storenumber locationcode shippingwarehouseid receivingwarehouseid inventorywarehouseid "
-        + "shippingsiteid inventorysiteid "
-        + "filiale werk standort lager lagerort negozio magazzino deposito magasin entrepôt entrepot dépôt tienda almacén almacen sucursal";
-
-    private const string SupplierAliases = "vendor supplierid vendorid suppliercode vendorcode vendornumber lifnr vendaccount partnerid vendorno "
-        + "buyfromvendorno buyfromvendornumber ordervendoraccountnumber lieferant lieferantennummer kreditor fornitore codicefornitore "
-        + "fournisseur proveedor";
-
-    private const string PlanningNumbers =
-        "unit_cost:cost,standardcost,purchaseprice,costprice,standardprice,costperitem,verpr,stprs,einstandspreis,einkaufspreis,ekpreis,"
-        + "costo,costounitario,coût,coûtunitaire,coutunitaire,prixachat,coste,costeunitario "
-        + "unit_price:price,listprice,salesprice,sellingprice,sellprice,regularprice,saleprice,netpr,variantprice,preis,verkaufspreis,"
-        + "vkpreis,einzelpreis,prezzo,prezzounitario,prix,prixunitaire,prixvente,precio,preciounitario "
-        + "moq:minorderqty,minimumorderquantity,minorderquantity,minqty,bstmi,mindestlosgröße,mindestbestellmenge,lottominimo,"
-        + "quantitéminimale,cantidadminima,cantidadmínima "
-        + "max_order:maxorderqty,maximumorderquantity,maxorderquantity,bstma "
-        + "holding_cost: holding_cost_rate: shortage_cost:stockoutcost "
-        + "lead_time_days:leadtime,plifz,leaddays,delay,deliverytimedays,averageleadtime,planlieferzeit,lieferzeit,wiederbeschaffungszeit,"
-        + "délailivraison,délaidelivraison,plazoentrega,plazodeentrega "
-        + "review_days:reviewperiod,reviewperioddays "
-        + "min_stock:minimumstock,minstocklevel max_stock:maximumstock,maxstocklevel";
-
-    private const string PlanningPositive =
-        "pack_size:packqty,packsizeqty,unitsperpack,casepack,caseqty,multipleqty,ordermultiple,bstrf,rundungswert,verpackungseinheit "
-        + "pallet_quantity:palletqty,unitsperpallet "
-        + "shelf_life_days:shelflife";
-
     private static readonly FrozenDictionary<Feed, ImmutableArray<FeedColumn>> Columns = new Dictionary<Feed, ImmutableArray<FeedColumn>>
     {
         [Feed.Sales] = new Layout()
             .Required(ColumnKind.Date, "date", "ds day orderdate salesdate saledate transactiondate postingdate period invoicedate "
-                + "dateorder createdat "
-                + "budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp datum buchungsdatum "
-                + "rechnungsdatum belegdatum "
-                + "fakturadatum auftragsdatum verkaufsdatum datavendita datafattura datadocumento dataordine datevente datefacture "
-                + "datecommande fecha fechaventa "
-                + "fechafactura fechapedido data")
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+                + "dateorder createdat budat budatmkpf fkdat requestedshippingdate shippingdaterequested week month datetime timestamp "
+                + "datum buchungsdatum rechnungsdatum belegdatum fakturadatum auftragsdatum verkaufsdatum datavendita datafattura "
+                + "datadocumento dataordine datevente datefacture datecommande fecha fechaventa fechafactura fechapedido data")
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("quantity", NumberRange.Any, "qty units y value sales demand quantitysold qtysold unitssold soldqty salesqty "
                 + "orderedqty orderqty lineitemquantity productuomqty orderlineproductuomqty qtyordered quantityrefund itemssold "
-                + "orderedsalesquantity "
-                + "invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold anzahl stück stückzahl "
-                + "absatz absatzmenge verkaufsmenge "
-                + "fakturiertemenge quantità quantita qtà qta quantité quantite qté qte cantidad unidades")
-            .Optional("location", LocationAliases)
+                + "orderedsalesquantity invoicedqty invoicedquantity fkimg menge mengeinerfassme qtyinunofentry erfmg netquantity sold "
+                + "anzahl stück stückzahl absatz absatzmenge verkaufsmenge fakturiertemenge quantità quantita qtà qta quantité quantite "
+                + "qté qte cantidad unidades")
+            .Optional("location", SystemNames.Location)
             .Numbers("unit_price:price,unitprice,sellprice,lineitemprice,itemcost,priceunit,salesprice,netpr,"
-                + "unitpriceexclvat,preis,einzelpreis,verkaufspreis,prezzo,prezzounitario,prix,prixunitaire,precio,preciounitario", NumberRange.Any)
+                + "unitpriceexclvat,preis,einzelpreis,verkaufspreis,prezzo,prezzounitario,prix,prixunitaire,precio,preciounitario",
+                NumberRange.Any)
             .Optional("promotion", "promo onpromotion ispromotion ispromo promoflag")
             .Optional("order_id", "ordernumber orderno order invoiceno invoicenumber invoice receiptno receiptid transactionid documentno "
                 + "salesordernumber vbeln belegnummer rechnungsnummer auftragsnummer bestellnummer")
             .Columns,
         [Feed.Items] = Planning(new Layout()
-            .Required(ColumnKind.Text, "sku", SkuAliases + " no")
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku + " no")
             .Optional("name", "description itemname productname title itemdescription articlename materialdescription maktx "
-                + "materialkurztext artikelbezeichnung "
-                + "bezeichnung descrizione désignation designation libellé libelle descripción descripcion nombre")
+                + "materialkurztext artikelbezeichnung bezeichnung descrizione désignation designation libellé libelle descripción "
+                + "descripcion nombre")
             .Optional("category", "itemcategory itemcategorycode productcategory categid categoryname categories itemgroup productgroup "
-                + "productgroupid itemgroupid "
-                + "matkl materialgroup dept deptid catid warengruppe kategorie categoria catégorie categorie famille categoría")
+                + "productgroupid itemgroupid matkl materialgroup dept deptid catid warengruppe kategorie categoria catégorie categorie "
+                + "famille categoría")
             .Optional("subcategory", "productsubcategory subcategoryname")
             .Optional("brand", "brandname manufacturer marke hersteller marca marque")
             .Optional("unit", "uom unitofmeasure baseunit baseunitofmeasure meins uomid inventunitid inventoryunitsymbol "
@@ -116,10 +47,10 @@ internal static class FeedColumns
             .Optional("colour", "color colourcode colorcode")
             .Optional("replaces", "predecessor replacessku")),
         [Feed.ItemLocations] = Planning(new Layout()
-            .Required(ColumnKind.Text, "sku", SkuAliases)
-            .Required(ColumnKind.Text, "location", LocationAliases)),
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
+            .Required(ColumnKind.Text, "location", SystemNames.Location)),
         [Feed.Locations] = new Layout()
-            .Required(ColumnKind.Text, "location", LocationAliases)
+            .Required(ColumnKind.Text, "location", SystemNames.Location)
             .Optional("name", "locationdescription sitename storename warehousedescription")
             .Optional("type", "locationtype storetype warehousetype")
             .Optional("time_zone", "timezone tz")
@@ -128,7 +59,7 @@ internal static class FeedColumns
             .Numbers("transfer_lead_time_days:transferleadtime,transferdays", NumberRange.NonNegative)
             .Columns,
         [Feed.Suppliers] = new Layout()
-            .Required(ColumnKind.Text, "supplier", SupplierAliases)
+            .Required(ColumnKind.Text, "supplier", SystemNames.Supplier)
             .Optional("name", "suppliername vendorname")
             .Numbers("lead_time_days:leadtime,plifz,leaddays,delay,averageleadtime lead_time_std_days:leadtimestd,leadtimedeviation "
                 + "review_days:reviewperiod,reviewperioddays order_cost:ordercost,fixedordercost minimum_order_value:minordervalue,mov "
@@ -140,78 +71,72 @@ internal static class FeedColumns
             .Columns,
         [Feed.Stock] = new Layout()
             .Required(ColumnKind.Date, "date", "ds day snapshotdate stockdate countdate asof period datum stichtag fecha data")
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("on_hand", NumberRange.Any, "onhand qtyonhand quantityonhand stock stockqty "
                 + "availphysical labst onhandcurrent onhandquantity available inventory inventoryquantity qty quantity stockquantity "
-                + "unrestricted freiverwendbar bestand "
-                + "lagerbestand giacenza existencias variantinventoryqty")
-            .Optional("location", LocationAliases)
+                + "unrestricted freiverwendbar bestand lagerbestand giacenza existencias variantinventoryqty")
+            .Optional("location", SystemNames.Location)
             .Numbers("allocated:reserved,reservedquantity,reservphysical,reservedonhandquantity,committednoteditable backordered:backorder,"
                 + "backorders", NumberRange.NonNegative)
             .Columns,
         [Feed.OpenOrders] = new Layout()
-            .Required(ColumnKind.Text, "order_id", "order ordernumber orderno po ponumber purchaseorder purchaseorderid purchid ebeln documentno "
-                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande "
-                + "commande pedido numeropedido númeropedido")
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "order_id", SystemNames.PurchaseOrder)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("quantity", NumberRange.NonNegative, "qty units orderqty openqty remainingqty openquantity outstandingquantity "
-                + "stilltobedeliveredqty nochzuliefernmenge "
-                + "productqty orderedpurchasequantity remainpurchphysical menge bestellmenge quantità quantita qtà qta quantité quantite "
-                + "qté qte cantidad")
+                + "stilltobedeliveredqty nochzuliefernmenge productqty orderedpurchasequantity remainpurchphysical menge bestellmenge "
+                + "quantità quantita qtà qta quantité quantite qté qte cantidad")
             .Required(ColumnKind.Date, "due_date", "due deliverydate expecteddate dateplanned eindt arrivaldate eta expecteddelivery "
-                + "promisedate expectedreceiptdate "
-                + "confirmeddeliverydate requesteddeliverydate lieferdatum liefertermin dataconsegna datelivraison datedelivraison fechaentrega")
-            .Optional("location", LocationAliases)
-            .Optional("supplier", SupplierAliases)
+                + "promisedate expectedreceiptdate confirmeddeliverydate requesteddeliverydate lieferdatum liefertermin dataconsegna "
+                + "datelivraison datedelivraison fechaentrega")
+            .Optional("location", SystemNames.Location)
+            .Optional("supplier", SystemNames.Supplier)
             .Dates("ordered_at:orderdate,createddate,dateorder,bedat")
             .Columns,
         [Feed.Receipts] = new Layout()
-            .Required(ColumnKind.Text, "order_id", "order ordernumber orderno po ponumber purchaseorder purchaseorderid purchid ebeln documentno "
-                + "purchaseordernumber purchasingdocument einkaufsbeleg bestellnummer bestellung numeroordine ordine numérocommande "
-                + "commande pedido numeropedido númeropedido")
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "order_id", SystemNames.PurchaseOrder)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("quantity", NumberRange.NonNegative, "qty units receivedqty qtyreceived qtydone receivedquantity "
                 + "quantityreceived menge quantità quantita quantité quantite cantidad")
             .Required(ColumnKind.Date, "received_at", "receiveddate receiptdate date datedone budat budatmkpf postingdate deliverydate "
-                + "wareneingangsdatum "
-                + "buchungsdatum datum dataricevimento dataricezione dateréception datereception fecharecepción fecharecepcion")
-            .Optional("location", LocationAliases)
-            .Optional("supplier", SupplierAliases)
+                + "wareneingangsdatum buchungsdatum datum dataricevimento dataricezione dateréception datereception fecharecepción "
+                + "fecharecepcion")
+            .Optional("location", SystemNames.Location)
+            .Optional("supplier", SystemNames.Supplier)
             .Dates("ordered_at:orderdate,createddate,dateorder,bedat promised_at:promiseddate,promisedate,duedate,eindt,expecteddate")
             .Columns,
         [Feed.Availability] = new Layout()
             .Required(ColumnKind.Date, "date", "ds day week period bucket")
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .RequiredNumber("in_stock", NumberRange.Share, "instock availability available isinstock")
-            .Optional("location", LocationAliases)
+            .Optional("location", SystemNames.Location)
             .Columns,
         [Feed.Events] = new Layout()
             .Required(ColumnKind.Date, "start", "startdate from begin datefrom")
             .Required(ColumnKind.Date, "end", "enddate to until dateto")
             .Required(ColumnKind.Text, "name", "event eventname title description")
             .Optional("kind", "type eventtype")
-            .Optional("sku", SkuAliases)
+            .Optional("sku", SystemNames.Sku)
             .Optional("category", "itemcategory productcategory")
-            .Optional("location", LocationAliases)
+            .Optional("location", SystemNames.Location)
             .Numbers("multiplier:factor,uplift discount:discountpercent,discountpct,pricecut", NumberRange.NonNegative)
             .Columns,
         [Feed.Overrides] = new Layout()
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .Required(ColumnKind.Date, "start", "startdate from begin datefrom")
             .Required(ColumnKind.Date, "end", "enddate to until dateto")
             .Required(ColumnKind.Text, "kind", "type action")
             .RequiredNumber("value", NumberRange.Any, "quantity qty amount")
             .Required(ColumnKind.Text, "reason", "why comment")
             .Required(ColumnKind.Text, "author", "who planner user")
-            .Optional("location", LocationAliases)
+            .Optional("location", SystemNames.Location)
             .Dates("expires:expiry,expirydate")
             .Columns,
         [Feed.Vetoes] = new Layout()
-            .Required(ColumnKind.Text, "sku", SkuAliases)
+            .Required(ColumnKind.Text, "sku", SystemNames.Sku)
             .Required(ColumnKind.Date, "start", "startdate from begin datefrom bucketstart bucket")
             .Required(ColumnKind.Text, "author", "who planner user vetoby")
             .Required(ColumnKind.Text, "reason", "why comment vetoreason")
-            .Optional("location", LocationAliases)
+            .Optional("location", SystemNames.Location)
             .Optional("rule", "correction")
             .Optional("withdrawn", "withdraw revoked")
             .Dates("end:enddate,to,until,dateto")
@@ -231,11 +156,11 @@ internal static class FeedColumns
     }
 
     private static ImmutableArray<FeedColumn> Planning(Layout layout) => layout
-        .Optional("supplier", SupplierAliases)
+        .Optional("supplier", SystemNames.Supplier)
         .Optional("source_location", "source sourcewarehouse")
         .Optional("service_target", "servicelevel targetservicelevel fillrate")
-        .Numbers(PlanningNumbers, NumberRange.NonNegative)
-        .Numbers(PlanningPositive, NumberRange.Positive)
+        .Numbers(SystemNames.PlanningNumbers, NumberRange.NonNegative)
+        .Numbers(SystemNames.PlanningPositive, NumberRange.Positive)
         .Dates("launch_date:launchdate,availablefrom,sellstartdate end_date:enddate,discontinueddate,sellenddate")
         .Columns;
 
@@ -246,7 +171,8 @@ internal static class FeedColumns
 
         public Layout Required(ColumnKind kind, string name, string aliases) => With(name, kind, true, NumberRange.Any, aliases.Split(' '));
 
-        public Layout RequiredNumber(string name, NumberRange range, string aliases) => With(name, ColumnKind.Number, true, range, aliases.Split(' '));
+        public Layout RequiredNumber(string name, NumberRange range, string aliases) =>
+            With(name, ColumnKind.Number, true, range, aliases.Split(' '));
 
         public Layout Optional(string name, string aliases) => With(name, ColumnKind.Text, false, NumberRange.Any, aliases.Split(' '));
 

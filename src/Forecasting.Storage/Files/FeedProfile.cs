@@ -11,7 +11,8 @@ internal sealed record EarlierProfile(LearntPart? DecimalMark, LearntPart? DateO
     public static readonly EarlierProfile None = new(null, null);
 }
 
-/// <summary>How the files of one feed are written: the evidence of all of them together, and what earlier imports learnt where that leaves something open.</summary>
+/// <summary>How the files of one feed are written: the evidence of all of them together, and what earlier imports learnt where that
+/// leaves something open.</summary>
 /// <param name="DecimalMark">The decimal mark.</param>
 /// <param name="DateOrder">The order of day and month.</param>
 /// <param name="Currencies">The currencies that the amounts of a column carry in any file, by our name of the column.</param>
@@ -32,7 +33,9 @@ internal sealed record FeedProfile(
             earlier.DateOrder,
             settings.DateOrder is not null),
         samples.SelectMany(s => s.Evidence.Currencies).GroupBy(c => c.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(
-            g => g.Key, g => g.SelectMany(c => c.Value).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal));
+            g => g.Key,
+            g => g.SelectMany(c => c.Value).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(),
+            StringComparer.Ordinal));
 
     /// <summary>What to tell whoever sends the feed about a file: that from it on something is written otherwise. Full sentences.</summary>
     public IEnumerable<string> Changes(InputFile file)

@@ -1,69 +1,14 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Forecasting.History;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>Where the rows of a feed go as they are read.</summary>
-/// <typeparam name="T">A row.</typeparam>
-internal interface IRowSink<in T>
-{
-    /// <summary>Forgets every row so far: reading begins again without a file that failed half-way.</summary>
-    void Restart();
-
-    /// <summary>Takes a valid row that is no repetition.</summary>
-    void Load(T row);
-
-    /// <summary>Hears of a row that was set aside for its values: what stands in them otherwise may still tell something.</summary>
-    /// <param name="row">The row; a value at fault is a placeholder.</param>
-    /// <param name="faults">What is wrong, one or more; valid only during the call.</param>
-    void SetAside(T row, IReadOnlyList<ValueFault> faults);
-
-    /// <summary>Takes a row in the place of an earlier one with the same key, which a later file corrects.</summary>
-    /// <param name="index">The earlier one, by its place among the rows loaded, from 0.</param>
-    /// <param name="row">The row that counts.</param>
-    void Replace(int index, T row);
-}
-
-/// <summary>Where the rows of a big table go: it finds repetitions and corrections by itself, when all are read.</summary>
-/// <typeparam name="T">A row.</typeparam>
-internal interface IBulkSink<in T> : IRowSink<T>
-{
-    /// <summary>Goes to another file.</summary>
-    /// <param name="number">Its place among the files of the feed, from 0.</param>
-    /// <param name="header">Its header.</param>
-    /// <param name="profile">How it is read.</param>
-    void Begin(int number, HeaderMatch header, ReadingProfile profile);
-
-    /// <summary>Takes a row straight from its bytes, if every field has its plain form.</summary>
-    /// <param name="raw">The row, sound as a whole.</param>
-    /// <param name="hash">Hash of the row and its header.</param>
-    /// <param name="units">Its units, × <see cref="PlainField.One"/>.</param>
-    /// <returns>False when the row must be read as text.</returns>
-    bool TryLoad(RawRow raw, UInt128 hash, out long units);
-
-    /// <summary>Takes a valid row that was read as text.</summary>
-    void Load(T row, RawRow raw, UInt128 hash);
-}
-
-/// <summary>What became of the files of one feed.</summary>
-/// <param name="Reports">One for each file, ordered by name.</param>
-/// <param name="Findings">What is wrong, ordered by file and line; at most so many for a file as the settings say.</param>
-internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, ImmutableArray<QuarantinedRow> Findings)
-{
-    /// <summary>Days of history that are not what was said before; the largest, when there are very many.</summary>
-    public ImmutableArray<HistoryChange> Changes { get; init; } = [];
-
-    /// <summary>How many such days there are.</summary>
-    public long ChangeCount { get; init; }
-    /// <summary>How the feed is written; null when it was not read again.</summary>
-    public FeedProfile? Profile { get; init; }
-}
-
 /// <summary>Reads all files of one feed: each row is loaded, set aside with every fault it has, or counted as a repetition.</summary>
-/// <remarks>A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.</remarks>
+/// <remarks>
+/// A row whose key an earlier file has corrects it, and the later file counts. In one file a key stands once: the others are set aside.
+/// </remarks>
 /// <typeparam name="T">A row of the feed.</typeparam>
 /// <param name="feed">Which table.</param>
 /// <param name="settings">How it is read.</param>
@@ -73,11 +18,11 @@ internal sealed record FeedOutcome(ImmutableArray<ImportReport> Reports, Immutab
 internal sealed class FeedReader<T>(
     Feed feed, InputSettings settings, Func<HeaderMatch, Func<RowReader, T>> record, Func<T, string>? key, ReadingContext context)
 {
-    private static readonly RowFault RepeatedHeader = new("header", "the row is the header once more (leave it out when files are put together)");
+    private static readonly RowFault RepeatedHeader = new(
+        "header", "the row is the header once more (leave it out when files are put together)");
 
     private readonly FeedSettings feedSettings = settings.For(feed);
-    private readonly HashSet<UInt128> loaded = [];
-    private readonly Dictionary<string, KeptRow> keys = new(StringComparer.Ordinal);
+    private readonly Repetitions<T> repetitions = new(key);
     private readonly string? units = FeedColumns.Of(feed).Select(c => c.Name).FirstOrDefault(c => c is "quantity" or "on_hand");
 
     /// <summary>Reads the files in the order of their names.</summary>
@@ -86,7 +31,8 @@ internal sealed class FeedReader<T>(
     /// <param name="progress">Told the file that is being read, and the share of bytes done, 0..1; may be called often.</param>
     /// <param name="cancellationToken">Stops reading between two rows.</param>
     /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
-    public FeedOutcome Read(IReadOnlyList<InputFile> files, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
+    public FeedOutcome Read(
+        IReadOnlyList<InputFile> files, IRowSink<T> sink, Action<string, double> progress, CancellationToken cancellationToken)
     {
         // A file that fails half-way must leave no row behind, nor hide another file's row as a repetition of one of its own:
         // everything is read again without it. That is rare, and each time one file fewer is left.
@@ -95,14 +41,14 @@ internal sealed class FeedReader<T>(
         while (true)
         {
             sink.Restart();
-            loaded.Clear();
-            keys.Clear();
+            repetitions.Clear();
             if (TryRead(files, failed, samples, sink, progress, cancellationToken) is { } outcome)
                 return outcome;
         }
     }
 
-    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide how another is read.</summary>
+    /// <summary>Looks into every file before any row is read: what one proves of how the feed is written may decide
+    /// how another is read.</summary>
     private Dictionary<string, FeedSample> Samples(
         IReadOnlyList<InputFile> files, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
@@ -154,7 +100,13 @@ internal sealed class FeedReader<T>(
             {
                 try
                 {
-                    ReadFile(samples[file.File], profile, readings, sink, bytes => progress(file.File, (double)(before + bytes) / total), cancellationToken);
+                    ReadFile(
+                        samples[file.File],
+                        profile,
+                        readings,
+                        sink,
+                        bytes => progress(file.File, (double)(before + bytes) / total),
+                        cancellationToken);
                 }
                 catch (Exception e) when (FileContent.Reason(e) is { } fault)
                 {
@@ -173,7 +125,12 @@ internal sealed class FeedReader<T>(
     }
 
     private void ReadFile(
-        FeedSample sample, FeedProfile feedProfile, List<FileReading> readings, IRowSink<T> sink, Action<long> progress, CancellationToken cancellationToken)
+        FeedSample sample,
+        FeedProfile feedProfile,
+        List<FileReading> readings,
+        IRowSink<T> sink,
+        Action<long> progress,
+        CancellationToken cancellationToken)
     {
         var (file, table, evidence) = sample;
         var reading = readings[^1];
@@ -196,7 +153,6 @@ internal sealed class FeedReader<T>(
 
             if (raw.Fault is { } rowFault)
             {
-                row.Take(raw);
                 reading.Quarantine(raw, rowFault);
                 continue;
             }
@@ -208,13 +164,13 @@ internal sealed class FeedReader<T>(
                 continue;
             }
 
-            row.Take(raw);
             if (table.Header.IsRepeatedIn(raw))
             {
                 reading.Quarantine(raw, RepeatedHeader);
                 continue;
             }
 
+            row.Take(raw);
             var result = value(row);
             if (row.Faults.Count > 0)
             {
@@ -226,75 +182,14 @@ internal sealed class FeedReader<T>(
                 bulk.Load(result, raw, hash);
                 reading.Load(raw);
             }
-            else if (key is null)
-            {
-                Load(result, raw, hash, reading, sink);
-            }
             else
             {
-                Load(key(result), result, new KeptRow(readings.Count - 1, file.File, raw.Line, hash, keys.Count), raw, readings, sink);
+                repetitions.Load(result, raw, hash, readings, sink);
             }
         }
 
         if (FileContent.Hash(file.FullPath).Sha256 != file.Sha256)
-            throw new FileRejectedException("The file changed while it was being read. Was it still being written? Run again when it is complete.");
-    }
-
-    /// <summary>A row without a key: a repetition when its text was loaded before.</summary>
-    private void Load(T result, RawRow raw, UInt128 hash, FileReading reading, IRowSink<T> sink)
-    {
-        if (!loaded.Add(hash))
-        {
-            reading.Repeat(raw);
-            return;
-        }
-
-        sink.Load(result);
-        reading.Load(raw);
-    }
-
-    /// <summary>A row with a key: the first of its key, its repetition, a correction by a later file, or a contradiction within one file.</summary>
-    private void Load(string name, T result, KeptRow row, RawRow raw, List<FileReading> readings, IRowSink<T> sink)
-    {
-        var reading = readings[^1];
-        if (keys.TryAdd(name, row))
-        {
-            sink.Load(result);
-            reading.Load(raw);
-            return;
-        }
-
-        var first = keys[name];
-        if (first.Hash == row.Hash)
-        {
-            // The file says it too: another row of it with other values would contradict it.
-            keys[name] = first with { FileNumber = row.FileNumber, File = row.File, Line = row.Line };
-            reading.Repeat(raw);
-        }
-        else if (first.FileNumber == row.FileNumber)
-        {
-            reading.Quarantine(raw, new RowFault("key", string.Create(
-                CultureInfo.InvariantCulture, $"{name} is already given in {first.File} line {first.Line} with other values (keep one row for each)")));
-        }
-        else
-        {
-            readings[first.LoadedBy].RowsSuperseded++;
-            reading.RowsCorrecting++;
-            reading.Load(raw);
-            sink.Replace(first.Index, result);
-            keys[name] = row with { Index = first.Index };
-        }
-    }
-
-    /// <summary>The row that counts for a key.</summary>
-    /// <param name="FileNumber">The newest file that says it.</param>
-    /// <param name="File">Name of that file.</param>
-    /// <param name="Line">Its line there.</param>
-    /// <param name="Hash">Hash of its text and header.</param>
-    /// <param name="Index">Its place among the rows loaded.</param>
-    private sealed record KeptRow(int FileNumber, string File, long Line, UInt128 Hash, int Index)
-    {
-        /// <summary>The file under which it was counted as loaded.</summary>
-        public int LoadedBy { get; } = FileNumber;
+            throw new FileRejectedException(
+                "The file changed while it was being read. Was it still being written? Run again when it is complete.");
     }
 }

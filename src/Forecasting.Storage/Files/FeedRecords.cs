@@ -39,7 +39,8 @@ internal static class FeedRecords
     public static Func<RowReader, AvailabilityRecord> Availability(HeaderMatch h)
     {
         var (date, sku, location, inStock) = (h["date"], h["sku"], h["location"], h["in_stock"]);
-        return row => new AvailabilityRecord(row.LocalDate(date, location), new SkuLocation(row.Sku(sku), row.Location(location)), (double)row.Share(inStock));
+        return row => new AvailabilityRecord(
+            row.LocalDate(date, location), new SkuLocation(row.Sku(sku), row.Location(location)), (double)row.Share(inStock));
     }
 
     /// <summary>A row of <c>items</c>.</summary>

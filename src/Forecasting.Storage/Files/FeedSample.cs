@@ -10,8 +10,10 @@ internal sealed record FeedSample(InputFile File, TableFile Table, ReadingEviden
     private const int SampleRows = 10_000;
 
     /// <summary>Opens a file and looks into it.</summary>
-    /// <exception cref="FileRejectedException">The file cannot be read, is no table, or has personal data where codes are expected.</exception>
-    public static FeedSample Take(InputFile file, Feed feed, FeedSettings settings, CancellationToken cancellationToken) => FileContent.Reading(() =>
+    /// <exception cref="FileRejectedException">The file cannot be read, is no table, or has personal data where
+    /// codes are expected.</exception>
+    public static FeedSample Take(InputFile file, Feed feed, FeedSettings settings, CancellationToken cancellationToken) =>
+        FileContent.Reading(() =>
     {
         var table = TableFile.Open(file.FullPath, feed, settings);
         var (evidence, people) = (new ReadingEvidence(table.Header), new PersonSample(table.Header));

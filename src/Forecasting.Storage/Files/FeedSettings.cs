@@ -16,7 +16,8 @@ public sealed record FeedSettings
     /// <value>Empty: <c>sales.csv</c>, <c>sales-2026-01.csv.gz</c>, … by the feed's name.</value>
     public ImmutableArray<string> Files { get; init; } = [];
 
-    /// <summary>Text of a query that gives the table, one column for each of ours; instead of files. Needs <see cref="InputSettings.Connection"/>.</summary>
+    /// <summary>Text of a query that gives the table, one column for each of ours; instead of files. Needs
+    /// <see cref="InputSettings.Connection"/>.</summary>
     /// <value>Null: the table comes from files.</value>
     public string? Query { get; init; }
 
@@ -50,7 +51,8 @@ public sealed record FeedSettings
     [JsonConverter(typeof(JsonStringEnumConverter<BucketUnit>))]
     public BucketUnit? PeriodBucket { get; init; }
 
-    /// <summary>What counts where several files speak of the same. Meaningful for <c>sales</c>, <c>stock</c> and <c>availability</c>.</summary>
+    /// <summary>What counts where several files speak of the same. Meaningful for <c>sales</c>, <c>stock</c> and
+    /// <c>availability</c>.</summary>
     /// <value><see cref="OverlapRule.Automatic"/>: a newer file corrects an older one wherever the rows show what they speak of.</value>
     public OverlapRule Overlap { get; init; }
 
@@ -68,7 +70,8 @@ public sealed record FeedSettings
         foreach (var (header, column) in Columns.Where(c => !FeedColumns.Of(feed).Any(known => known.Name == c.Value)))
             faults.Add($"{section}.columns maps \"{header}\" to \"{column}\", which is no column of {feed.FileName()}.");
         foreach (var twice in Columns.GroupBy(c => c.Value).Where(g => g.Count() > 1))
-            faults.Add($"{section}.columns maps {string.Join(" and ", twice.Select(c => $"\"{c.Key}\""))} to the same column \"{twice.Key}\".");
+            faults.Add(
+                $"{section}.columns maps {string.Join(" and ", twice.Select(c => $"\"{c.Key}\""))} to the same column \"{twice.Key}\".");
         if (Encoding is not null && TextEncoding.Named(Encoding) is null)
             faults.Add($"{section}.encoding is \"{Encoding}\", which is no known encoding (e.g. utf-8, utf-16, windows-1252).");
         if (Delimiter is not (null or "," or ";" or "\t" or "|"))
@@ -86,13 +89,18 @@ public sealed record FeedSettings
     }
 
     /// <summary>How the file of a query is read: it is written in our own form, whatever else is declared.</summary>
-    internal FeedSettings ForQuery() => this with { Encoding = "utf-8", Delimiter = ",", DecimalMark = ".", DateOrder = Storage.Files.DateOrder.Ymd };
+    internal FeedSettings ForQuery() =>
+        this with { Encoding = "utf-8", Delimiter = ",", DecimalMark = ".", DateOrder = Storage.Files.DateOrder.Ymd };
 
-    /// <summary>Everything that decides how a file's bytes are read, as one text: two settings with the same text read the same rows.</summary>
+    /// <summary>Everything that decides how a file's bytes are read, as one text: two settings with the same text
+    /// read the same rows.</summary>
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f{PeriodBucket}\u001f{Sheet}\u001f{Overlap}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Encoding}\u001f{Delimiter}\u001f{DecimalMark}\u001f{DateOrder}\u001f{PeriodStart:O}\u001f"
+            + $"{PeriodBucket}\u001f{Sheet}\u001f{Overlap}");
         foreach (var (header, column) in Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
             text.Append('\u001f').Append(header).Append('\u001f').Append(column);
         return text.ToString();

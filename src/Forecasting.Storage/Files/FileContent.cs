@@ -38,16 +38,18 @@ internal static class FileContent
     /// <summary>Refuses a compressed file that is cut or damaged.</summary>
     /// <exception cref="FileRejectedException">The file is cut, damaged, or no gzip file.</exception>
     /// <remarks>
-    /// <see cref="GZipStream"/> gives what it can of a cut file and reports no error, so the trailer is checked here: the last four bytes are the
-    /// length of the last member, the four before its CRC-32. A file of several members ends with the trailer of its last one, which then covers
-    /// only the end of the text.
+    /// <see cref="GZipStream"/> gives what it can of a cut file and reports no error, so the trailer is checked here: the last four bytes
+    /// are the length of the last member, the four before its CRC-32. A file of several members ends with the trailer of its last one,
+    /// which then covers only the end of the text.
     /// </remarks>
     public static void CheckGzip(string path) => Reading(() =>
     {
-        const string Damaged = "The file is cut short or damaged: its content does not match the checksum at its end. Copy or export it again.";
+        const string Damaged =
+            "The file is cut short or damaged: its content does not match the checksum at its end. Copy or export it again.";
         using var file = Open(path);
         if (file.Length < 18)
-            throw new FileRejectedException("The file is too short to be a gzip file; it was probably cut while it was copied. Copy or export it again.");
+            throw new FileRejectedException(
+                "The file is too short to be a gzip file; it was probably cut while it was copied. Copy or export it again.");
         var trailer = new byte[8];
         file.Position = file.Length - trailer.Length;
         file.ReadExactly(trailer);
@@ -87,7 +89,8 @@ internal static class FileContent
     {
         FileRejectedException e => e.Message,
         UnauthorizedAccessException => "The file cannot be opened: this program has no permission to read it.",
-        FileNotFoundException or DirectoryNotFoundException => "The file disappeared while it was being read. Was it being replaced? Run again when it is complete.",
+        FileNotFoundException or DirectoryNotFoundException =>
+            "The file disappeared while it was being read. Was it being replaced? Run again when it is complete.",
         CsvFormatException => "The file has a line of more than 64 MB; it is probably no CSV file.",
         XmlException => "The workbook is damaged: a part of it is no sound XML. Copy or save it again.",
         InvalidDataException => "The file is damaged: it cannot be unpacked. Copy or export it again.",

@@ -28,6 +28,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private ImmutableArray<string> changes = [];
     private string rejection = "";
 
+    /// <summary>Name of the file.</summary>
+    public string File => file.File;
+
     /// <summary>Data rows seen.</summary>
     public long RowsRead { get; set; }
 
@@ -48,7 +51,12 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     /// <param name="reader">Who reads its values, and keeps count of what was masked.</param>
     /// <param name="unitsColumn">Its column of units; null when the feed has none.</param>
     /// <param name="profileChanges">What its feed is written otherwise in from this file on.</param>
-    public void Begin(TableFile opened, ReadingProfile readingProfile, RowReader reader, MatchedColumn? unitsColumn, IEnumerable<string> profileChanges) =>
+    public void Begin(
+        TableFile opened,
+        ReadingProfile readingProfile,
+        RowReader reader,
+        MatchedColumn? unitsColumn,
+        IEnumerable<string> profileChanges) =>
         (table, profile, values, units, changes) = (opened, readingProfile, reader, unitsColumn, [.. profileChanges]);
 
     /// <summary>Counts a row that counts.</summary>
@@ -79,7 +87,8 @@ internal sealed class FileReading(InputFile file, int maxFindings)
 
         // A contradiction is a sound row; in any other fault of a row as a whole nobody knows which field is which.
         unitsQuarantined += fault.Rule == "key" ? Units(row) : 0;
-        Add(() => new QuarantinedRow(file.File, Feed, row.Line, "", "", fault.Rule, $"{Place(row)}: {fault.Text}. The row was set aside.", Quotation(row)));
+        Add(() => new QuarantinedRow(
+            file.File, Feed, row.Line, "", "", fault.Rule, $"{Place(row)}: {fault.Text}. The row was set aside.", Quotation(row)));
     }
 
     /// <summary>Sets a row aside for every fault of its values.</summary>
@@ -91,7 +100,9 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         foreach (var fault in values.Faults)
         {
             var value = Cut(fault.Value, PersonalContent.Masked);
-            var text = value == fault.Value ? fault.Text : fault.Text.Replace(RowReader.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
+            var text = value == fault.Value
+                ? fault.Text
+                : fault.Text.Replace(MessageText.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
             Add(() => new QuarantinedRow(
                 file.File,
                 Feed,
@@ -137,11 +148,17 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Only the first {findings.Count} of {findingCount} findings are listed; every row is counted (input.maxFindingsPerFile)."));
+                $"Only the first {findings.Count} of {findingCount} findings are listed; "
+                + $"every row is counted (input.maxFindingsPerFile)."));
         }
 
         if (RowsCorrecting > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{RowsCorrecting} rows correct what an earlier file says of the same key; this file counts."));
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RowsCorrecting} rows correct what an earlier file says of the same key; this file counts."));
+        }
+
         return new ImportReport(
             file.File,
             Feed,
@@ -177,7 +194,8 @@ internal sealed class FileReading(InputFile file, int maxFindings)
             findings.Add(finding());
     }
 
-    private string Place(RawRow row) => string.Create(CultureInfo.InvariantCulture, $"{file.File} {(table?.HasLines == false ? "row" : "line")} {row.Line}{row.Part}");
+    private string Place(RawRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.File} {(table?.HasLines == false ? "row" : "line")} {row.Line}{row.Part}");
 
     /// <summary>The row as it stands in the file, without personal data.</summary>
     private string Quotation(RawRow row)
@@ -186,7 +204,8 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         var hidden = header.IsMasked.Contains(true);
         if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(Start(row.Text)) is not null))
         {
-            var fields = Enumerable.Range(0, row.FieldCount).Select(i => header.IsMasked[i] ? PersonalContent.Mask : Masked(Start(row.Field(i)), i));
+            var fields = Enumerable.Range(0, row.FieldCount)
+                .Select(i => header.IsMasked[i] ? PersonalContent.Mask : Masked(Start(row.Field(i)), i));
             return Cut(CsvLine.Of(fields, table.Delimiter), text => text);
         }
 
@@ -200,13 +219,16 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private string Masked(string value, int field) =>
         table!.Header.IsCode(field) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
 
-    /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it can no longer be told.</summary>
-    private static string Shown(string masked) => masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : RowReader.Shown(masked);
+    /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it
+    /// can no longer be told.</summary>
+    private static string Shown(string masked) =>
+        masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : MessageText.Shown(masked);
 
     /// <summary>As much of a text as a quotation can need: what is cut off behind it need not be searched.</summary>
     private static string Start(string text) => text.Length <= 2 * LongestQuotation ? text : text[..(2 * LongestQuotation)];
 
-    /// <summary>A text for a finding: without personal data, not too long, and a NUL, which would end it in many programs, as its picture.</summary>
+    /// <summary>A text for a finding: without personal data, not too long, and a NUL, which would end it in many
+    /// programs, as its picture.</summary>
     private static string Cut(string text, Func<string, string> mask)
     {
         var masked = mask(Start(text));

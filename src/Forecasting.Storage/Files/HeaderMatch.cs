@@ -18,7 +18,11 @@ internal sealed class HeaderMatch
         byName = FeedColumns.Of(feed).ToDictionary(c => c.Name, c => Match(c, headers, settings, notes), StringComparer.Ordinal);
         var used = byName.Values.Where(c => c.Index >= 0).Select(c => c.Index).ToHashSet();
         var unused = Enumerable.Range(0, headers.Length).Where(i => !used.Contains(i) && headers[i].Length > 0).ToList();
-        IsMasked = [.. Enumerable.Range(0, headers.Length).Select(i => IsOrder(i) || (!used.Contains(i) && (IsPersonal(i) || IsSalesOrderId(headers[i]))))];
+        IsMasked =
+        [
+            .. Enumerable.Range(0, headers.Length)
+                .Select(i => IsOrder(i) || (!used.Contains(i) && (IsPersonal(i) || IsSalesOrderId(headers[i])))),
+        ];
 
         foreach (var i in unused.Where(IsPersonal))
         {
@@ -72,7 +76,8 @@ internal sealed class HeaderMatch
     public MatchedColumn? At(int index) => byName.Values.FirstOrDefault(c => c.Index == index);
 
     /// <summary>The columns of that kind that the file has.</summary>
-    public ImmutableArray<MatchedColumn> Present(ColumnKind kind) => [.. byName.Values.Where(c => c.Index >= 0 && c.Column.Kind == kind).OrderBy(c => c.Index)];
+    public ImmutableArray<MatchedColumn> Present(ColumnKind kind) =>
+        [.. byName.Values.Where(c => c.Index >= 0 && c.Column.Kind == kind).OrderBy(c => c.Index)];
 
     /// <summary>Matches the headers of a file: declared mapping first, our names second, known aliases last.</summary>
     /// <exception cref="FileRejectedException">A required column is missing, or two columns have the same header.</exception>
@@ -80,9 +85,11 @@ internal sealed class HeaderMatch
     {
         var match = Try(feed, headers, settings);
         var found = string.Join(", ", match.Headers.Select(h => $"\"{h}\""));
-        var twice = match.Headers.Where(h => h.Length > 0).GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"\"{g.Key}\"").ToList();
+        var twice = match.Headers.Where(h => h.Length > 0)
+            .GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"\"{g.Key}\"").ToList();
         if (twice.Count > 0)
-            throw new FileRejectedException($"The header names {string.Join(", ", twice)} more than once, so nobody can tell which column counts. Columns found: {found}.");
+            throw new FileRejectedException($"The header names {string.Join(", ", twice)} more than once, so nobody can tell which column "
+                + $"counts. Columns found: {found}.");
         var missing = match.Missing.Select(c => $"\"{c}\"").ToList();
         if (missing.Count > 0)
         {
@@ -105,9 +112,12 @@ internal sealed class HeaderMatch
     private bool IsOrder(int index) => Feed == Feed.Sales && byName["order_id"].Index == index;
 
     private bool IsSalesOrderId(string header) =>
-        Feed == Feed.Sales && FeedColumns.Normalize(header) is var name && (name == "name" || byName["order_id"].Column.Aliases.Contains(name));
+        Feed == Feed.Sales
+            && FeedColumns.Normalize(header) is var name
+            && (name == "name" || byName["order_id"].Column.Aliases.Contains(name));
 
-    private static MatchedColumn Match(FeedColumn column, ImmutableArray<string> headers, FeedSettings settings, ImmutableArray<string>.Builder notes)
+    private static MatchedColumn Match(
+        FeedColumn column, ImmutableArray<string> headers, FeedSettings settings, ImmutableArray<string>.Builder notes)
     {
         var mapped = settings.Columns.ToDictionary(c => c.Key.Trim(), c => c.Value, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < headers.Length; i++)

@@ -80,7 +80,8 @@ public sealed partial record InputSettings
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         if (MaxFindingsPerFile < 1)
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"input.maxFindingsPerFile is {MaxFindingsPerFile}; it must be 1 or more."));
+            faults.Add(
+                string.Create(CultureInfo.InvariantCulture, $"input.maxFindingsPerFile is {MaxFindingsPerFile}; it must be 1 or more."));
         foreach (var feed in FeedNames.All)
         {
             if (Declared(feed) is { } feedSettings)
@@ -95,14 +96,17 @@ public sealed partial record InputSettings
 
     private void ValidateConnection(ImmutableArray<string>.Builder faults)
     {
-        var queried = FeedNames.All.Where(feed => Declared(feed)?.Query is not null).Select(feed => $"input.{feed.SettingName()}.query").ToList();
+        var queried = FeedNames.All
+            .Where(feed => Declared(feed)?.Query is not null).Select(feed => $"input.{feed.SettingName()}.query").ToList();
         if (queried.Count > 0 && (Connection is null || Provider is null))
-            faults.Add($"{queried[0]} needs input.connection, the name of an environment variable, and input.provider, sqlServer or postgres.");
+            faults.Add(
+                $"{queried[0]} needs input.connection, the name of an environment variable, and input.provider, sqlServer or postgres.");
 
         // The value is not quoted: it may be a secret.
         if (Connection is not null && !VariableName().IsMatch(Connection))
         {
-            faults.Add("input.connection must be the name of an environment variable that holds the connection string, and not the string itself: "
+            faults.Add("input.connection must be the name of an environment variable that holds the connection string, and not the string "
+                + "itself: "
                 + "no secret belongs into a settings file.");
         }
     }

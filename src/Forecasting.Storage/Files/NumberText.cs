@@ -12,17 +12,19 @@ internal enum NumberReading
     /// <summary>No number.</summary>
     NotNumber,
 
-    /// <summary>A number that is one or another a thousand times smaller, such as <c>1.234</c> in a file that never tells its decimal mark.</summary>
+    /// <summary>A number that is one or another a thousand times smaller, such as <c>1.234</c> in a file that never
+    /// tells its decimal mark.</summary>
     Ambiguous,
 
     /// <summary>A number beyond ±10¹², or without end.</summary>
     TooLarge,
 }
 
-/// <summary>Reads numbers as people and programs write them, by the decimal mark of the file and never by the culture of the machine.</summary>
+/// <summary>Reads numbers as people and programs write them, by the decimal mark of the file and never by the
+/// culture of the machine.</summary>
 /// <remarks>
-/// Understood: a sign before, or after as SAP writes it; parentheses around a negative number; thousands marks in well-formed groups: a blank or an
-/// apostrophe always, the other one of <c>. ,</c> when the decimal mark is known; a power of ten. Anything else is no number.
+/// Understood: a sign before, or after as SAP writes it; parentheses around a negative number; thousands marks in well-formed groups: a
+/// blank or an apostrophe always, the other one of <c>. ,</c> when the decimal mark is known; a power of ten. Anything else is no number.
 /// Currency signs are read by <see cref="CurrencyText"/>.
 /// </remarks>
 internal static class NumberText
@@ -52,13 +54,15 @@ internal static class NumberText
             return NumberReading.NotNumber;
         var mantissa = exponentAt < 0 ? text : text[..exponentAt];
         Span<char> plain = stackalloc char[64];
-        var reading = mantissa.ContainsAny(Marks) ? Unmark(mantissa, decimalMark, plain, out var length) : Copy(mantissa, plain, out length);
+        var reading =
+            mantissa.ContainsAny(Marks) ? Unmark(mantissa, decimalMark, plain, out var length) : Copy(mantissa, plain, out length);
         if (reading != NumberReading.Number)
             return reading;
         return Parse(plain[..length], exponentAt < 0 ? [] : text[(exponentAt + 1)..], isNegative, ref number);
     }
 
-    /// <summary>Which decimal mark <paramref name="text"/> proves: <c>12,5</c> a comma, <c>1,234.5</c> a point; null when it proves none.</summary>
+    /// <summary>Which decimal mark <paramref name="text"/> proves: <c>12,5</c> a comma, <c>1,234.5</c> a point;
+    /// null when it proves none.</summary>
     public static char? Evidence(ReadOnlySpan<char> text)
     {
         text = Unsigned(text, out _);
@@ -102,7 +106,9 @@ internal static class NumberText
     }
 
     private static bool IsEndless(ReadOnlySpan<char> text) =>
-        text.Equals("inf", StringComparison.OrdinalIgnoreCase) || text.Equals("infinity", StringComparison.OrdinalIgnoreCase) || text is "∞";
+        text.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("infinity", StringComparison.OrdinalIgnoreCase)
+            || text is "∞";
 
     private static NumberReading Copy(ReadOnlySpan<char> mantissa, Span<char> plain, out int length)
     {

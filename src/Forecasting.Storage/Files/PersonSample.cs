@@ -6,7 +6,8 @@ namespace Forecasting.Storage.Files;
 /// <summary>Looks into the columns of a file for personal data that no header announces.</summary>
 internal sealed class PersonSample
 {
-    /// <summary>Share of a column's values from which on it is a column of personal data: one running number in ten is a sound card number by chance.</summary>
+    /// <summary>Share of a column's values from which on it is a column of personal data: one running number in ten is a
+    /// sound card number by chance.</summary>
     private const double PersonalShare = 0.25;
 
     private readonly HeaderMatch header;
@@ -19,7 +20,8 @@ internal sealed class PersonSample
     {
         this.header = header;
         var used = FeedColumns.Of(header.Feed).Select(c => header[c.Name].Index).ToHashSet();
-        unused = [.. Enumerable.Range(0, header.Headers.Length).Where(i => !used.Contains(i) && !header.IsMasked[i]).Select(i => new Column(i))];
+        unused =
+            [.. Enumerable.Range(0, header.Headers.Length).Where(i => !used.Contains(i) && !header.IsMasked[i]).Select(i => new Column(i))];
         codes = [.. header.Present(ColumnKind.Text).Where(c => c.Column.Name is "sku" or "location").Select(c => new Column(c.Index))];
     }
 
@@ -44,7 +46,8 @@ internal sealed class PersonSample
             var name = FeedColumns.Of(header.Feed).First(c => header[c.Name].Index == column.Index).Name;
             throw new FileRejectedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Column \"{header[name].Header}\" holds personal data ({column.Kind.Plural()}) where codes are expected, in {column.Hits} of {column.Seen} values. "
+                $"Column \"{header[name].Header}\" holds personal data ({column.Kind.Plural()}) where codes are expected, in {column.Hits} "
+                + $"of {column.Seen} values. "
                 + $"Send the codes, or say which column is {name} in input.{header.Feed.SettingName()}.columns."));
         }
     }

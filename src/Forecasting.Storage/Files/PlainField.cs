@@ -1,6 +1,7 @@
 namespace Forecasting.Storage.Files;
 
-/// <summary>Dates and numbers in the one form that nearly every row has, read from bytes. Any other form is left to the readers of text.</summary>
+/// <summary>Dates and numbers in the one form that nearly every row has, read from bytes. Any other form is left to
+/// the readers of text.</summary>
 /// <remarks>What is read here is what <see cref="DateText"/> and <see cref="NumberText"/> read, or nothing.</remarks>
 internal static class PlainField
 {
@@ -24,7 +25,8 @@ internal static class PlainField
         return true;
     }
 
-    /// <summary>Reads <c>12</c>, <c>-12</c> and, where the mark is a point, <c>12.5</c>: up to nine digits before the mark and nine after it.</summary>
+    /// <summary>Reads <c>12</c>, <c>-12</c> and, where the mark is a point, <c>12.5</c>: up to nine digits before the mark
+    /// and nine after it.</summary>
     /// <param name="text">The field.</param>
     /// <param name="decimalMark"><c>.</c> or <c>,</c>; null when the file does not tell.</param>
     /// <param name="scaled">The number × <see cref="One"/>.</param>

@@ -41,7 +41,8 @@ internal abstract class RawRow
     /// <summary>The value of a field, unquoted.</summary>
     public abstract string Field(int index);
 
-    /// <summary>The number in a field of a file that holds numbers as such; null where it holds text, which the file's profile reads.</summary>
+    /// <summary>The number in a field of a file that holds numbers as such; null where it holds text, which the
+    /// file's profile reads.</summary>
     public virtual decimal? Number(int index) => null;
 
     /// <summary>True when <see cref="Utf8"/> gives the fields: sources of many rows hold them as bytes.</summary>

@@ -25,10 +25,12 @@ internal sealed class ReadingEvidence(HeaderMatch header)
         _ => null,
     };
 
-    /// <summary>True when no number proves a mark: what other files prove may be taken. False also when numbers contradict each other.</summary>
+    /// <summary>True when no number proves a mark: what other files prove may be taken. False also when numbers
+    /// contradict each other.</summary>
     public bool IsMarkOpen => points + commas == 0;
 
-    /// <summary>True when no date proves an order: what other files prove may be taken. False also when dates contradict each other.</summary>
+    /// <summary>True when no date proves an order: what other files prove may be taken. False also when dates
+    /// contradict each other.</summary>
     public bool IsOrderOpen => dayFirst + monthFirst == 0;
 
     /// <summary>True when the file holds numbers as such, which no mark can make doubtful.</summary>

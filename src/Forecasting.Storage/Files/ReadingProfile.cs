@@ -36,7 +36,8 @@ internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrde
             _ => "decimal mark unknown",
         };
         var ownOrder = settings.DateOrder ?? evidence.DateOrder;
-        var order = ownOrder ?? (evidence.IsOrderOpen && feed.DateOrder.Shared is { } shared ? Enum.Parse<DateOrder>(shared, ignoreCase: true) : null);
+        var order = ownOrder
+            ?? (evidence.IsOrderOpen && feed.DateOrder.Shared is { } shared ? Enum.Parse<DateOrder>(shared, ignoreCase: true) : null);
         var orderOrigin = Origin(settings.DateOrder is not null, ownOrder is null, feed.DateOrder);
         var dates = (order, settings.DateOrder) switch
         {
@@ -47,7 +48,8 @@ internal sealed record ReadingProfile(string Format, char? DecimalMark, DateOrde
             _ => "date order unknown",
         };
         if (settings is { PeriodStart: { } start, PeriodBucket: { } bucket })
-            dates = string.Create(CultureInfo.InvariantCulture, $"{dates}, periods are {bucket.ToString().ToLowerInvariant()}s from {start:O} (declared)");
+            dates = string.Create(
+                CultureInfo.InvariantCulture, $"{dates}, periods are {bucket.ToString().ToLowerInvariant()}s from {start:O} (declared)");
         return new ReadingProfile(format, mark, order, decimals, dates) { Currencies = feed.Currencies };
     }
 

@@ -32,7 +32,8 @@ internal sealed class TableFile
             Format = $"{(FileContent.IsGzip(path) ? "gzip, " : "")}{encoding.Name}, {CsvDelimiter.Name(Delimiter)}";
         }
 
-        var (fault, headers) = Rows().Select(r => (r.Fault, Fields: Enumerable.Range(0, r.FieldCount).Select(r.Field).ToList())).FirstOrDefault();
+        var (fault, headers) = Rows()
+            .Select(r => (r.Fault, Fields: Enumerable.Range(0, r.FieldCount).Select(r.Field).ToList())).FirstOrDefault();
         if (headers is null)
             throw new FileRejectedException("The file is empty: it has not even a header. Export it again.");
         if (fault is not null)

@@ -31,7 +31,8 @@ internal static class TextEncoding
     /// <summary>Reads <paramref name="content"/> to its end and tells its encoding.</summary>
     /// <param name="content">The file, unpacked.</param>
     /// <param name="declared">Name of the encoding in the settings; it wins. Null = none.</param>
-    /// <exception cref="FileRejectedException">The content is no text: a workbook, a web page, a compressed or Parquet file under a wrong name.</exception>
+    /// <exception cref="FileRejectedException">The content is no text: a workbook, a web page, a compressed or Parquet file
+    /// under a wrong name.</exception>
     public static FileEncoding Recognise(Stream content, string? declared)
     {
         var buffer = new byte[1 << 16];
@@ -43,8 +44,8 @@ internal static class TextEncoding
         if (declared is null && Unicode(start) is { } utf16)
             return utf16;
 
-        // One damaged byte must not turn every accent of a UTF-8 file into two wrong letters: where letters of several bytes are well formed
-        // more often than not, the file is UTF-8, and the rows with the damage are set aside.
+        // One damaged byte must not turn every accent of a UTF-8 file into two wrong letters: where letters of several bytes are well
+        // formed more often than not, the file is UTF-8, and the rows with the damage are set aside.
         var hasMark = start.StartsWith((byte[])[0xEF, 0xBB, 0xBF]);
         var (sound, broken) = CountUtf8(content, buffer, length);
         if (declared is not null)
@@ -58,7 +59,9 @@ internal static class TextEncoding
     {
         if (start.StartsWith((byte[])[0xFF, 0xFE]))
             return new FileEncoding(Encoding.Unicode, "UTF-16 LE with BOM", false);
-        return start.StartsWith((byte[])[0xFE, 0xFF]) ? new FileEncoding(Encoding.BigEndianUnicode, "UTF-16 BE with BOM", false) : ZeroHalf(start);
+        return start.StartsWith((byte[])[0xFE, 0xFF])
+            ? new FileEncoding(Encoding.BigEndianUnicode, "UTF-16 BE with BOM", false)
+            : ZeroHalf(start);
     }
 
     private static void RejectOtherFormats(ReadOnlySpan<byte> start)
@@ -71,8 +74,10 @@ internal static class TextEncoding
             throw new FileRejectedException("This is a gzip file without the ending .gz; rename it to end in .csv.gz.");
         if (start.StartsWith("PAR1"u8))
             throw new FileRejectedException("This is a Parquet file; rename it to end in .parquet.");
-        var text = Encoding.Latin1.GetString(start[..Math.Min(start.Length, 256)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        var text = Encoding.Latin1.GetString(start[..Math.Min(start.Length, 256)])
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
             throw new FileRejectedException("This is a web page, whatever its name; download or export the data itself.");
     }
 
@@ -89,7 +94,9 @@ internal static class TextEncoding
         var pairs = start.Length / 2;
         if (pairs >= 4 && odd > pairs * 0.6 && even < pairs * 0.05)
             return new FileEncoding(Encoding.Unicode, "UTF-16 LE without BOM", false);
-        return pairs >= 4 && even > pairs * 0.6 && odd < pairs * 0.05 ? new FileEncoding(Encoding.BigEndianUnicode, "UTF-16 BE without BOM", false) : null;
+        return pairs >= 4 && even > pairs * 0.6 && odd < pairs * 0.05
+            ? new FileEncoding(Encoding.BigEndianUnicode, "UTF-16 BE without BOM", false)
+            : null;
     }
 
     /// <summary>Letters of several bytes that are well formed, and places where the bytes are not.</summary>

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>The time zones of the world, from the edition of the IANA database that comes with this program: those of the machine do not matter.</summary>
+/// <summary>The time zones of the world, from the edition of the IANA database that comes with this program: those of the
+/// machine do not matter.</summary>
 public static class TimeZones
 {
     /// <summary>The faults of the zone in the settings, as full sentences; empty when there is none.</summary>

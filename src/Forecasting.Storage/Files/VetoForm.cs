@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Forecasting.Storage.Files;
 
-/// <summary>The sheet <i>Corrections</i> of our own workbook as a planner sends it back: every correction, of which only those with a mark count.</summary>
+/// <summary>The sheet <i>Corrections</i> of our own workbook as a planner sends it back: every correction, of which only
+/// those with a mark count.</summary>
 internal sealed class VetoForm : TableForm
 {
     private readonly int mark;

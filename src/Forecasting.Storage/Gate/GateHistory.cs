@@ -17,13 +17,15 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
     /// <remarks>A stock count of the morning itself is known; what is sold on that day is not.</remarks>
     public ImmutableArray<FeedRhythm> ReadRhythms()
     {
-        var days = database.Query<FeedDayRow>("Gate/ReadFeedDays", new { sales = history.Sales, stock = history.Stock, availability = history.Availability })
+        var loads = new { sales = history.Sales, stock = history.Stock, availability = history.Availability };
+        var days = database.Query<FeedDayRow>("Gate/ReadFeedDays", loads)
             .ToLookup(r => r.Feed, r => KeyValuePair.Create(r.Day, r.Rows));
         return [.. Feeds.Where(days.Contains).Select(feed => new FeedRhythm(feed, days[feed], asOf, feed == "stock"))];
     }
 
     /// <summary>Rows by feed, place and day of the periods that are compared.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<Location, IReadOnlyDictionary<DateOnly, long>>> ReadPlaces(IReadOnlyCollection<FeedRhythm> rhythms)
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<Location, IReadOnlyDictionary<DateOnly, long>>> ReadPlaces(
+        IReadOnlyCollection<FeedRhythm> rhythms)
     {
         var (sales, stock, availability) = (Span("sales"), Span("stock"), Span("availability"));
         return database.Query<PlaceDayRow>("Gate/ReadPlaceDays", new
@@ -59,7 +61,8 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
             return [];
         return
         [
-            .. database.Query<BinRow>("Gate/ReadQuantityBins", new { sales = history.Sales, first = periods[^1].First, last = periods[0].Last })
+            .. database
+                .Query<BinRow>("Gate/ReadQuantityBins", new { sales = history.Sales, first = periods[^1].First, last = periods[0].Last })
                 .Select(r => new QuantityBin(r.Day, r.Bin, r.Rows, r.Fractions)),
         ];
     }
@@ -85,7 +88,8 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
         .Query<KeyedRow>("Gate/ReadRowSizes", new { load_id = history.Sales, as_of = asOf })
         .ToDictionary(r => r.Key, r => new RowSizes(r.Largest, r.LargestDay, r.Second, r.Median, r.Count));
 
-    /// <summary>Days of the last 13 weeks with a row set aside for its quantity, and days with sales, of SKU-locations that have such a row.</summary>
+    /// <summary>Days of the last 13 weeks with a row set aside for its quantity, and days with sales, of
+    /// SKU-locations that have such a row.</summary>
     public IReadOnlyDictionary<SkuLocation, (int Unread, int Days)> ReadUnreadDays() => database
         .Query<KeyedRow>("Gate/ReadUnreadDays", new { load_id = history.Sales, as_of = asOf })
         .ToDictionary(r => r.Key, r => (r.Unread, r.Days));

@@ -65,8 +65,12 @@ public sealed record GateInspection(
             Prices = history.ReadPricesSeen(),
             Rows = history.ReadRowSizes(),
             UnreadDays = history.ReadUnreadDays(),
-            Deliveries = imported.Receipts.Select(r => (r.Key.Sku, r.Quantity)).Concat(imported.OpenOrders.Select(o => (o.Key.Sku, o.Quantity)))
-                .Where(d => d.Quantity > 0).GroupBy(d => d.Sku).ToDictionary(g => g.Key, g => g.Select(d => d.Quantity).ToImmutableArray()),
+            Deliveries = imported.Receipts
+                .Select(r => (r.Key.Sku, r.Quantity))
+                .Concat(imported.OpenOrders.Select(o => (o.Key.Sku, o.Quantity)))
+                .Where(d => d.Quantity > 0)
+                .GroupBy(d => d.Sku)
+                .ToDictionary(g => g.Key, g => g.Select(d => d.Quantity).ToImmutableArray()),
             Received = imported.Receipts.GroupBy(r => r.Key)
                 .ToDictionary(g => g.Key, g => g.Select(r => new StockCount(r.ReceivedAt, (double)r.Quantity)).ToImmutableArray()),
             StockRhythm = rhythms.FirstOrDefault(r => r.Feed == "stock"),
@@ -96,13 +100,15 @@ public sealed record GateInspection(
             foreach (var feed in feeds)
                 unknown.Add(UnknownCodes.Of(feed, "places", used[(feed, "location")], known, "locations"));
             unknown.Add(UnknownCodes.Of("open_orders", "places", imported.OpenOrders.Select(o => o.Key.Location.Code), known, "locations"));
-            unknown.Add(UnknownCodes.Of("overrides", "places", imported.Overrides.Select(o => o.Location).OfType<Location>().Select(l => l.Code), known, "locations"));
+            var overridden = imported.Overrides.Select(o => o.Location).OfType<Location>().Select(l => l.Code);
+            unknown.Add(UnknownCodes.Of("overrides", "places", overridden, known, "locations"));
         }
 
         if (!imported.Suppliers.IsEmpty)
         {
-            unknown.Add(UnknownCodes.Of(
-                "items", "suppliers", imported.Items.Values.Select(i => i.Planning.Supplier).OfType<string>(), imported.Suppliers.Keys.ToHashSet(StringComparer.Ordinal), "suppliers"));
+            var named = imported.Items.Values.Select(i => i.Planning.Supplier).OfType<string>();
+            var suppliers = imported.Suppliers.Keys.ToHashSet(StringComparer.Ordinal);
+            unknown.Add(UnknownCodes.Of("items", "suppliers", named, suppliers, "suppliers"));
         }
 
         return unknown.ToImmutable();

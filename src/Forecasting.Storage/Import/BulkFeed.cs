@@ -13,13 +13,15 @@ internal sealed record BulkNumber(string Name, bool IsNullable);
 /// <summary>A feed of many rows, kept as a table of the schema <c>history</c>.</summary>
 /// <typeparam name="T">A row as a value of the core.</typeparam>
 /// <param name="Feed">Which feed; the table has its name.</param>
-/// <param name="Numbers">The table's columns after load, key and day, at most <see cref="BulkNumbers.Length"/>. The first is counted in units.</param>
+/// <param name="Numbers">The table's columns after load, key and day, at most <see cref="BulkNumbers.Length"/>. The first
+/// is counted in units.</param>
 /// <param name="Flag">Column of a yes or no that follows; null = none.</param>
 /// <param name="Order">Column of an order number, kept as a pseudonym in the table's last column; null = none.</param>
 /// <param name="Record">For a header, how a row becomes a value.</param>
 /// <param name="Key">Whose row it is.</param>
 /// <param name="Take">Copies day, numbers and flag of a value.</param>
-/// <param name="UnknownDay">The day of which not all is known since the row was set aside for those faults; null when it tells of none.</param>
+/// <param name="UnknownDay">The day of which not all is known since the row was set aside for those faults; null
+/// when it tells of none.</param>
 internal sealed record BulkFeed<T>(
     Feed Feed,
     ImmutableArray<BulkNumber> Numbers,

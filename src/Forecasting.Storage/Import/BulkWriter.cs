@@ -29,7 +29,8 @@ internal sealed class BulkWriter : IDisposable
     private ExceptionDispatchInfo? failure;
     private int candidateCount;
 
-    private BulkWriter(DuckDBConnection connection, long loadId, string tableName, int numbers, bool hasFlag, bool hasOrder, long expectedRows)
+    private BulkWriter(
+        DuckDBConnection connection, long loadId, string tableName, int numbers, bool hasFlag, bool hasOrder, long expectedRows)
     {
         (this.loadId, this.numbers, this.hasFlag, this.hasOrder) = (loadId, numbers, hasFlag, hasOrder);
 

@@ -6,8 +6,8 @@ namespace Forecasting.Storage.Import;
 /// <summary>The rows of one feed on their way into the database, in one transaction: all of them, or none.</summary>
 /// <typeparam name="T">A row.</typeparam>
 /// <remarks>
-/// Nothing is kept in memory for each row: rows go to their table at once, their hashes to a temporary one. Repetitions and corrections are found
-/// by the database when all rows are there, in memory as far as its limit goes and beside its file beyond.
+/// Nothing is kept in memory for each row: rows go to their table at once, their hashes to a temporary one. Repetitions and corrections are
+/// found by the database when all rows are there, in memory as far as its limit goes and beside its file beyond.
 /// </remarks>
 internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
 {
@@ -34,7 +34,11 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     /// <param name="overlap">What counts where files overlap.</param>
     /// <param name="orderPseudonym">What is kept of an order number; null = nothing.</param>
     public FeedLoad(
-        ForecastingDatabase database, BulkFeed<T> feed, IReadOnlyList<InputFile> files, OverlapRule overlap, Func<string, UInt128>? orderPseudonym)
+        ForecastingDatabase database,
+        BulkFeed<T> feed,
+        IReadOnlyList<InputFile> files,
+        OverlapRule overlap,
+        Func<string, UInt128>? orderPseudonym)
     {
         (this.database, this.feed, this.overlap, this.orderPseudonym) = (database, feed, overlap, orderPseudonym);
         this.files = new LoadedFile[files.Count];
@@ -56,8 +60,8 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         Array.Fill(files, LoadedFile.None);
         rows = 0;
         transaction = database.Connection.BeginTransaction();
-        foreach (var table in (string[])["CreateRowHashes", "CreateCandidateHashes", "CreateStatedAgain", "CreateRemovedRows", "CreateChangedDays"])
-            database.Execute($"Import/{table}");
+        foreach (var table in (string[])["RowHashes", "CandidateHashes", "StatedAgain", "RemovedRows", "ChangedDays"])
+            database.Execute($"Import/Create{table}");
         writer = BulkWriter.Open(database.Connection, Id, feed, expectedRows);
     }
 

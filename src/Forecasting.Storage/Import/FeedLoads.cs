@@ -12,8 +12,8 @@ internal sealed class FeedLoads(ForecastingDatabase database)
 
     private static readonly ImmutableArray<string> DeleteOldRows =
     [
-        "DeleteOldSales", "DeleteOldUnknownSales", "DeleteOldStock", "DeleteOldAvailability", "DeleteOldSkuLocations", "DeleteOldReports", "DeleteOldFindings",
-        "DeleteOldSupersededSales", "DeleteOldChanges",
+        "DeleteOldSales", "DeleteOldUnknownSales", "DeleteOldStock", "DeleteOldAvailability", "DeleteOldSkuLocations", "DeleteOldReports",
+        "DeleteOldFindings", "DeleteOldSupersededSales", "DeleteOldChanges",
     ];
 
     /// <summary>The load of that key; null when there is none.</summary>
@@ -34,19 +34,21 @@ internal sealed class FeedLoads(ForecastingDatabase database)
     /// <summary>Records a load, inside the open transaction, and forgets loads of its feed older than the one before.</summary>
     public void Write(long loadId, Feed feed, string loadKey, FeedOutcome outcome)
     {
-        database.Execute("Import/RecordLoad", new { load_id = loadId, feed = feed.FileName(), load_key = loadKey, change_count = outcome.ChangeCount });
+        database.Execute(
+            "Import/RecordLoad", new { load_id = loadId, feed = feed.FileName(), load_key = loadKey, change_count = outcome.ChangeCount });
         database.Append("history", "load_report", outcome.Reports, (row, r) => row
-            .AppendValue((long?)loadId).AppendValue(r.File).AppendValue(r.Feed).AppendValue(r.Sha256).AppendValue((long?)r.Bytes).AppendValue(r.Profile)
-            .AppendValue((long?)r.RowsRead).AppendValue((long?)r.RowsLoaded).AppendValue((long?)r.RowsQuarantined).AppendValue((long?)r.RowsDuplicate)
+            .AppendValue((long?)loadId).AppendValue(r.File).AppendValue(r.Feed).AppendValue(r.Sha256).AppendValue((long?)r.Bytes)
+            .AppendValue(r.Profile).AppendValue((long?)r.RowsRead).AppendValue((long?)r.RowsLoaded).AppendValue((long?)r.RowsQuarantined)
+            .AppendValue((long?)r.RowsDuplicate)
             .AppendValue(r.RejectedReason).AppendValue<string>(r.Notes).AppendValue((long?)r.RowsSuperseded)
             .AppendDecimal(r.QuantityRead, Scale).AppendDecimal(r.QuantityLoaded, Scale)
             .AppendDecimal(r.QuantityQuarantined, Scale).AppendDecimal(r.QuantityDuplicate, Scale));
         database.Append("history", "load_finding", outcome.Findings.Select((f, i) => (f, i)), (row, x) => row
-            .AppendValue((long?)loadId).AppendInteger(x.i).AppendValue(x.f.File).AppendValue(x.f.Feed).AppendValue((long?)x.f.Line).AppendValue(x.f.Column)
-            .AppendValue(x.f.Value).AppendValue(x.f.Rule).AppendValue(x.f.Message).AppendValue(x.f.OriginalLine));
+            .AppendValue((long?)loadId).AppendInteger(x.i).AppendValue(x.f.File).AppendValue(x.f.Feed).AppendValue((long?)x.f.Line)
+            .AppendValue(x.f.Column).AppendValue(x.f.Value).AppendValue(x.f.Rule).AppendValue(x.f.Message).AppendValue(x.f.OriginalLine));
         database.Append("history", "load_change", outcome.Changes.Select((c, i) => (c, i)), (row, x) => row
-            .AppendValue((long?)loadId).AppendInteger(x.i).AppendValue(x.c.Key.Location.Code).AppendValue(x.c.Key.Sku.Code).AppendDate(x.c.Day)
-            .AppendDecimal(x.c.Was, Scale).AppendDecimal(x.c.Now, Scale).AppendValue(x.c.Source).AppendValue(x.c.File));
+            .AppendValue((long?)loadId).AppendInteger(x.i).AppendValue(x.c.Key.Location.Code).AppendValue(x.c.Key.Sku.Code)
+            .AppendDate(x.c.Day).AppendDecimal(x.c.Was, Scale).AppendDecimal(x.c.Now, Scale).AppendValue(x.c.Source).AppendValue(x.c.File));
         if (database.Execute("Import/DeleteOldLoads", new { feed = feed.FileName() }) == 0)
             return;
         foreach (var statement in DeleteOldRows)

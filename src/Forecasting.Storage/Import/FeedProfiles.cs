@@ -32,7 +32,9 @@ internal sealed class FeedProfiles
     public string Answer(Feed feed, ProfileParts asked)
     {
         var known = Earlier(feed);
-        return $"{(asked.DecimalMark ? Shown(DecimalMark, known.DecimalMark) : "")}\n{(asked.DateOrder ? Shown(DateOrder, known.DateOrder) : "")}";
+        var mark = asked.DecimalMark ? Shown(DecimalMark, known.DecimalMark) : "";
+        var order = asked.DateOrder ? Shown(DateOrder, known.DateOrder) : "";
+        return $"{mark}\n{order}";
     }
 
     /// <summary>Notes that the files of a feed were read by the parts asked for, where they are known.</summary>
@@ -66,7 +68,15 @@ internal sealed class FeedProfiles
         earlier[(feed.FileName(), part)] = learnt;
         database.Execute(
             "Import/WriteFeedProfile",
-            new { feed = feed.FileName(), part, value = learnt.Value, file = learnt.File, sha256 = learnt.Sha256, previous = learnt.Previous });
+            new
+            {
+                feed = feed.FileName(),
+                part,
+                value = learnt.Value,
+                file = learnt.File,
+                sha256 = learnt.Sha256,
+                previous = learnt.Previous,
+            });
     }
 
     private static string Shown(string part, LearntPart? learnt) =>

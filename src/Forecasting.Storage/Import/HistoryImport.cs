@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using DuckDB.NET.Data;
+using Forecasting.Planning;
 using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
 
@@ -10,11 +10,12 @@ namespace Forecasting.Storage.Import;
 
 /// <summary>Brings the files of a data folder in: every row loaded, set aside with its faults, or counted as a repetition.</summary>
 /// <param name="database">Where sales, stock and availability are kept.</param>
-/// <param name="orderPseudonym">What is kept of an order number of sales, the same for the same number; null = order numbers are not read.</param>
+/// <param name="orderPseudonym">What is kept of an order number of sales, the same for the same number; null = order
+/// numbers are not read.</param>
 /// <remarks>
-/// The big tables are written as they are read. All files of a feed are one load, known by their names, content and the settings that read them:
-/// the same files again are not read again, and give the same reports and findings. The two newest loads of a feed are kept.
-/// A sales row set aside for its quantity leaves its day behind: what was sold then is not all known, and unknown is not zero.
+/// The big tables are written as they are read. All files of a feed are one load, known by their names, content and the settings that read
+/// them: the same files again are not read again, and give the same reports and findings. The two newest loads of a feed are kept. A sales
+/// row set aside for its quantity leaves its day behind: what was sold then is not all known, and unknown is not zero.
 /// </remarks>
 public sealed class HistoryImport(ForecastingDatabase database, Func<string, UInt128>? orderPseudonym = null)
 {
@@ -43,7 +44,8 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
             var stock = Load(import, BulkFeed.Stock);
             var availability = Load(import, BulkFeed.Availability);
             var items = import.Read(Feed.Items, FeedRecords.Item, item => $"sku \"{item.Sku}\"");
-            var itemLocations = import.Read(Feed.ItemLocations, FeedRecords.ItemLocation, entry => $"sku \"{entry.Key.Sku}\" at location \"{entry.Key.Location}\"");
+            var itemLocations = import.Read(
+                Feed.ItemLocations, FeedRecords.ItemLocation, entry => $"sku \"{entry.Key.Sku}\" at location \"{entry.Key.Location}\"");
             var suppliers = import.Read(Feed.Suppliers, FeedRecords.Supplier, supplier => $"supplier \"{supplier.Code}\"");
             return new ImportedData
             {
@@ -60,7 +62,8 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
                 Reports = [.. import.Reports.OrderBy(r => r.File, StringComparer.Ordinal)],
                 Quarantine =
                 [
-                    .. import.Findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column, StringComparer.Ordinal),
+                    .. import.Findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)
+                    .ThenBy(f => f.Column, StringComparer.Ordinal),
                 ],
                 Changes = [.. import.Changes.OrderBy(c => c.Key).ThenBy(c => c.Day).ThenBy(c => c.Source, StringComparer.Ordinal)],
                 ChangeCount = import.ChangeCount,
@@ -98,16 +101,18 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
         return load.Id;
     }
 
-    /// <summary>The same key, the same rows, reports and findings. It depends on what was asked of earlier imports, which is known only after reading.</summary>
+    /// <summary>The same key, the same rows, reports and findings. It depends on what was asked of earlier imports, which is known
+    /// only after reading.</summary>
     private Func<ProfileParts, string> LoadKey(Feed feed, IReadOnlyList<InputFile> files, FolderReading import)
     {
         // The build of this assembly stands for the rules of reading: other rules, another load.
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{import.Settings.MaxFindingsPerFile}\n{orderPseudonym is null}\n{import.Zones.Fingerprint}\n");
+            $"{typeof(HistoryImport).Module.ModuleVersionId}\n{feed}\n{import.Settings.MaxFindingsPerFile}\n"
+            + $"{orderPseudonym is null}\n{import.Zones.Fingerprint}\n");
         text.Append(import.Settings.For(feed).Fingerprint());
         foreach (var file in files)
             text.Append(CultureInfo.InvariantCulture, $"\n{file.File}\u001f{file.Sha256}\u001f{file.Fault}\u001f{file.Note}");
-        return asked => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{import.Profiles.Answer(feed, asked)}")));
+        return asked => RunIdentity.HashOf($"{text}\n{import.Profiles.Answer(feed, asked)}");
     }
 }

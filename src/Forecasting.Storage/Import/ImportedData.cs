@@ -11,7 +11,8 @@ namespace Forecasting.Storage.Import;
 /// <param name="Availability">Load of <c>availability</c>; 0 = none.</param>
 public readonly record struct HistoryKey(long Sales, long Stock, long Availability);
 
-/// <summary>Everything that a data folder says: the small tables as values, the big ones in the database, and what became of each file.</summary>
+/// <summary>Everything that a data folder says: the small tables as values, the big ones in the database, and what
+/// became of each file.</summary>
 public sealed record ImportedData
 {
     /// <summary>What to read sales, stock and availability by.</summary>
@@ -53,10 +54,12 @@ public sealed record ImportedData
     /// <summary>Vetoes, in the order of the files.</summary>
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 
-    /// <summary>By feed, what earlier imports had learnt of how it is written and these files were read by: part of what the import depends on.</summary>
+    /// <summary>By feed, what earlier imports had learnt of how it is written and these files were read by: part of what
+    /// the import depends on.</summary>
     public ImmutableSortedDictionary<string, string> Profiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day; of very many the 1,000 largest.</summary>
+    /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day; of very
+    /// many the 1,000 largest.</summary>
     public ImmutableArray<HistoryChange> Changes { get; init; } = [];
 
     /// <summary>How many such days there are, those left out of <see cref="Changes"/> counted too.</summary>

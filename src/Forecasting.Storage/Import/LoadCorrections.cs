@@ -93,7 +93,10 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
         if (overlap == OverlapRule.Add)
             return;
         var byOrder = overlap == OverlapRule.Automatic && feed == Feed.Sales && files.All(f => f.IsEmpty || f.HasOrders);
-        if (overlap == OverlapRule.Automatic && feed == Feed.Sales && !byOrder && database.Scalar<bool>("Import/HasSeveralRowsOfADay", Load))
+        if (overlap == OverlapRule.Automatic
+            && feed == Feed.Sales
+            && !byOrder
+            && database.Scalar<bool>("Import/HasSeveralRowsOfADay", Load))
         {
             NoteOverlaps(reports, files);
             return;
@@ -123,7 +126,8 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
         {
             AddNote(reports, file, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Earlier files have days from {first:yyyy-MM-dd} to {last:yyyy-MM-dd} too, and nothing tells a correction from more sales: all rows count. "
+                $"Earlier files have days from {first:yyyy-MM-dd} to {last:yyyy-MM-dd} too, and nothing tells a correction from more "
+                + $"sales: all rows count. "
                 + $"Send order numbers, or set input.sales.overlap to correct or add."));
         }
     }
@@ -133,7 +137,8 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
         foreach (var count in database.Query<FileCount>("Import/CountRepeatedOrderLines", new { load_id = loadId }))
         {
             AddNote(reports, count.FileNo, string.Create(
-                CultureInfo.InvariantCulture, $"{count.Rows} order lines repeat an order number, SKU and quantity under another date; they are counted."));
+                CultureInfo.InvariantCulture,
+                $"{count.Rows} order lines repeat an order number, SKU and quantity under another date; they are counted."));
         }
     }
 

@@ -11,14 +11,16 @@ internal sealed class RepeatFilter
 {
     private const int SmallestSize = 1 << 10;
 
-    /// <summary>Words at most, 64 MB: of ten million rows one in a thousand is looked up for nothing, of a hundred million one in ten.</summary>
+    /// <summary>Words at most, 64 MB: of ten million rows one in a thousand is looked up for nothing, of a hundred
+    /// million one in ten.</summary>
     private const int LargestSize = 1 << 23;
 
     private readonly ulong[] words;
 
     /// <summary>An empty filter.</summary>
     /// <param name="expectedRows">About how many rows will come; a wrong guess costs time only.</param>
-    public RepeatFilter(long expectedRows) => words = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expectedRows, SmallestSize, LargestSize))];
+    public RepeatFilter(long expectedRows) =>
+        words = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expectedRows, SmallestSize, LargestSize))];
 
     /// <summary>Takes a hash.</summary>
     /// <returns>True when it may have been taken before; false when it has not.</returns>

@@ -5,7 +5,6 @@ using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
-using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
 
@@ -15,9 +14,6 @@ namespace Forecasting.Storage.Plans;
 /// <param name="database">Where they are kept.</param>
 public sealed class PlanArchive(ForecastingDatabase database)
 {
-    /// <summary>Digits after the decimal point that the database keeps of a plan's numbers.</summary>
-    private const int Scale = 18;
-
     /// <summary>Saves a plan, whole or not at all; what was saved of the same run before is replaced.</summary>
     /// <param name="report">The plan.</param>
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
@@ -36,15 +32,24 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 cycle = report.Cycle,
                 bucket = report.Bucket.Code,
             });
-            database.Append("inventory", "plan_line", report.Lines.Select((line, i) => (line, i)), (row, x) => AppendLine(row, run, x.i, x.line));
+            database.Append(
+                "inventory",
+                "plan_line",
+                report.Lines.Select((line, i) => (line, i)),
+                (row, x) => PlanLineColumns.Append(row, run, x.i, x.line));
             database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
                 .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
             new TrustArchive(database).Append(report);
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
             new PlannedDemandArchive(database).Append(report);
-            database.Append("demand", "correction", report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)), (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
-            database.Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
+            database.Append(
+                "demand",
+                "correction",
+                report.Lines.SelectMany(l => l.History.Corrections, (l, c) => (l.Key, Correction: c)),
+                (row, x) => AppendCorrection(row, run, x.Key, x.Correction));
+            database
+                .Append("forecast", "score", report.Lines.Where(l => l.Accuracy is not null), (row, line) => AppendScore(row, run, line));
         });
     }
 
@@ -62,14 +67,15 @@ public sealed class PlanArchive(ForecastingDatabase database)
         using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
         var lines = new List<ExplainedLine>();
         while (reader.Read())
-            lines.Add(ReadLine(new RowCursor(reader)));
+            lines.Add(PlanLineColumns.Read(reader));
         var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
             .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
     }
 
     /// <summary>The classes that the newest plan made before a day gave.</summary>
-    /// <param name="asOf">Morning of the plan that follows: a plan of the same morning does not count, so that a run repeated is the same run.</param>
+    /// <param name="asOf">Morning of the plan that follows: a plan of the same morning does not count, so that a run
+    /// repeated is the same run.</param>
     /// <param name="bucket">Length of a bucket: classes of days say nothing about weeks.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public ImmutableDictionary<SkuLocation, Segment> ReadSegments(DateOnly asOf, TimeBucket bucket) =>
@@ -126,77 +132,6 @@ public sealed class PlanArchive(ForecastingDatabase database)
             .AppendValue((double?)score.MeanAbsoluteError);
     }
 
-    private static void AppendLine(IDuckDBAppenderRow row, string run, int position, PlanLine line)
-    {
-        var (terms, advice, why) = (line.Terms, line.Recommendation, line.Recommendation.Explanation);
-        row.AppendValue(run).AppendInteger(position).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code).AppendValue(line.Item.Name)
-            .AppendValue(terms.Supplier).AppendValue(terms.SourceLocation?.Code ?? "")
-            .AppendValue((double?)terms.LeadTime.MeanDays).AppendValue((double?)terms.LeadTime.StandardDeviationDays).AppendValue(terms.LeadTimeSource)
-            .AppendValue((double?)terms.ReviewDays)
-            .AppendDecimal(terms.Moq, Scale).AppendDecimal(terms.PackSize, Scale).AppendDecimal(terms.MaxOrder, Scale).AppendValue<string>(terms.Assumptions)
-            .AppendValue(line.Pattern.ToString()).AppendValue(line.AbcClass.ToString())
-            .AppendValue(line.Forecast.Model).AppendValue(line.Forecast.Parameters).AppendValue(line.Forecast.FallbackReason);
-        foreach (var term in (decimal[])
-                 [
-                     why.ExpectedDemand, why.SafetyStock, why.LotAllowance, why.OnHand, why.Allocated, why.Backordered, why.OnOrder,
-                     why.NotNeeded, why.MinimumOrderRounding, why.PackRounding, why.MaximumCut, why.Quantity,
-                 ])
-            row.AppendDecimal(term, Scale);
-        row.AppendDate(advice.OrderDate).AppendDate(advice.RequestedDelivery)
-            .AppendValue((double?)advice.ProtectionIntervalDays).AppendDecimal(advice.DemandDeviation, Scale).AppendValue(advice.ServiceTarget)
-            .AppendValue((double?)advice.ExpectedService).AppendValue((double?)advice.StockoutProbabilityWithoutOrder)
-            .AppendDecimal(advice.ExpectedShortageWithoutOrder, Scale).AppendDate(advice.ExpectedStockoutDate)
-            .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue<string>(advice.Notes);
-    }
-
-    /// <summary>The columns in the order of <c>ReadLines.sql</c>.</summary>
-    private static ExplainedLine ReadLine(RowCursor row) => new()
-    {
-        Key = new SkuLocation(new Sku(row.Text()), new Location(row.Text())),
-        ItemName = row.Text(),
-        Supplier = row.Text(),
-        SourceLocation = row.Text(),
-        LeadTime = new LeadTime(row.Double(), row.Double()),
-        LeadTimeSource = row.Text(),
-        ReviewDays = row.Double(),
-        Moq = row.Decimal(),
-        PackSize = row.Decimal(),
-        MaxOrder = row.OptionalDecimal(),
-        Assumptions = row.Texts(),
-        Pattern = row.Text(),
-        AbcClass = row.Text(),
-        Model = row.Text(),
-        Parameters = row.Text(),
-        FallbackReason = row.Text(),
-        Recommendation = new Recommendation(
-            new OrderExplanation
-            {
-                ExpectedDemand = row.Decimal(),
-                SafetyStock = row.Decimal(),
-                LotAllowance = row.Decimal(),
-                OnHand = row.Decimal(),
-                Allocated = row.Decimal(),
-                Backordered = row.Decimal(),
-                OnOrder = row.Decimal(),
-                NotNeeded = row.Decimal(),
-                MinimumOrderRounding = row.Decimal(),
-                PackRounding = row.Decimal(),
-                MaximumCut = row.Decimal(),
-            },
-            row.Date(),
-            row.Date(),
-            row.Double(),
-            row.Decimal(),
-            row.Text(),
-            row.Double(),
-            row.Double(),
-            row.Decimal(),
-            row.OptionalDate(),
-            row.Decimal(),
-            row.Decimal(),
-            row.Texts()),
-    };
-
     private sealed record PlanRow
     {
         public string RunId { get; init; } = "";
@@ -226,31 +161,5 @@ public sealed class PlanArchive(ForecastingDatabase database)
         public bool IsFailure { get; init; }
 
         public string Reason { get; init; } = "";
-    }
-
-    /// <summary>Reads the columns of one row from left to right.</summary>
-    private sealed class RowCursor(DbDataReader reader)
-    {
-        private int column;
-
-        public string Text() => reader.GetString(column++);
-
-        public double Double() => reader.GetDouble(column++);
-
-        public decimal Decimal() => reader.GetDecimal(column++);
-
-        public decimal? OptionalDecimal() => reader.IsDBNull(column) ? Skip<decimal?>() : Decimal();
-
-        public DateOnly Date() => reader.GetFieldValue<DateOnly>(column++);
-
-        public DateOnly? OptionalDate() => reader.IsDBNull(column) ? Skip<DateOnly?>() : Date();
-
-        public ImmutableArray<string> Texts() => [.. reader.GetFieldValue<List<string>>(column++)];
-
-        private T? Skip<T>()
-        {
-            column++;
-            return default;
-        }
     }
 }

@@ -5,11 +5,13 @@ using Forecasting.Trust;
 
 namespace Forecasting.Storage.Plans;
 
-/// <summary>What was held against the data of each saved plan, and the last plan of a SKU-location that its data were good enough for.</summary>
+/// <summary>What was held against the data of each saved plan, and the last plan of a SKU-location that its data
+/// were good enough for.</summary>
 /// <param name="database">Where they are kept.</param>
 public sealed class TrustArchive(ForecastingDatabase database)
 {
-    /// <summary>The newest published plan of every SKU-location that was ever planned: grade D is not planned, so each is a good one.</summary>
+    /// <summary>The newest published plan of every SKU-location that was ever planned: grade D is not planned, so
+    /// each is a good one.</summary>
     /// <param name="asOf">Plans of a later day are not seen.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public ImmutableDictionary<SkuLocation, LastGoodPlan> ReadLastGood(DateOnly asOf) => database

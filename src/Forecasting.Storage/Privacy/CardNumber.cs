@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
+using Forecasting.Trust;
 
 namespace Forecasting.Storage.Privacy;
 
-/// <summary>Finds numbers of payment cards: the length and first digits of a card scheme, a sound check digit (Luhn), and no trade item number.</summary>
+/// <summary>Finds numbers of payment cards: the length and first digits of a card scheme, a sound check digit (Luhn), and
+/// no trade item number.</summary>
 /// <remarks>
-/// Written without separators, in fours, or as 4-6-5 and 4-6-4. Numbers of 13 and 14 digits with the check digit of GS1 are trade items (GTIN), not cards.
-/// Schemes: ISO/IEC 7812 issuer ranges of Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay and Maestro.
+/// Written without separators, in fours, or as 4-6-5 and 4-6-4. Numbers of 13 and 14 digits with the check digit of GS1 are
+/// trade items (GTIN), not cards. Schemes: ISO/IEC 7812 issuer ranges of Visa, Mastercard, American Express, Discover,
+/// Diners Club, JCB, UnionPay and Maestro.
 /// </remarks>
 internal static partial class CardNumber
 {
@@ -24,14 +27,17 @@ internal static partial class CardNumber
     private static bool IsCard(ReadOnlySpan<char> text)
     {
         Span<int> digits = stackalloc int[19];
+        Span<char> code = stackalloc char[digits.Length];
         var count = 0;
         foreach (var c in text)
         {
-            if (char.IsAsciiDigit(c))
-                digits[count++] = c - '0';
+            if (!char.IsAsciiDigit(c))
+                continue;
+            code[count] = c;
+            digits[count++] = c - '0';
         }
 
-        return IsOfScheme(digits[..count]) && IsLuhn(digits[..count]) && !(count is 13 or 14 && IsTradeItem(digits[..count]));
+        return IsOfScheme(digits[..count]) && IsLuhn(digits[..count]) && !Gtin.IsValid(code[..count]);
     }
 
     private static bool IsOfScheme(ReadOnlySpan<int> digits)
@@ -59,15 +65,6 @@ internal static partial class CardNumber
             sum += i % 2 == 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
         }
 
-        return sum % 10 == 0;
-    }
-
-    /// <summary>True when the last digit is the GS1 check digit of the others: weights 3 and 1 from the right.</summary>
-    private static bool IsTradeItem(ReadOnlySpan<int> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-            sum += digits[^(i + 1)] * (i % 2 == 0 ? 1 : 3);
         return sum % 10 == 0;
     }
 

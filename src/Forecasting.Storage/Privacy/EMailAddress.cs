@@ -3,7 +3,9 @@ using System.Buffers;
 namespace Forecasting.Storage.Privacy;
 
 /// <summary>Finds e-mail addresses: a local part, <c>@</c>, and a domain with a dot whose last label is two or more letters.</summary>
-/// <remarks>Written by hand and not as an expression: the time is linear in the text, however long a word without <c>@</c> may be.</remarks>
+/// <remarks>
+/// Written by hand and not as an expression: the time is linear in the text, however long a word without <c>@</c> may be.
+/// </remarks>
 internal static class EMailAddress
 {
     private static readonly SearchValues<char> LocalMarks = SearchValues.Create("._%+-'");

@@ -4,9 +4,10 @@ using System.Text;
 
 namespace Forecasting.Storage.Privacy;
 
-/// <summary>Keyed pseudonyms of order numbers: the same order has the same pseudonym, and nobody without the key can tell which order it is.</summary>
-/// <remarks>The first 128 bits of HMAC-SHA-256 (RFC 2104) of the number in UTF-8: two of a thousand million orders share one with a chance below 10⁻²⁰.
-/// Not for use by several threads at once.</remarks>
+/// <summary>Keyed pseudonyms of order numbers: the same order has the same pseudonym, and nobody without the key can tell
+/// which order it is.</summary>
+/// <remarks>The first 128 bits of HMAC-SHA-256 (RFC 2104) of the number in UTF-8: two of a thousand million orders share one with a chance
+/// below 10⁻²⁰. Not for use by several threads at once.</remarks>
 public sealed class OrderPseudonym
 {
     private readonly byte[] key;
@@ -25,7 +26,8 @@ public sealed class OrderPseudonym
         this.key = key.ToArray();
     }
 
-    /// <summary>The pseudonym of an order number, to the last code point: outer blanks count. Lines of one order stand together, so the last one is kept.</summary>
+    /// <summary>The pseudonym of an order number, to the last code point: outer blanks count. Lines of one order stand together, so
+    /// the last one is kept.</summary>
     /// <param name="orderNumber">The number, not empty for a real order; the empty text has a pseudonym too.</param>
     public UInt128 Of(ReadOnlySpan<char> orderNumber)
     {

@@ -5,8 +5,8 @@ namespace Forecasting.Storage.Privacy;
 
 /// <summary>Personal data in a text, told by its form and not by the name of its column.</summary>
 /// <remarks>
-/// Only what has a form that can be stated is told: the names of people have none. What is not told this way is told by the header of its column
-/// (<see cref="Files.PersonColumns"/>) or not at all.
+/// Only what has a form that can be stated is told: the names of people have none. What is not told this way is told by the header of its
+/// column (<see cref="Files.PersonColumns"/>) or not at all.
 /// </remarks>
 internal static class PersonalContent
 {
@@ -55,7 +55,8 @@ internal static class PersonalContent
     /// <summary>As <see cref="Masked(string, ICollection{PersonalKind})"/>, whatever is found.</summary>
     public static string Masked(string text) => Masked(text, null);
 
-    /// <summary>As <see cref="Masked(string)"/>, only for the forms of <see cref="Sure"/>: what may be a code of goods or places stays.</summary>
+    /// <summary>As <see cref="Masked(string)"/>, only for the forms of <see cref="Sure"/>: what may be a code of
+    /// goods or places stays.</summary>
     public static string SurelyMasked(string text, ICollection<PersonalKind>? found = null)
     {
         if (text.Contains('@', StringComparison.Ordinal))

@@ -4,9 +4,9 @@ namespace Forecasting.Storage.Privacy;
 
 /// <summary>Finds telephone numbers in the forms that nothing else has.</summary>
 /// <remarks>
-/// <c>+49 30 1234567</c> and <c>0049 30 1234567</c> (8 to 15 digits, ITU-T E.164), <c>(202) 555-0143</c> and <c>202-555-0143</c> (North America),
-/// <c>030 1234567</c>, <c>0171/2345678</c> and <c>06 12 34 56 78</c> (a trunk zero, 9 to 12 digits), and 7 or more digits after a word such as
-/// <c>Tel.</c> A plain run of digits is not one: it is far more often an article or order number.
+/// <c>+49 30 1234567</c> and <c>0049 30 1234567</c> (8 to 15 digits, ITU-T E.164), <c>(202) 555-0143</c> and <c>202-555-0143</c> (North
+/// America), <c>030 1234567</c>, <c>0171/2345678</c> and <c>06 12 34 56 78</c> (a trunk zero, 9 to 12 digits), and 7 or more digits after a
+/// word such as <c>Tel.</c> A plain run of digits is not one: it is far more often an article or order number.
 /// </remarks>
 internal static partial class PhoneNumber
 {

@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 
 namespace Forecasting.Storage.Privacy;
 
-/// <summary>The secret that order numbers are pseudonymised with: 32 bytes, kept apart from the database and from everything that is published.</summary>
+/// <summary>The secret that order numbers are pseudonymised with: 32 bytes, kept apart from the database and from
+/// everything that is published.</summary>
 /// <remarks>
-/// Taken from <c>FORECASTING_PSEUDONYM_KEY</c> (base64 or 64 hexadecimal digits), else from the file named by <c>FORECASTING_PSEUDONYM_KEY_FILE</c>, else
-/// from <c>forecasting/pseudonym.key</c> in the user's folder for application data. A file that does not exist is made, readable by its owner only.
-/// Whoever loses the key loses no data: order numbers get other pseudonyms from then on, and the history is read again.
+/// Taken from <c>FORECASTING_PSEUDONYM_KEY</c> (base64 or 64 hexadecimal digits), else from the file named by
+/// <c>FORECASTING_PSEUDONYM_KEY_FILE</c>, else from <c>forecasting/pseudonym.key</c> in the user's folder for application data. A file that
+/// does not exist is made, readable by its owner only. Whoever loses the key loses no data: order numbers get other pseudonyms from then
+/// on, and the history is read again.
 /// </remarks>
 public static class PseudonymKey
 {
@@ -25,21 +27,26 @@ public static class PseudonymKey
     public static byte[] Load(Func<string, string?> environment)
     {
         if (environment(Variable) is { Length: > 0 } text)
-            return Parse(text) ?? throw new PseudonymKeyException($"{Variable} is no key; it must be 32 bytes as base64 or as 64 hexadecimal digits.");
+            return Parse(text)
+                ?? throw new PseudonymKeyException($"{Variable} is no key; it must be 32 bytes as base64 or as 64 hexadecimal digits.");
         var path = environment(FileVariable) is { Length: > 0 } named
             ? named
             : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "forecasting", "pseudonym.key");
+                Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "forecasting",
+                "pseudonym.key");
         try
         {
             if (!File.Exists(path))
                 Create(path);
             return Parse(File.ReadAllText(path))
-                ?? throw new PseudonymKeyException($"The key file \"{path}\" holds no key; restore it, or move it away: a new one is then made.");
+                ?? throw new PseudonymKeyException(
+                    $"The key file \"{path}\" holds no key; restore it, or move it away: a new one is then made.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PseudonymKeyException($"The key file \"{path}\" can neither be read nor made. Give another in {FileVariable}, or the key in {Variable}.", e);
+            throw new PseudonymKeyException(
+                $"The key file \"{path}\" can neither be read nor made. Give another in {FileVariable}, or the key in {Variable}.", e);
         }
     }
 
@@ -57,7 +64,8 @@ public static class PseudonymKey
         }
     }
 
-    /// <summary>Makes the file whole or not at all; of two programs that make it at the same time, the first wins and both read its key.</summary>
+    /// <summary>Makes the file whole or not at all; of two programs that make it at the same time, the first wins
+    /// and both read its key.</summary>
     private static void Create(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -8,7 +8,8 @@ namespace Forecasting.Storage.Sources;
 /// <summary>By what right a container is read: the identity of the program, or a secret from the environment and nowhere else.</summary>
 internal static class BlobAccess
 {
-    /// <summary>Environment variable with a connection string or a shared access signature; without it the program's own identity is used.</summary>
+    /// <summary>Environment variable with a connection string or a shared access signature; without it the
+    /// program's own identity is used.</summary>
     public const string Variable = "FORECASTING_BLOB_CONNECTION";
 
     /// <summary>A client of the container; nothing is sent yet.</summary>
@@ -21,7 +22,8 @@ internal static class BlobAccess
         var secret = environment(Variable)?.Trim() ?? "";
         if (secret.Length == 0)
             return new BlobContainerClient(address.Container, new DefaultAzureCredential(), options);
-        if (secret.Contains("sig=", StringComparison.OrdinalIgnoreCase) && !secret.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase))
+        if (secret.Contains("sig=", StringComparison.OrdinalIgnoreCase)
+            && !secret.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase))
             return new BlobContainerClient(address.Container, new AzureSasCredential(secret.TrimStart('?')), options);
         BlobContainerClient client;
         try
@@ -30,14 +32,17 @@ internal static class BlobAccess
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw new InputException($"The environment variable {Variable} holds neither a connection string nor a shared access signature.");
+            throw new InputException(
+                $"The environment variable {Variable} holds neither a connection string nor a shared access signature.");
         }
 
         return Same(client.Uri, address.Container)
             ? client
-            : throw new InputException($"The environment variable {Variable} is for the account at {client.Uri.Authority}, and the data are at {address}.");
+            : throw new InputException(
+                $"The environment variable {Variable} is for the account at {client.Uri.Authority}, and the data are at {address}.");
     }
 
     private static bool Same(Uri one, Uri other) =>
-        one.GetLeftPart(UriPartial.Path).TrimEnd('/').Equals(other.GetLeftPart(UriPartial.Path).TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        one.GetLeftPart(UriPartial.Path)
+            .TrimEnd('/').Equals(other.GetLeftPart(UriPartial.Path).TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 }

@@ -20,7 +20,8 @@ public sealed record BlobAddress(Uri Container, string Prefix)
         if (bare.Length < text.Length || address.UserInfo.Length > 0)
         {
             throw new InputException(
-                $"The address of the data, {address.Scheme}://{address.Authority}{address.AbsolutePath}, carries more than a path. A signature is a secret: put it into the environment variable {BlobAccess.Variable}.");
+                $"The address of the data, {address.Scheme}://{address.Authority}{address.AbsolutePath}, carries more than a path. A "
+                + $"signature is a secret: put it into the environment variable {BlobAccess.Variable}.");
         }
 
         if (address.Scheme != Uri.UriSchemeHttps && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)))

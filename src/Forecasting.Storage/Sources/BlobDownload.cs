@@ -22,7 +22,8 @@ internal sealed class BlobDownload(BlobAddress address, BlobContainerClient cont
             .GetBlobsByHierarchy(new GetBlobsByHierarchyOptions { Delimiter = "/", Prefix = address.Prefix }, cancellationToken)
             .Where(item => item.IsBlob).Select(item => item.Blob).ToList());
         if (blobs.Count == 0)
-            throw new InputException($"There are no files directly under {address}. Put sales.csv there, or name another container or prefix.");
+            throw new InputException(
+                $"There are no files directly under {address}. Put sales.csv there, or name another container or prefix.");
         foreach (var blob in blobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -38,11 +39,14 @@ internal sealed class BlobDownload(BlobAddress address, BlobContainerClient cont
 
         // A blob may have any name; only one that stays in the folder becomes a file.
         if (name is "." or ".." || name.AsSpan().ContainsAny(ForbiddenInNames))
-            throw new InputException($"The blob \"{RowReader.Shown(name)}\" under {address} has a name that no file may have. Rename it.");
+            throw new InputException(
+                $"The blob \"{MessageText.Shown(name)}\" under {address} has a name that no file may have. Rename it.");
         var path = Path.Combine(folder, name);
         var unfinished = path + ".part";
         Asking(name, () => container.GetBlobClient(blob.Name).DownloadTo(
-            unfinished, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = blob.Properties.ETag } }, cancellationToken));
+            unfinished,
+            new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = blob.Properties.ETag } },
+            cancellationToken));
         File.Move(unfinished, path);
     }
 
@@ -58,7 +62,8 @@ internal sealed class BlobDownload(BlobAddress address, BlobContainerClient cont
         }
         catch (AuthenticationFailedException e)
         {
-            throw new InputException($"This program has no identity that {address} knows: sign in, give it a managed identity, or set {BlobAccess.Variable}.", e);
+            throw new InputException($"This program has no identity that {address} knows: sign in, give it a managed identity, or set "
+                + $"{BlobAccess.Variable}.", e);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is RequestFailedException))
         {
@@ -69,7 +74,8 @@ internal sealed class BlobDownload(BlobAddress address, BlobContainerClient cont
 
     private static string Reason(int status, string what) => status switch
     {
-        401 or 403 => $"Access to {what} was refused ({status}): the identity of this program needs the role Storage Blob Data Reader, or {BlobAccess.Variable} a valid secret.",
+        401 or 403 => $"Access to {what} was refused ({status}): the identity of this program needs the role Storage Blob Data Reader, or "
+            + $"{BlobAccess.Variable} a valid secret.",
         404 => $"{what} is not there (404). Check the names of account, container and path.",
         409 => $"{what} cannot be read as it stands (409): it may be archived, or its container may be on its way out.",
         412 => $"{what} changed while it was being copied (412). Was it still being written? Run again when it is complete.",

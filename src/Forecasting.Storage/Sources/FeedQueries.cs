@@ -8,9 +8,9 @@ namespace Forecasting.Storage.Sources;
 
 /// <summary>Feeds that a database gives: each query of the settings becomes a CSV file, which is then read like any other.</summary>
 /// <remarks>
-/// All queries run in one transaction that sees one state and is rolled back. PostgreSQL refuses to write in it; SQL Server knows no such transaction, so
-/// there only the rights of the login forbid it. Only text of the settings is sent. Rows come in the order of the query: without <c>order by</c> the same
-/// rows may make another file, and another run.
+/// All queries run in one transaction that sees one state and is rolled back. PostgreSQL refuses to write in it; SQL Server knows no such
+/// transaction, so there only the rights of the login forbid it. Only text of the settings is sent. Rows come in the order of the query:
+/// without <c>order by</c> the same rows may make another file, and another run.
 /// </remarks>
 public static class FeedQueries
 {
@@ -21,7 +21,8 @@ public static class FeedQueries
     /// <param name="cancellationToken">Stops a query.</param>
     /// <returns>The folder with the files; null when no feed has a query.</returns>
     /// <exception cref="InputException">The database cannot be reached, or refuses a query.</exception>
-    public static string? Materialise(InputSettings settings, SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken)
+    public static string? Materialise(
+        InputSettings settings, SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken)
     {
         var feeds = FeedNames.All.Where(feed => settings.For(feed).Query is not null).ToList();
         if (feeds.Count == 0)
@@ -52,13 +53,20 @@ public static class FeedQueries
     {
         var text = environment(settings.Connection!);
         if (string.IsNullOrWhiteSpace(text))
-            throw new InputException($"The environment variable {settings.Connection}, which input.connection names, is not set: it must hold the connection string.");
+            throw new InputException($"The environment variable {settings.Connection}, which input.connection names, is not set: it must "
+                + "hold the connection string.");
         try
         {
             // Pooling would keep the login open after the one transaction there is.
             return settings.Provider == SqlProvider.SqlServer
-                ? new SqlConnection(new SqlConnectionStringBuilder(text) { ApplicationIntent = ApplicationIntent.ReadOnly, ApplicationName = "forecasting", Pooling = false }.ConnectionString)
-                : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text) { ApplicationName = "forecasting", Pooling = false }.ConnectionString);
+                ? new SqlConnection(new SqlConnectionStringBuilder(text)
+                {
+                    ApplicationIntent = ApplicationIntent.ReadOnly,
+                    ApplicationName = "forecasting",
+                    Pooling = false,
+                }.ConnectionString)
+                : new NpgsqlConnection(
+                    new NpgsqlConnectionStringBuilder(text) { ApplicationName = "forecasting", Pooling = false }.ConnectionString);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {

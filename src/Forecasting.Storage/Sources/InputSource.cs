@@ -2,7 +2,8 @@ using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Sources;
 
-/// <summary>Where the input of a run comes from: a folder, or a prefix of a blob container. Either becomes a folder of this machine before anything is read.</summary>
+/// <summary>Where the input of a run comes from: a folder, or a prefix of a blob container. Either becomes a folder of this machine
+/// before anything is read.</summary>
 public abstract record InputSource
 {
     private InputSource()
@@ -19,7 +20,8 @@ public abstract record InputSource
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new InputException("No data folder is named. Give the folder that holds sales.csv.");
-        var isAddress = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        var isAddress = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         return isAddress ? new BlobPrefix(BlobAddress.Parse(text)) : new Folder(Path.GetFullPath(text));
     }
 
@@ -39,7 +41,8 @@ public abstract record InputSource
         public override string Name => FullPath;
 
         /// <inheritdoc/>
-        public override string Materialise(SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken) => FullPath;
+        public override string Materialise(SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken) =>
+            FullPath;
     }
 
     /// <summary>The blobs of an Azure container, or those of them whose names begin with a path.</summary>

@@ -5,14 +5,16 @@ using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Sources;
 
-/// <summary>The rows of a query as a CSV file of our own form: UTF-8, comma, decimal point, ISO dates, whatever the culture of machine and database.</summary>
+/// <summary>The rows of a query as a CSV file of our own form: UTF-8, comma, decimal point, ISO dates, whatever the culture of
+/// machine and database.</summary>
 internal static class QueryFile
 {
     /// <summary>Writes a header with the names of the columns and every row, under a temporary name until the file is complete.</summary>
     public static void Write(DbDataReader reader, string path, CancellationToken cancellationToken)
     {
         var unfinished = path + ".part";
-        using (var file = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using (var file = new StreamWriter(unfinished, append: false, utf8) { NewLine = "\n" })
         {
             file.WriteLine(CsvLine.Of(Enumerable.Range(0, reader.FieldCount).Select(reader.GetName), ','));
             var fields = new string[reader.FieldCount];

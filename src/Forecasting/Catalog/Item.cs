@@ -40,7 +40,8 @@ public sealed record Item(Sku Sku)
     /// <summary>Planning values.</summary>
     public PlanningColumns Planning { get; init; } = PlanningColumns.None;
 
-    /// <summary>True when fractions of a unit exist (kg, g, t, l, ml, m, m2, m3), so that quantities are not rounded to whole numbers.</summary>
+    /// <summary>True when fractions of a unit exist (kg, g, t, l, ml, m, m2, m3), so that quantities are not
+    /// rounded to whole numbers.</summary>
     public bool IsDivisible => Unit.Trim().ToUpperInvariant() is
         "KG" or "G" or "T" or "LB" or "L" or "LITRE" or "LITER" or "ML" or "M" or "METRE" or "METER" or "CM" or "M2" or "M3";
 }

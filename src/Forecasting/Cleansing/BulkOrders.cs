@@ -5,10 +5,10 @@ namespace Forecasting.Cleansing;
 
 /// <summary>One row that alone is far beyond every other is one customer's project, not demand that comes again.</summary>
 /// <remarks>
-/// A row is a bulk order when it is more than so many robust deviations above the median of the largest rows of all buckets (on the scale of
-/// <see cref="Outliers"/>), makes at least half of its bucket, no other row of the series is half as large, the rest of its bucket is
-/// nothing unusual, and no promotion ran. It is told from a busy bucket only where most buckets hold several rows, and never from fewer than
-/// 12 buckets with sales: in thin demand a large order is the normal case.
+/// A row is a bulk order when it is more than so many robust deviations above the median of the largest rows of all buckets (on the scale
+/// of <see cref="Outliers"/>), makes at least half of its bucket, no other row of the series is half as large, the rest of its bucket is
+/// nothing unusual, and no promotion ran. It is told from a busy bucket only where most buckets hold several rows, and never from fewer
+/// than 12 buckets with sales: in thin demand a large order is the normal case.
 /// </remarks>
 internal static class BulkOrders
 {

@@ -3,20 +3,20 @@ using Forecasting.Statistics;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>What demand was where the shelf could not show it: each bucket's rate is believed to be near what its neighbours and its season say,
-/// and what was sold while it could be bought corrects that belief.</summary>
-/// <param name="Estimates">Units per bucket: what was sold where customers could buy throughout, else the expectation of demand; NaN where the
-/// bucket was not observed, or nothing tells.</param>
+/// <summary>What demand was where the shelf could not show it: each bucket's rate is believed to be near what its neighbours and its season
+/// say, and what was sold while it could be bought corrects that belief.</summary>
+/// <param name="Estimates">Units per bucket: what was sold where customers could buy throughout, else the expectation of demand; NaN where
+/// the bucket was not observed, or nothing tells.</param>
 /// <param name="Deviations">Standard deviation of each estimate, units; 0 where demand was seen whole.</param>
 /// <remarks>
 /// <para>Rate λ of a bucket: gamma with mean μ and variance v·μ². Sales s in the share e of the bucket: Poisson with mean e·λ. Then
-/// λ given s and e is gamma with shape 1/v + s and rate 1/(v·μ) + e, and demand is s + (1 − e)·(1/v + s)/(1/(v·μ) + e) on average (Gelman et al.,
-/// Bayesian Data Analysis, 3rd ed., 2.6). That the stock ran out because of the sales changes nothing: the likelihood of a bucket that
-/// sold s and stopped at e is the same, λˢ·exp(−e·λ) (Berger and Wolpert, The Likelihood Principle, 1988).</para>
-/// <para>μ is level · season · promotion: the level is the mean of the neighbours' demand, the nearer the heavier, the bucket itself left out;
-/// season and promotion are ratios of demand to level drawn towards 1. Demand of neighbours that were out of stock is their own estimate, and
-/// so the steps are repeated: expectation and maximisation (Dempster, Laird and Rubin, JRSS B 39 (1977) 1–38). Without that the level would
-/// be that of the buckets that did not run out, which is too low.</para>
+/// λ given s and e is gamma with shape 1/v + s and rate 1/(v·μ) + e, and demand is s + (1 − e)·(1/v + s)/(1/(v·μ) + e) on average (Gelman
+/// et al., Bayesian Data Analysis, 3rd ed., 2.6). That the stock ran out because of the sales changes nothing: the likelihood of a bucket
+/// that sold s and stopped at e is the same, λˢ·exp(−e·λ) (Berger and Wolpert, The Likelihood Principle, 1988).</para>
+/// <para>μ is level · season · promotion: the level is the mean of the neighbours' demand, the nearer the heavier, the bucket itself left
+/// out; season and promotion are ratios of demand to level drawn towards 1. Demand of neighbours that were out of stock is their own
+/// estimate, and so the steps are repeated: expectation and maximisation (Dempster, Laird and Rubin, JRSS B 39 (1977) 1–38). Without that
+/// the level would be that of the buckets that did not run out, which is too low.</para>
 /// </remarks>
 internal sealed record CensoredDemand(double[] Estimates, double[] Deviations)
 {
@@ -37,7 +37,11 @@ internal sealed record CensoredDemand(double[] Estimates, double[] Deviations)
     /// <param name="seasonLength">Buckets in a season.</param>
     /// <param name="usual">Most units of each bucket that others may learn from; +∞ where it is no outlier.</param>
     public static CensoredDemand Of(
-        ReadOnlySpan<double> sold, ReadOnlySpan<double> exposure, ImmutableArray<bool> promotions, int seasonLength, ReadOnlySpan<double> usual)
+        ReadOnlySpan<double> sold,
+        ReadOnlySpan<double> exposure,
+        ImmutableArray<bool> promotions,
+        int seasonLength,
+        ReadOnlySpan<double> usual)
     {
         var n = sold.Length;
         var estimates = new double[n];
@@ -109,7 +113,8 @@ internal sealed record CensoredDemand(double[] Estimates, double[] Deviations)
         return (Math.Max(mean, sold), Math.Sqrt(Math.Max(0, square - mean * mean)));
     }
 
-    // One pass from either side: each sum is the one before, halved every HalfLife buckets, plus the newcomer. The bucket itself is left out.
+    // One pass from either side: each sum is the one before, halved every HalfLife buckets, plus the
+    // newcomer. The bucket itself is left out.
     private static void Level(double[] estimates, double[] weights, double[] factors, double[] level)
     {
         var n = level.Length;
@@ -168,8 +173,9 @@ internal sealed record CensoredDemand(double[] Estimates, double[] Deviations)
         bool IsPromotion(int i) => !promotions.IsDefaultOrEmpty && promotions[i];
     }
 
-    // v by moments, from what was seen: the squared error of e·μ is e·μ + v·(e·μ)² on average. It holds what the level does not know, since no
-    // bucket is in its own. Estimates have no say in it: where most buckets are estimates, they and v would drive each other up without end.
+    // v by moments, from what was seen: the squared error of e·μ is e·μ + v·(e·μ)² on average. It holds what the level does
+    // not know, since no bucket is in its own. Estimates have no say in it: where most buckets are estimates, they and v
+    // would drive each other up without end.
     private static double Variation(ReadOnlySpan<double> sold, ReadOnlySpan<double> exposure, ReadOnlySpan<double> usual, double[] expected)
     {
         double excess = 0, squares = 0;

@@ -5,7 +5,8 @@ using Forecasting.History;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>From a series as sold to one that can be learnt from. The rules run in a fixed order; each one's changes stand on record.</summary>
+/// <summary>From a series as sold to one that can be learnt from. The rules run in a fixed order; each one's
+/// changes stand on record.</summary>
 public static class Cleanse
 {
     /// <summary>The rules of the house, in order: what was not observed comes first, so that no later rule judges by it.</summary>
@@ -27,9 +28,11 @@ public static class Cleanse
     /// <summary>Applies the rules one after the other.</summary>
     /// <param name="raw">The series as sold. Not changed.</param>
     /// <param name="rules">Rules in order.</param>
-    /// <param name="vetoes">Standing vetoes of the SKU-location. What they forbid stays on record and is undone before the next rule.</param>
+    /// <param name="vetoes">Standing vetoes of the SKU-location. What they forbid stays on record and is undone
+    /// before the next rule.</param>
     /// <returns>The corrected series, ≥ 0 or NaN in every bucket, with the corrections in time order.</returns>
-    public static CleansedSeries Apply(DemandSeries raw, ImmutableArray<CleansingRule> rules, ImmutableArray<CorrectionVeto> vetoes = default)
+    public static CleansedSeries Apply(
+        DemandSeries raw, ImmutableArray<CleansingRule> rules, ImmutableArray<CorrectionVeto> vetoes = default)
     {
         var quantities = raw.Quantities.AsSpan().ToArray();
         var record = new List<Correction>();
@@ -52,7 +55,8 @@ public static class Cleanse
     }
 
     // From the last to the first, so that a bucket changed twice gets back what it had before both.
-    private static void Undo(DemandSeries raw, double[] quantities, List<Correction> record, int from, ImmutableArray<CorrectionVeto> vetoes)
+    private static void Undo(
+        DemandSeries raw, double[] quantities, List<Correction> record, int from, ImmutableArray<CorrectionVeto> vetoes)
     {
         for (var i = record.Count - 1; i >= from; i--)
         {

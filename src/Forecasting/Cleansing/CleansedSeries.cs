@@ -9,9 +9,11 @@ namespace Forecasting.Cleansing;
 /// <param name="Corrections">Every difference between the two, oldest first.</param>
 public sealed record CleansedSeries(DemandSeries Raw, ImmutableArray<double> Quantities, ImmutableArray<Correction> Corrections)
 {
-    /// <summary>Standard deviation of each bucket that was estimated, units; 0 where demand was observed whole; same length, or empty when none was estimated.</summary>
+    /// <summary>Standard deviation of each bucket that was estimated, units; 0 where demand was observed whole; same length, or empty when
+    /// none was estimated.</summary>
     public ImmutableArray<double> Deviations { get; init; } = [];
 
-    /// <summary>Lasting changes of the level, in time order. They are told to people and change nothing: see docs/methods/cleansing.md for why.</summary>
+    /// <summary>Lasting changes of the level, in time order. They are told to people and change nothing: see
+    /// docs/methods/cleansing.md for why.</summary>
     public ImmutableArray<LevelShift> LevelShifts { get; init; } = [];
 }

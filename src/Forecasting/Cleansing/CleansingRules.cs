@@ -17,13 +17,20 @@ public static class CleansingRules
             var start = raw.Bucket.Add(raw.Start, i);
             var last = raw.Bucket.Add(raw.Start, i + 1).AddDays(-1);
             if (launch is { } first && start < first)
-                Set(raw, quantities, record, i, double.NaN, "launch", FormattableString.Invariant($"Not on sale before {first:yyyy-MM-dd}."));
+            {
+                var why = FormattableString.Invariant($"Not on sale before {first:yyyy-MM-dd}.");
+                Set(raw, quantities, record, i, double.NaN, "launch", why);
+            }
             else if (end is { } final && last > final)
-                Set(raw, quantities, record, i, double.NaN, "ended", FormattableString.Invariant($"Not on sale after {final:yyyy-MM-dd}."));
+            {
+                var why = FormattableString.Invariant($"Not on sale after {final:yyyy-MM-dd}.");
+                Set(raw, quantities, record, i, double.NaN, "ended", why);
+            }
         }
     };
 
-    /// <summary>Buckets in which the place was shut for at least half the days are not observed. Shorter closures: <see cref="UncensorStockouts"/>.</summary>
+    /// <summary>Buckets in which the place was shut for at least half the days are not observed. Shorter closures:
+    /// <see cref="UncensorStockouts"/>.</summary>
     /// <param name="closures">Days shut, both ends included.</param>
     public static CleansingRule LeaveOutClosures(ImmutableArray<DateRange> closures) => (raw, quantities, record) =>
     {
@@ -38,8 +45,8 @@ public static class CleansingRules
         }
     };
 
-    /// <summary>A bucket with more returns than sales takes them back from the buckets before it, newest first, so that total demand stays net;
-    /// what finds no sale within reach is dropped, since demand is never negative.</summary>
+    /// <summary>A bucket with more returns than sales takes them back from the buckets before it, newest first, so that total demand stays
+    /// net; what finds no sale within reach is dropped, since demand is never negative.</summary>
     /// <param name="reach">Buckets to look back, ≥ 0.</param>
     public static CleansingRule NetReturns(int reach) => (raw, quantities, record) =>
     {
@@ -63,15 +70,16 @@ public static class CleansingRules
 
     /// <summary>One row that alone is far beyond every other is cut to the largest usual row.</summary>
     /// <param name="deviations">Robust deviations above the largest rows of other buckets; 0 = never.</param>
-    public static CleansingRule CutBulkOrders(double deviations) => (raw, quantities, record) => BulkOrders.Cut(raw, quantities, record, deviations);
+    public static CleansingRule CutBulkOrders(double deviations) =>
+        (raw, quantities, record) => BulkOrders.Cut(raw, quantities, record, deviations);
 
-    /// <summary>Sales of a bucket partly out of stock, or shut for less than half its days, become the demand of the whole bucket, estimated with
-    /// its uncertainty. A bucket wholly out of stock is not observed. Where the stock record calls nearly everything a stockout it is not
-    /// believed: buckets with sales are kept as the least that demand can have been.</summary>
+    /// <summary>Sales of a bucket partly out of stock, or shut for less than half its days, become the demand of the whole bucket,
+    /// estimated with its uncertainty. A bucket wholly out of stock is not observed. Where the stock record calls nearly everything a
+    /// stockout it is not believed: buckets with sales are kept as the least that demand can have been.</summary>
     /// <param name="closures">Days shut, both ends included.</param>
     /// <param name="outlierDeviations">What neighbours do not learn from, as in <see cref="CapOutliers"/>.</param>
-    public static CleansingRule UncensorStockouts(ImmutableArray<DateRange> closures, double outlierDeviations) => (raw, quantities, record) =>
-        Stockouts.Uncensor(raw, quantities, record, closures, outlierDeviations);
+    public static CleansingRule UncensorStockouts(ImmutableArray<DateRange> closures, double outlierDeviations) =>
+        (raw, quantities, record) => Stockouts.Uncensor(raw, quantities, record, closures, outlierDeviations);
 
     /// <summary>Caps a bucket that stands far above its neighbours. Promotions are spared, and so is a peak that came in the same
     /// place of another season. Not applied to intermittent demand, where a large order is the normal case.</summary>
@@ -97,7 +105,14 @@ public static class CleansingRules
 
     /// <summary>Changes a bucket and puts it on record; nothing when it is no change.</summary>
     internal static void Set(
-        DemandSeries raw, Span<double> quantities, ICollection<Correction> record, int index, double now, string rule, string why, double deviation = 0)
+        DemandSeries raw,
+        Span<double> quantities,
+        ICollection<Correction> record,
+        int index,
+        double now,
+        string rule,
+        string why,
+        double deviation = 0)
     {
         if (quantities[index].Equals(now))
             return;

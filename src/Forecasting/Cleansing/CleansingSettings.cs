@@ -20,7 +20,8 @@ public sealed record CleansingSettings
     public IEnumerable<string> Validate()
     {
         if (!(OutlierDeviations is 0 or (>= 3 and <= 1000)))
-            yield return FormattableString.Invariant($"cleansing.outlierDeviations is {OutlierDeviations}; it must be 0 (never) or between 3 and 1000.");
+            yield return FormattableString.Invariant(
+                $"cleansing.outlierDeviations is {OutlierDeviations}; it must be 0 (never) or between 3 and 1000.");
         if (ReturnReach is < 0 or > 1000)
             yield return FormattableString.Invariant($"cleansing.returnReach is {ReturnReach}; it must be between 0 and 1000.");
     }

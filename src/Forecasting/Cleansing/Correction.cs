@@ -4,8 +4,8 @@ namespace Forecasting.Cleansing;
 /// <param name="BucketStart">First day of the bucket.</param>
 /// <param name="Was">Value before; NaN = not observed.</param>
 /// <param name="Now">Value after; NaN = not observed.</param>
-/// <param name="Rule">Name of the rule: <c>predecessor</c>, <c>launch</c>, <c>ended</c>, <c>closed</c>, <c>returns</c>, <c>bulk</c>, <c>stockout</c>, <c>outlier</c>,
-/// <c>promotion</c>, <c>holiday</c>, <c>event</c>.</param>
+/// <param name="Rule">Name of the rule: <c>predecessor</c>, <c>launch</c>, <c>ended</c>, <c>closed</c>, <c>returns</c>, <c>bulk</c>,
+/// <c>stockout</c>, <c>outlier</c>, <c>promotion</c>, <c>holiday</c>, <c>event</c>.</param>
 /// <param name="Why">A sentence for the planner.</param>
 public sealed record Correction(DateOnly BucketStart, double Was, double Now, string Rule, string Why)
 {

@@ -3,7 +3,8 @@ using Forecasting.Catalog;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>A planner's word against a correction: one row of <c>vetoes</c>, or of the sheet Corrections of a returned workbook. It lasts until withdrawn.</summary>
+/// <summary>A planner's word against a correction: one row of <c>vetoes</c>, or of the sheet Corrections of a returned workbook. It
+/// lasts until withdrawn.</summary>
 /// <param name="Sku">The product.</param>
 /// <param name="Location">Only this place; null = every place.</param>
 /// <param name="Days">Buckets that begin on these days are left as they were, both ends included.</param>
@@ -11,7 +12,8 @@ namespace Forecasting.Cleansing;
 /// <param name="Reason">Why.</param>
 /// <param name="Author">Who.</param>
 /// <param name="IsWithdrawn">True when the row takes an earlier veto of the same product, place, days and rule back.</param>
-public sealed record CorrectionVeto(Sku Sku, Location? Location, DateRange Days, string Rule, string Reason, string Author, bool IsWithdrawn)
+public sealed record CorrectionVeto(
+    Sku Sku, Location? Location, DateRange Days, string Rule, string Reason, string Author, bool IsWithdrawn)
 {
     /// <summary>The vetoes that hold for a SKU-location: those given and not withdrawn since.</summary>
     /// <param name="given">In the order in which they were given.</param>

@@ -3,8 +3,10 @@ using Forecasting.History;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>One thing that events do to demand, the same whenever they come: all promotions with about that discount, a holiday, the day before it.</summary>
-/// <param name="Name">Name for people: <c>Promotion</c>, <c>Promotion over 30 % off</c>, <c>Easter Monday</c>, <c>Day before Easter Monday</c>.</param>
+/// <summary>One thing that events do to demand, the same whenever they come: all promotions with about that discount, a holiday,
+/// the day before it.</summary>
+/// <param name="Name">Name for people: <c>Promotion</c>, <c>Promotion over 30 % off</c>, <c>Easter Monday</c>, <c>Day
+/// before Easter Monday</c>.</param>
 /// <param name="Kind">Kind of its events.</param>
 /// <remarks>Events of one name on other dates in other years are one effect: that is how feasts that move are learnt.</remarks>
 public readonly record struct EventEffect(string Name, EventKind Kind)

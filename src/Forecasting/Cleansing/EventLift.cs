@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.History;
 
 namespace Forecasting.Cleansing;
@@ -20,7 +21,8 @@ public sealed class EventLift(DemandSeries series, ImmutableArray<CalendarEvent>
     /// <summary>The lift of an effect; null where it was not learnt: too few buckets, intermittent demand, or no event announced.</summary>
     public LearntLift? Of(EventEffect effect) => Lifts.FirstOrDefault(l => l.Effect == effect);
 
-    /// <summary>The cleansing rule: learns the lifts from what earlier rules left, and divides each bucket by those that acted there.</summary>
+    /// <summary>The cleansing rule: learns the lifts from what earlier rules left, and divides each bucket by
+    /// those that acted there.</summary>
     /// <param name="raw">The series as sold.</param>
     /// <param name="quantities">Units per bucket as the rules before this one left them; NaN = not observed.</param>
     /// <param name="record">Where each change is written down.</param>
@@ -48,8 +50,10 @@ public sealed class EventLift(DemandSeries series, ImmutableArray<CalendarEvent>
             if (Math.Abs(factor - 1) < Negligible)
                 continue;
             var usual = quantities[i] / factor;
-            record.Add(new Correction(raw.Bucket.Add(raw.Start, i), quantities[i], usual, acting[0].Rule, FormattableString.Invariant(
-                $"{string.Join(" and ", acting.Select(a => a.Name))}: {quantities[i]:0.##} sold, {factor:0.0#} x the usual {usual:0.##}.")));
+            record.Add(new Correction(raw.Bucket.Add(raw.Start, i), quantities[i], usual, acting[0].Rule, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(" and ", acting.Select(a => a.Name))}: {quantities[i]:0.##} sold, {factor:0.0#} x the usual "
+                + $"{usual:0.##}.")));
             quantities[i] = usual;
         }
     }

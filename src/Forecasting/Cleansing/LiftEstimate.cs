@@ -26,7 +26,8 @@ internal static class LiftEstimate
 
     private const int Rounds = 20;
 
-    /// <summary>The lifts, in the order of <paramref name="exposures"/>; none for intermittent demand, whose base is not to be seen locally.</summary>
+    /// <summary>The lifts, in the order of <paramref name="exposures"/>; none for intermittent demand, whose base
+    /// is not to be seen locally.</summary>
     /// <param name="bucket">Length of a bucket.</param>
     /// <param name="quantities">Units per bucket; NaN = not observed.</param>
     /// <param name="exposures">Effects and how much of each acts in each bucket.</param>

@@ -7,7 +7,8 @@ namespace Forecasting.Cleansing;
 /// <param name="Variance">Variance of ln multiple from one SKU-location to the next, ≥ 0.</param>
 public readonly record struct LiftPrior(double Mean, double Variance);
 
-/// <summary>Which effects are separated from base demand, and what each does in general: what the lift of a single SKU-location is drawn towards.</summary>
+/// <summary>Which effects are separated from base demand, and what each does in general: what the lift of a single
+/// SKU-location is drawn towards.</summary>
 /// <remarks>
 /// <para>An effect is separated only where the data also names a coming event of its kind (promotions) or name (holidays and others). Who
 /// runs promotions and announces none would otherwise get a forecast without any.</para>
@@ -72,7 +73,8 @@ public sealed class LiftPriors
     /// <param name="category">Category of the product.</param>
     public LearntLift Shrink(LearntLift estimate, string category)
     {
-        if (!priors.TryGetValue((category, estimate.Effect.Name), out var prior) && !priors.TryGetValue(("", estimate.Effect.Name), out prior))
+        if (!priors.TryGetValue((category, estimate.Effect.Name), out var prior)
+            && !priors.TryGetValue(("", estimate.Effect.Name), out prior))
             return estimate;
         var own = prior.Variance / (prior.Variance + estimate.LogVariance);
         return estimate with
@@ -83,7 +85,8 @@ public sealed class LiftPriors
     }
 
     /// <summary>Promotions are announced by any promotion, whatever its discount; everything else by name.</summary>
-    private static string Announcement(EventEffect effect) => effect.Kind == History.EventKind.Promotion ? EventEffect.Promotion.Name : effect.Name;
+    private static string Announcement(EventEffect effect) =>
+        effect.Kind == History.EventKind.Promotion ? EventEffect.Promotion.Name : effect.Name;
 
     private static LiftPrior Pool(LearntLift[] lifts)
     {

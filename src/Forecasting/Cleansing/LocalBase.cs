@@ -2,7 +2,8 @@ using Forecasting.History;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>What a bucket usually sells: the mean of the nearest buckets without an event, of the same weekday where buckets are days.</summary>
+/// <summary>What a bucket usually sells: the mean of the nearest buckets without an event, of the same weekday
+/// where buckets are days.</summary>
 /// <remarks>The mean and not the median, which of small counts is too low: gross outliers have been capped before.</remarks>
 internal static class LocalBase
 {

@@ -1,5 +1,6 @@
 using Forecasting.History;
 using Forecasting.Segmentation;
+using Forecasting.Statistics;
 
 namespace Forecasting.Cleansing;
 
@@ -9,8 +10,8 @@ namespace Forecasting.Cleansing;
 /// <param name="Cap">Most units that would have been believed.</param>
 internal readonly record struct Outlier(int Index, double Deviations, double Cap);
 
-/// <summary>Finds buckets that stand far above their neighbours. Promotions are spared, and so is a peak that came in the same place of another
-/// season. Intermittent demand has none: there a large order is the normal case.</summary>
+/// <summary>Finds buckets that stand far above their neighbours. Promotions are spared, and so is a peak that came in the same place of
+/// another season. Intermittent demand has none: there a large order is the normal case.</summary>
 /// <remarks>Judged on 2·sqrt(x + 3/8) (Anscombe 1948), on which Poisson counts have deviation 1 at any level, so that one threshold
 /// serves slow and fast movers; the deviation is 1.4826 · the median absolute deviation, at least 1.</remarks>
 internal static class Outliers
@@ -24,7 +25,9 @@ internal static class Outliers
     public static List<Outlier> Of(DemandSeries raw, ReadOnlySpan<double> quantities, double deviations)
     {
         var outliers = new List<Outlier>();
-        if (deviations <= 0 || quantities.Length < Reach || DemandClassifier.Measure(quantities).Interval >= DemandClassifier.IntervalCutOff)
+        if (deviations <= 0
+            || quantities.Length < Reach
+            || DemandClassifier.Measure(quantities).Interval >= DemandClassifier.IntervalCutOff)
             return outliers;
         var stabilised = new double[quantities.Length];
         for (var i = 0; i < quantities.Length; i++)
@@ -63,27 +66,20 @@ internal static class Outliers
     /// <summary>Median and robust deviation, at least 1, of stabilised values.</summary>
     public static (double Median, double Deviation) Spread(List<double> stabilised)
     {
-        var median = Median(stabilised);
-        return (median, Math.Max(1, 1.4826 * Median(stabilised.ConvertAll(v => Math.Abs(v - median)))));
+        var median = Robust.Median(stabilised);
+        return (median, Math.Max(1, Robust.Deviation(stabilised, median)));
     }
 
     private static bool IsSeasonalPeak(DemandSeries raw, double[] stabilised, int index, double high)
     {
         var season = raw.Bucket.SeasonLength;
-        foreach (var sameTime in (ReadOnlySpan<int>)[index - season - 1, index - season, index - season + 1, index + season - 1, index + season, index + season + 1])
+        var (before, after) = (index - season, index + season);
+        foreach (var sameTime in (ReadOnlySpan<int>)[before - 1, before, before + 1, after - 1, after, after + 1])
         {
             if (sameTime >= 0 && sameTime < stabilised.Length && stabilised[sameTime] >= high)
                 return true;
         }
 
         return false;
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

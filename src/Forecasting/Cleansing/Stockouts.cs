@@ -5,12 +5,18 @@ using static System.FormattableString;
 
 namespace Forecasting.Cleansing;
 
-/// <summary>Sales of a bucket in which customers could not always buy are what was left, not what was wanted: demand is estimated.</summary>
+/// <summary>Sales of a bucket in which customers could not always buy are what was left, not what was wanted:
+/// demand is estimated.</summary>
 internal static class Stockouts
 {
-    /// <summary>Replaces what was sold in part of a bucket by the demand of the whole bucket; a bucket wholly out of stock is not observed.</summary>
+    /// <summary>Replaces what was sold in part of a bucket by the demand of the whole bucket; a bucket wholly out
+    /// of stock is not observed.</summary>
     public static void Uncensor(
-        DemandSeries raw, Span<double> quantities, ICollection<Correction> record, ImmutableArray<DateRange> closures, double outlierDeviations)
+        DemandSeries raw,
+        Span<double> quantities,
+        ICollection<Correction> record,
+        ImmutableArray<DateRange> closures,
+        double outlierDeviations)
     {
         var openDays = closures.IsEmpty ? [] : OpenDays(raw, closures);
         if (raw.Availability.IsDefaultOrEmpty && openDays.Length == 0)

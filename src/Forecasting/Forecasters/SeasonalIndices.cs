@@ -26,11 +26,14 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
         return new SeasonalIndices(Average(seen, seasonLength, multiplies), multiplies);
     }
 
-    /// <summary>What each phase multiplies the level by, be it significant or not; null with fewer than two seasons or a bucket without demand.</summary>
+    /// <summary>What each phase multiplies the level by, be it significant or not; null with fewer than two seasons or a
+    /// bucket without demand.</summary>
     /// <param name="seen">Demand, NaN = not observed.</param>
     /// <param name="seasonLength">Buckets in a season.</param>
     public static SeasonalIndices? Untested(ReadOnlySpan<double> seen, int seasonLength) =>
-        seasonLength < 2 || seen.Length < 2 * seasonLength || !CanMultiply(seen) ? null : new SeasonalIndices(Average(seen, seasonLength, true), true);
+        seasonLength < 2 || seen.Length < 2 * seasonLength || !CanMultiply(seen)
+            ? null
+            : new SeasonalIndices(Average(seen, seasonLength, true), true);
 
     /// <summary>Takes the season out of a value.</summary>
     public double Remove(double value, int bucket)

@@ -24,7 +24,8 @@ public sealed record CalendarSettings
     public YearEndRule YearEndRule { get; init; } = YearEndRule.Nearest;
 
     /// <summary>The business year; null without a pattern.</summary>
-    public RetailCalendar? ToRetailCalendar() => Pattern is null ? null : new RetailCalendar(Pattern, YearEndMonth, YearEndDay, YearEndRule);
+    public RetailCalendar? ToRetailCalendar() =>
+        Pattern is null ? null : new RetailCalendar(Pattern, YearEndMonth, YearEndDay, YearEndRule);
 
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()

@@ -14,7 +14,8 @@ public enum YearEndRule
 }
 
 /// <summary>A business year of 52 or 53 whole weeks in twelve periods: what retailers call 4-4-5, 4-5-4 or 5-4-4.</summary>
-/// <param name="Pattern">Weeks of the three periods of a quarter: <c>4-4-5</c>, <c>4-5-4</c> or <c>5-4-4</c>. A 53rd week lengthens the last period.</param>
+/// <param name="Pattern">Weeks of the three periods of a quarter: <c>4-4-5</c>, <c>4-5-4</c> or <c>5-4-4</c>. A 53rd week
+/// lengthens the last period.</param>
 /// <param name="YearEndMonth">Month at whose end the year ends, 1..12.</param>
 /// <param name="YearEndDay">Weekday on which the year, and so each week, ends.</param>
 /// <param name="Rule">Which of those weekdays.</param>
@@ -38,7 +39,9 @@ public sealed record RetailCalendar(string Pattern, int YearEndMonth, DayOfWeek 
     public string Pattern { get; } = Pattern;
 
     private readonly ImmutableArray<int> before = WeeksBefore.GetValueOrDefault(Pattern)
-        is { IsDefault: false } weeks ? weeks : throw new ArgumentOutOfRangeException(nameof(Pattern), Pattern, "must be 4-4-5, 4-5-4 or 5-4-4.");
+        is { IsDefault: false } weeks
+            ? weeks
+            : throw new ArgumentOutOfRangeException(nameof(Pattern), Pattern, "must be 4-4-5, 4-5-4 or 5-4-4.");
 
     /// <summary>First day of a week.</summary>
     public DayOfWeek WeekStart => (DayOfWeek)(((int)YearEndDay + 1) % 7);
@@ -49,7 +52,8 @@ public sealed record RetailCalendar(string Pattern, int YearEndMonth, DayOfWeek 
     /// <summary>Reads what <see cref="Code"/> wrote.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>
     public static RetailCalendar Parse(string code) => code.Split('/') is [var pattern, var month, var day, var rule]
-        ? new RetailCalendar(pattern, int.Parse(month, CultureInfo.InvariantCulture), Enum.Parse<DayOfWeek>(day), Enum.Parse<YearEndRule>(rule))
+        ? new RetailCalendar(
+            pattern, int.Parse(month, CultureInfo.InvariantCulture), Enum.Parse<DayOfWeek>(day), Enum.Parse<YearEndRule>(rule))
         : throw new FormatException($"\"{code}\" is not a retail calendar.");
 
     /// <summary>All that defines it, as a database keeps it: <c>4-5-4/1/Saturday/Nearest</c>.</summary>

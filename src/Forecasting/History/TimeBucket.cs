@@ -27,7 +27,8 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
     /// <summary>Calendar months.</summary>
     public static readonly TimeBucket Month = new(BucketUnit.Month);
 
-    /// <summary>The business year whose periods the months are, and whose weeks the weeks; null = the calendar's months and ISO's years.</summary>
+    /// <summary>The business year whose periods the months are, and whose weeks the weeks; null = the calendar's
+    /// months and ISO's years.</summary>
     public RetailCalendar? Retail { get; private init; }
 
     /// <summary>Weeks or periods of a business year; days stay days.</summary>
@@ -40,7 +41,8 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
     /// <summary>Buckets in the longest season that a shop has: 7 days, 52 weeks, 12 months.</summary>
     public int SeasonLength => Unit switch { BucketUnit.Day => 7, BucketUnit.Week => 52, _ => 12 };
 
-    /// <summary>The buckets that each bucket of this kind is whole numbers of, and a database can group by: weeks for retail periods, else itself.</summary>
+    /// <summary>The buckets that each bucket of this kind is whole numbers of, and a database can group by: weeks for retail
+    /// periods, else itself.</summary>
     public TimeBucket Part => Retail is not null && Unit == BucketUnit.Month ? new TimeBucket(BucketUnit.Week, WeekStart) : this;
 
     /// <summary>First day of the bucket that holds <paramref name="day"/>.</summary>
@@ -51,7 +53,8 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
         _ => Retail is null ? new DateOnly(day.Year, day.Month, 1) : Retail.PeriodStart(Retail.PeriodNumber(day)),
     };
 
-    /// <summary>First day of the bucket <paramref name="buckets"/> after the one that starts on <paramref name="start"/> (before, when negative).</summary>
+    /// <summary>First day of the bucket <paramref name="buckets"/> after the one that starts on <paramref name="start"/>
+    /// (before, when negative).</summary>
     public DateOnly Add(DateOnly start, int buckets) => Unit switch
     {
         BucketUnit.Day => start.AddDays(buckets),
@@ -59,7 +62,8 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
         _ => Retail is null ? start.AddMonths(buckets) : Retail.PeriodStart(Retail.PeriodNumber(start) + buckets),
     };
 
-    /// <summary>Number of buckets from the one that starts on <paramref name="first"/> to the one that starts on <paramref name="second"/>.</summary>
+    /// <summary>Number of buckets from the one that starts on <paramref name="first"/> to the one that starts on
+    /// <paramref name="second"/>.</summary>
     public int Between(DateOnly first, DateOnly second) => Unit switch
     {
         BucketUnit.Day => second.DayNumber - first.DayNumber,
@@ -69,7 +73,8 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
             : Retail.PeriodNumber(second) - Retail.PeriodNumber(first),
     };
 
-    /// <summary>The bucket to compare a bucket with: 364 days or 52 weeks before, so that weekdays meet; 12 months or periods before.</summary>
+    /// <summary>The bucket to compare a bucket with: 364 days or 52 weeks before, so that weekdays meet; 12 months
+    /// or periods before.</summary>
     /// <param name="start">First day of a bucket.</param>
     /// <remarks>A 53rd week is compared with the first week of its own year, and each week of the year after it with the week numbered one
     /// higher: the restated comparison of retailers, which loses and doubles no week.</remarks>
@@ -77,8 +82,9 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
 
     /// <summary>Name of a bucket for people: unique, and in ordinal order as in time.</summary>
     /// <param name="start">First day of the bucket.</param>
-    /// <returns><c>2026-12-28</c> (day), <c>2026-W53</c> (week: ISO's number, for weeks from another weekday the same rule: a week belongs to the
-    /// year that holds its fourth day), <c>2026-12</c> (month), <c>FY2026-P12/W53</c> and <c>FY2026-P12</c> (retail week and period).</returns>
+    /// <returns><c>2026-12-28</c> (day), <c>2026-W53</c> (week: ISO's number, for weeks from another weekday the same rule:
+    /// a week belongs to the year that holds its fourth day), <c>2026-12</c> (month), <c>FY2026-P12/W53</c> and
+    /// <c>FY2026-P12</c> (retail week and period).</returns>
     public string Label(DateOnly start)
     {
         if (Unit == BucketUnit.Day)
@@ -112,7 +118,9 @@ public readonly record struct TimeBucket(BucketUnit Unit, DayOfWeek WeekStart = 
             "month" => BucketUnit.Month,
             _ => throw new FormatException($"\"{code}\" is not a bucket."),
         };
-        return parts.Length == 2 ? Of(unit, RetailCalendar.Parse(parts[1])) : new TimeBucket(unit, unit == BucketUnit.Week ? start.DayOfWeek : DayOfWeek.Monday);
+        return parts.Length == 2
+            ? Of(unit, RetailCalendar.Parse(parts[1]))
+            : new TimeBucket(unit, unit == BucketUnit.Week ? start.DayOfWeek : DayOfWeek.Monday);
     }
 
     /// <summary><c>day</c>, <c>week</c> or <c>month</c>.</summary>

@@ -4,7 +4,9 @@ using Forecasting.Catalog;
 namespace Forecasting.Inventory;
 
 /// <summary>Master data as given, and the terms of any SKU-location settled from it.</summary>
-/// <remarks>Order of belief, the nearest first: item at location; item; what receipts teach; supplier or sending place; settings, flagged.</remarks>
+/// <remarks>
+/// Order of belief, the nearest first: item at location; item; what receipts teach; supplier or sending place; settings, flagged.
+/// </remarks>
 public sealed class SupplyTermsResolution
 {
     private readonly IReadOnlyDictionary<Sku, Item> items;
@@ -51,15 +53,18 @@ public sealed class SupplyTermsResolution
         itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;
 
     /// <summary>Currency that the item's supplier is paid in; empty when it is not known.</summary>
-    public string CurrencyOf(PlanningColumns columns) => columns.Supplier is { } code ? suppliers.GetValueOrDefault(code)?.Currency ?? "" : "";
+    public string CurrencyOf(PlanningColumns columns) =>
+        columns.Supplier is { } code ? suppliers.GetValueOrDefault(code)?.Currency ?? "" : "";
 
     /// <summary>True when no two suppliers are paid in different currencies: then amounts may be added as they are.</summary>
-    public bool HasOneCurrency => suppliers.Values.Select(s => s.Currency).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 1;
+    public bool HasOneCurrency =>
+        suppliers.Values.Select(s => s.Currency).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 1;
 
     /// <summary>The settled terms.</summary>
     /// <param name="key">Product and place.</param>
     /// <param name="abcClass">'A', 'B', 'C' or a blank: decides the target where the item names none.</param>
-    /// <param name="linesOfSupplier">SKU-locations that share an order to the same supplier and place, ≥ 1: they share its fixed cost.</param>
+    /// <param name="linesOfSupplier">SKU-locations that share an order to the same supplier and place, ≥ 1: they
+    /// share its fixed cost.</param>
     public SupplyTerms Resolve(SkuLocation key, char abcClass, int linesOfSupplier)
     {
         var item = ItemOf(key.Sku);
@@ -110,7 +115,12 @@ public sealed class SupplyTermsResolution
     }
 
     private (LeadTime LeadTime, string Source) ResolveLeadTime(
-        SkuLocation key, PlanningColumns columns, StockingPlace place, Location? source, Supplier? supplier, ImmutableArray<string>.Builder assumptions)
+        SkuLocation key,
+        PlanningColumns columns,
+        StockingPlace place,
+        Location? source,
+        Supplier? supplier,
+        ImmutableArray<string>.Builder assumptions)
     {
         var spread = source is null ? supplier?.LeadTimeStandardDeviationDays ?? 0 : 0;
         if (columns.LeadTimeDays is { } given)

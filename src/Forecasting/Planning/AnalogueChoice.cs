@@ -15,7 +15,7 @@ namespace Forecasting.Planning;
 /// level
 /// of the last 26 weeks counts.
 /// </remarks>
-public sealed class AnalogueChoice
+internal sealed class AnalogueChoice
 {
     private const double PriceBand = 1.5;
     private const int FewestBuckets = 8;
@@ -162,9 +162,8 @@ public sealed class AnalogueChoice
     private static IEnumerable<double> Recent(DemandSeries series, int buckets) =>
         Enumerable.Range(Math.Max(0, series.Length - buckets), Math.Min(buckets, series.Length)).Select(t => Units(series, t));
 
-    // Out of stock most of the bucket: what was sold is not what was wanted.
     private static double Units(DemandSeries series, int t) =>
-        !series.Availability.IsDefaultOrEmpty && series.Availability[t] < 0.75 ? double.NaN : Math.Max(0, series.Quantities[t]);
+        series.IsShort(t) ? double.NaN : Math.Max(0, series.Quantities[t]);
 
     private static string Names(IReadOnlyCollection<Analogue> chosen) =>
         string.Join(", ", chosen.Take(Named).Select(a => a.Name)) + (chosen.Count > Named ? ", …" : "");

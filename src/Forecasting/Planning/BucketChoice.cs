@@ -27,9 +27,12 @@ public static class BucketChoice
     }
 
     // All places of a run share their weeks: their demand is added, and their orders go out on the same morning.
-    private static TimeBucket Of(BucketUnit unit, SalesShape shape, PlanSettings settings) => settings.Calendar.ToRetailCalendar() is { } retail
-        ? TimeBucket.Of(unit, retail)
-        : new TimeBucket(unit, unit == BucketUnit.Week ? settings.WeekStart ?? shape.OnlyWeekday ?? DayOfWeek.Monday : DayOfWeek.Monday);
+    private static TimeBucket Of(BucketUnit unit, SalesShape shape, PlanSettings settings) =>
+        settings.Calendar.ToRetailCalendar() is { } retail
+            ? TimeBucket.Of(unit, retail)
+            : unit == BucketUnit.Week
+                ? new TimeBucket(unit, settings.WeekStart ?? shape.OnlyWeekday ?? DayOfWeek.Monday)
+                : new TimeBucket(unit, DayOfWeek.Monday);
 
     /// <summary>The morning after the last bucket that has sales: the as-of date of a run that names none.</summary>
     /// <param name="shape">The dates of the data.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
@@ -22,7 +23,8 @@ public static class DemandAdjustments
     /// <param name="overrides">All overrides, in file order: later ones act on what earlier ones made.</param>
     /// <param name="notes">Receives a sentence for every event and override that changes something.</param>
     /// <remarks>An event's own multiplier goes before what was learnt, for its kind of event and its buckets. The spread moves with the
-    /// mean: a factor scales the quantiles, a set or added amount shifts them; a learnt lift also widens them by its own uncertainty.</remarks>
+    /// mean: a factor scales the quantiles, a set or added amount shifts them; a learnt lift also widens them by
+    /// its own uncertainty.</remarks>
     public static DemandForecast Apply(
         DemandForecast forecast,
         DateOnly start,
@@ -101,8 +103,9 @@ public static class DemandAdjustments
                     if (buckets.Count > 0)
                     {
                         var name = effect.Kind == EventKind.Promotion ? e.Name : effect.Name;
-                        notes.Add(FormattableString.Invariant(
-                            $"{name}, {When(days, buckets)}: ×{learnt.Multiple:0.##}, as learnt from {learnt.Buckets} {bucket}s of the past."));
+                        notes.Add(string.Create(CultureInfo.InvariantCulture,
+                            $"{name}, {When(days, buckets)}: ×{learnt.Multiple:0.##}, "
+                            + $"as learnt from {learnt.Buckets} {bucket}s of the past."));
                     }
                 }
             }
@@ -152,7 +155,8 @@ public static class DemandAdjustments
                 var distance = quantiles[b * levels.Length + q] - mean[b];
                 var own = deviation * mean[b] * NormalDistribution.Quantile(levels[q]);
                 if (distance * own > 0)
-                    quantiles[b * levels.Length + q] = Math.Max(0, mean[b] + Math.CopySign(Math.Sqrt(distance * distance + own * own), distance));
+                    quantiles[b * levels.Length + q] = Math.Max(
+                        0, mean[b] + Math.CopySign(Math.Sqrt(distance * distance + own * own), distance));
             }
         }
 

@@ -5,7 +5,7 @@ namespace Forecasting.Planning;
 
 /// <summary>The seasons of all groups of products, for those whose own history is too short to show one.</summary>
 /// <remarks>The nearest group that shows a season lends it: subcategory, category, all products; each the sum over all places.</remarks>
-public sealed class GroupSeasons
+internal sealed class GroupSeasons
 {
     private const int FewestMembers = 3;
 

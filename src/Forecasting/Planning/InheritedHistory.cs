@@ -11,7 +11,7 @@ namespace Forecasting.Planning;
 /// promotions there.</param>
 /// <param name="Quantities">Units per bucket to learn from: same length.</param>
 /// <param name="Record">Every bucket that differs, with the reason.</param>
-public sealed record InheritedHistory(DemandSeries Own, ImmutableArray<double> Quantities, ImmutableArray<Correction> Record)
+internal sealed record InheritedHistory(DemandSeries Own, ImmutableArray<double> Quantities, ImmutableArray<Correction> Record)
 {
     /// <summary>Name of the rule on record.</summary>
     public const string RuleName = "predecessor";

@@ -10,9 +10,6 @@ public static class LiftLearning
     /// <summary>Enough to know what a promotion does in general, and quick whatever the size of the firm.</summary>
     private const int LargestSample = 2000;
 
-    /// <summary>Share of a bucket in stock from which on its sales are taken for its demand here.</summary>
-    private const double EnoughAvailability = 0.75;
-
     /// <summary>The priors; <see cref="LiftPriors.None"/> when lifts are not separated or no event is announced.</summary>
     /// <param name="input">What to plan from.</param>
     /// <param name="threads">Threads, ≥ 1. The result does not depend on them.</param>
@@ -29,7 +26,8 @@ public static class LiftLearning
 
         var step = Math.Max(1, (input.Series.Length + LargestSample - 1) / LargestSample);
         var estimates = new (string Category, ImmutableArray<LearntLift> Lifts)[(input.Series.Length + step - 1) / step];
-        Parallel.For(0, estimates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, estimates.Length, options, i =>
             estimates[i] = Estimate(input.Series[i * step], input, announced));
         return announced.Learnt([.. estimates.SelectMany(e => e.Lifts.Select(l => (e.Category, l)))]);
     }
@@ -49,8 +47,7 @@ public static class LiftLearning
         var quantities = series.Quantities.AsSpan().ToArray();
         for (var i = 0; i < quantities.Length; i++)
         {
-            var isShort = !series.Availability.IsDefaultOrEmpty && series.Availability[i] < EnoughAvailability;
-            quantities[i] = isShort || open[i] < 1 ? double.NaN : Math.Max(0, quantities[i]);
+            quantities[i] = series.IsShort(i) || open[i] < 1 ? double.NaN : Math.Max(0, quantities[i]);
         }
 
         return quantities;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Forecasting.Catalog;
 
 namespace Forecasting.Planning;
@@ -14,8 +12,8 @@ public static class OrderLines
     /// <param name="published">Every line that went out.</param>
     /// <param name="cycle">First day of the plan cycle.</param>
     /// <param name="asOf">Morning of the plan.</param>
-    /// <returns>A <c>create</c> for what is new, a <c>change</c> (its quantity is the new whole) for what differs, a <c>cancel</c> for what is
-    /// no longer wanted. What was not planned this time is left as it is.</returns>
+    /// <returns>A <c>create</c> for what is new, a <c>change</c> (its quantity is the new whole) for what differs, a <c>cancel</c> for what
+    /// is no longer wanted. What was not planned this time is left as it is.</returns>
     public static ImmutableArray<OrderLine> Difference(
         IEnumerable<PlanLine> lines, IEnumerable<PublishedLine> published, DateOnly cycle, DateOnly asOf)
     {
@@ -45,10 +43,12 @@ public static class OrderLines
             }
         }
 
-        orders.Sort((a, b) => string.CompareOrdinal(a.OrderId, b.OrderId) is not 0 and var byOrder ? byOrder : a.LineNumber.CompareTo(b.LineNumber));
+        orders.Sort((a, b) =>
+            string.CompareOrdinal(a.OrderId, b.OrderId) is not 0 and var byOrder ? byOrder : a.LineNumber.CompareTo(b.LineNumber));
         return orders.ToImmutable();
 
-        OrderLine Compose(PlanLine line, string source, decimal quantity, PublishedLine? was, string orderId, int number, DateOnly today) => new(
+        OrderLine Compose(
+            PlanLine line, string source, decimal quantity, PublishedLine? was, string orderId, int number, DateOnly today) => new(
             LineId(line.Key, source, cycle, was is null ? 0 : was.Revision + 1),
             orderId,
             number,
@@ -69,22 +69,24 @@ public static class OrderLines
             line.Terms.UnitCost,
             line.Terms.Currency,
             Priority(line, today),
-            quantity == 0 ? "NO_LONGER_NEEDED" : was is not null ? "PLAN_CHANGED" : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
+            quantity == 0 ? "NO_LONGER_NEEDED"
+                : was is not null ? "PLAN_CHANGED"
+                : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
     }
 
     private static string SourceOf(SupplyTerms terms) => terms.SourceLocation?.Code ?? terms.Supplier;
 
     private static string LineId(SkuLocation key, string source, DateOnly cycle, int revision) =>
-        Hash($"{key.Location.Code}\n{key.Sku.Code}\n{source}\n{Iso(cycle)}{(revision == 0 ? "" : "\n" + revision.ToString(CultureInfo.InvariantCulture))}")[..20];
+        RunIdentity.HashOf($"{key.Location.Code}\n{key.Sku.Code}\n{source}\n{Iso(cycle)}"
+            + (revision == 0 ? "" : "\n" + revision.ToString(CultureInfo.InvariantCulture)))[..20];
 
     // One order per supplier or sending place, receiving place and order day of a cycle.
     private static string OrderId(SupplyTerms terms, DateOnly cycle, DateOnly orderDate) =>
-        $"{cycle.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-" + Hash(
-            $"{(terms.SourceLocation is null ? "purchase" : "transfer")}\n{SourceOf(terms)}\n{terms.Key.Location.Code}\n{Iso(cycle)}\n{Iso(orderDate)}")[..8];
+        $"{cycle.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-" + RunIdentity.HashOf(
+            $"{(terms.SourceLocation is null ? "purchase" : "transfer")}\n{SourceOf(terms)}\n"
+            + $"{terms.Key.Location.Code}\n{Iso(cycle)}\n{Iso(orderDate)}")[..8];
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Priority(PlanLine line, DateOnly today) => line.Recommendation switch
     {

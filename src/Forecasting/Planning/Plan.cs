@@ -7,7 +7,8 @@ using Forecasting.Trust;
 
 namespace Forecasting.Planning;
 
-/// <summary>The plan of all SKU-locations: what was planned, and what was not with its reason. Both ordered by key, together complete.</summary>
+/// <summary>The plan of all SKU-locations: what was planned, and what was not with its reason. Both ordered by key,
+/// together complete.</summary>
 /// <param name="Lines">Planned.</param>
 /// <param name="Unplanned">Not planned.</param>
 /// <param name="Horizon">Buckets forecast.</param>
@@ -36,7 +37,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var related = new RelatedDemand(input, horizon);
         var outcomes = new Outcome<PlanLine>[input.Series.Length];
         var done = 0;
-        Parallel.For(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, outcomes.Length, options, i =>
         {
             outcomes[i] = MakeOne(input.Series[i], terms[i], classes[i], horizon, input, succession, related);
             progress?.Invoke(Interlocked.Increment(ref done));
@@ -122,6 +124,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var days = (double)ShortestHorizonDays;
         foreach (var t in terms)
             days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + 3 * t.LeadTime.StandardDeviationDays);
-        return (int)Math.Ceiling(Math.Min(days, LongestHorizonDays) / input.Bucket.MeanDays) + (input.Bucket == TimeBucket.Day ? 0 : days > ShortestHorizonDays ? 1 : 0);
+        return (int)Math.Ceiling(Math.Min(days, LongestHorizonDays) / input.Bucket.MeanDays)
+            + (input.Bucket == TimeBucket.Day ? 0 : days > ShortestHorizonDays ? 1 : 0);
     }
 }

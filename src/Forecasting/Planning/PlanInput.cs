@@ -37,11 +37,13 @@ public sealed record PlanInput(
     public ImmutableArray<CorrectionVeto> Vetoes { get; init; } = [];
 
     /// <summary>What the gate holds against the data of single SKU-locations.</summary>
-    public ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>> Doubts { get; init; } = ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>>.Empty;
+    public ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>> Doubts { get; init; } =
+        ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>>.Empty;
 
     /// <summary>Classes of the plan before this one, which a SKU-location leaves only when it is clearly past the limit.</summary>
     public ImmutableDictionary<SkuLocation, Segment> PreviousSegments { get; init; } = ImmutableDictionary<SkuLocation, Segment>.Empty;
 
     /// <summary>The newest plan made from trusted data, where there is one.</summary>
-    public ImmutableDictionary<SkuLocation, LastGoodPlan> LastGoodPlans { get; init; } = ImmutableDictionary<SkuLocation, LastGoodPlan>.Empty;
+    public ImmutableDictionary<SkuLocation, LastGoodPlan> LastGoodPlans { get; init; } =
+        ImmutableDictionary<SkuLocation, LastGoodPlan>.Empty;
 }

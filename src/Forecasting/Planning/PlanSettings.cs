@@ -44,8 +44,15 @@ public sealed record PlanSettings
         if (Horizon is < 1 or > 1000)
             yield return FormattableString.Invariant($"horizon is {Horizon}; it must be between 1 and 1000 buckets.");
         if (WeekStart is { } day && Calendar.Pattern is not null && day != (DayOfWeek)(((int)Calendar.YearEndDay + 1) % 7))
-            yield return $"weekStart is {day}; with calendar.pattern a week begins on the day after calendar.yearEndDay, {Calendar.YearEndDay}.";
-        foreach (var fault in Cleansing.Validate().Concat(Gate.Validate()).Concat(Calendar.Validate()).Concat(Segmentation.Validate()).Concat(Inventory.Validate()))
+            yield return $"weekStart is {day}; with calendar.pattern a week begins on the day after calendar.yearEndDay, "
+                + $"{Calendar.YearEndDay}.";
+        foreach (var fault in Cleansing.Validate()
+            .Concat(Gate.Validate())
+            .Concat(Calendar.Validate())
+            .Concat(Segmentation.Validate())
+            .Concat(Inventory.Validate()))
+        {
             yield return fault;
+        }
     }
 }

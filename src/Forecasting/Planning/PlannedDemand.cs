@@ -15,7 +15,8 @@ namespace Forecasting.Planning;
 public sealed record PlannedDemand(
     SkuLocation Key, TimeBucket Bucket, DateOnly Start, ImmutableArray<double> Quantities, DemandForecast Forecast)
 {
-    /// <summary>Units per bucket as sold, before cleansing; same length, or empty when the run was saved by a version that kept none.</summary>
+    /// <summary>Units per bucket as sold, before cleansing; same length, or empty when the run was saved by a
+    /// version that kept none.</summary>
     public ImmutableArray<double> Sold { get; init; } = [];
 
     /// <summary>Share of each bucket in stock, 0..1, NaN = unknown; same length, or empty when no stock record was given or kept.</summary>

@@ -11,7 +11,7 @@ namespace Forecasting.Planning;
 /// <remarks>Too little is fewer buckets than a season has; for a variant of a style also fewer than 12 with a sale. Everything else is
 /// forecast from
 /// its own history alone: seldom sold products gain nothing from the season of their group (docs/benchmarks/new-items.md).</remarks>
-public sealed class RelatedDemand
+internal sealed class RelatedDemand
 {
     /// <summary>Why a SKU-location without a sale and without products like it is not planned.</summary>
     public const string NoHistory = "No sales history: there is nothing to learn from yet.";

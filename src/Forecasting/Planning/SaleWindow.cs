@@ -6,7 +6,7 @@ namespace Forecasting.Planning;
 /// <summary>The days on which a product is expected to sell. Null ends are open.</summary>
 /// <param name="First">First day.</param>
 /// <param name="After">First day on which it is no longer sold, because another takes its place.</param>
-public readonly record struct SaleWindow(DateOnly? First, DateOnly? After)
+internal readonly record struct SaleWindow(DateOnly? First, DateOnly? After)
 {
     /// <summary>A forecast without the demand of the days outside; a bucket partly outside keeps its share of the days.</summary>
     /// <param name="forecast">Demand as if it were sold throughout.</param>

@@ -26,7 +26,7 @@ public static class SkuLocationPlan
     /// <param name="input">Everything shared.</param>
     /// <param name="succession">Who replaces whom.</param>
     /// <param name="related">What those with little history learn from others.</param>
-    public static Outcome<PlanLine> Make(
+    internal static Outcome<PlanLine> Make(
         DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
     {
         if (succession.WhyReplaced(series.Key) is { } replaced)
@@ -98,7 +98,13 @@ public static class SkuLocationPlan
     }
 
     private static LeadTimeDemand SimulateLeadTimeDemand(
-        DemandForecast forecast, SeriesForecast fitted, DemandSeries series, SupplyTerms terms, OrderWindow window, StockPosition position, PlanInput input)
+        DemandForecast forecast,
+        SeriesForecast fitted,
+        DemandSeries series,
+        SupplyTerms terms,
+        OrderWindow window,
+        StockPosition position,
+        PlanInput input)
     {
         var settings = input.Settings.Inventory;
         var daysPerBucket = input.Bucket.MeanDays;

@@ -9,7 +9,7 @@ namespace Forecasting.Planning;
 /// <remarks>A single size of a style sells too little to show anything; the style shows it, and how sizes share it is much the same in all
 /// styles of a
 /// kind: of the subcategory, else of the category.</remarks>
-public sealed class StyleDemand
+internal sealed class StyleDemand
 {
     private const int FewestStyles = 5;
 
@@ -111,7 +111,7 @@ public sealed class StyleDemand
         double units = 0, buckets = 0;
         for (var t = Math.Max(0, series.Length - recent); t < series.Length; t++)
         {
-            if (double.IsNaN(series.Quantities[t]) || (!series.Availability.IsDefaultOrEmpty && series.Availability[t] < 0.75))
+            if (double.IsNaN(series.Quantities[t]) || series.IsShort(t))
                 continue;
             units += Math.Max(0, series.Quantities[t]);
             buckets++;

@@ -12,7 +12,7 @@ namespace Forecasting.Planning;
 /// for the time
 /// from that day, and its predecessor for the time before.
 /// </remarks>
-public sealed class Succession
+internal sealed class Succession
 {
     private const int DaysAhead = 91;
 

@@ -12,7 +12,8 @@ public static class DemandClassifier
 
     /// <summary>The two measures.</summary>
     /// <param name="quantities">Units per bucket, ≥ 0; NaN = not observed and left out.</param>
-    /// <returns>Interval: observed buckets ÷ buckets with demand (+∞ without demand). Variation: CV² of the non-zero sizes (0 for one size).</returns>
+    /// <returns>Interval: observed buckets ÷ buckets with demand (+∞ without demand). Variation: CV² of the
+    /// non-zero sizes (0 for one size).</returns>
     public static (double Interval, double Variation) Measure(ReadOnlySpan<double> quantities)
     {
         var observed = 0;
@@ -38,7 +39,8 @@ public static class DemandClassifier
 
     /// <summary>The class.</summary>
     /// <param name="quantities">As for <see cref="Measure"/>.</param>
-    /// <param name="previous">Class of the plan before, which is left only clearly past a cut-off; null or no demand where there was none.</param>
+    /// <param name="previous">Class of the plan before, which is left only clearly past a cut-off; null or no
+    /// demand where there was none.</param>
     public static DemandPattern Classify(ReadOnlySpan<double> quantities, DemandPattern? previous = null)
     {
         var (interval, variation) = Measure(quantities);

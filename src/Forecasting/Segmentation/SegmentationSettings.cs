@@ -23,8 +23,10 @@ public sealed record SegmentationSettings
     public IEnumerable<string> Validate()
     {
         if (!(ShareA > 0 && ShareA < ShareB && ShareB < 1))
-            yield return FormattableString.Invariant($"segmentation.shareA is {ShareA} and segmentation.shareB {ShareB}; they must rise: above 0, and below 1.");
+            yield return FormattableString.Invariant(
+                $"segmentation.shareA is {ShareA} and segmentation.shareB {ShareB}; they must rise: above 0, and below 1.");
         if (!(LimitX > 0 && LimitX < LimitY && LimitY <= 10))
-            yield return FormattableString.Invariant($"segmentation.limitX is {LimitX} and segmentation.limitY {LimitY}; they must rise: above 0, and at most 10.");
+            yield return FormattableString.Invariant(
+                $"segmentation.limitX is {LimitX} and segmentation.limitY {LimitY}; they must rise: above 0, and at most 10.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.Catalog;
 
 namespace Forecasting.Trust;
@@ -70,8 +71,9 @@ public static class DataDoubts
     {
         if (evidence.UnreadDays.TryGetValue(key, out var days) && days.Days >= LeastDays && days.Unread > UnreadShare * days.Days)
         {
-            yield return (key, new TrustReason(TrustGrade.D, "set aside", FormattableString.Invariant(
-                $"On {days.Unread} of its last {days.Days} days with sales a row was set aside because its quantity cannot be read. Mend quarantine.csv.")));
+            yield return (key, new TrustReason(TrustGrade.D, "set aside", string.Create(CultureInfo.InvariantCulture,
+                $"On {days.Unread} of its last {days.Days} days with sales a row was set aside because its quantity cannot be read. Mend "
+                + $"quarantine.csv.")));
         }
     }
 

@@ -21,7 +21,8 @@ public sealed record DataEvidence
     public ImmutableArray<Item> Items { get; init; } = [];
 
     /// <summary>The newest stock counts of each SKU-location, oldest first.</summary>
-    public IReadOnlyDictionary<SkuLocation, ImmutableArray<StockCount>> Stock { get; init; } = ImmutableDictionary<SkuLocation, ImmutableArray<StockCount>>.Empty;
+    public IReadOnlyDictionary<SkuLocation, ImmutableArray<StockCount>> Stock { get; init; } =
+        ImmutableDictionary<SkuLocation, ImmutableArray<StockCount>>.Empty;
 
     /// <summary>Prices seen on sales rows, by product.</summary>
     public IReadOnlyDictionary<Sku, PricesSeen> Prices { get; init; } = ImmutableDictionary<Sku, PricesSeen>.Empty;
@@ -30,13 +31,17 @@ public sealed record DataEvidence
     public IReadOnlyDictionary<SkuLocation, RowSizes> Rows { get; init; } = ImmutableDictionary<SkuLocation, RowSizes>.Empty;
 
     /// <summary>Quantities of receipts and open orders, by product.</summary>
-    public IReadOnlyDictionary<Sku, ImmutableArray<decimal>> Deliveries { get; init; } = ImmutableDictionary<Sku, ImmutableArray<decimal>>.Empty;
+    public IReadOnlyDictionary<Sku, ImmutableArray<decimal>> Deliveries { get; init; } =
+        ImmutableDictionary<Sku, ImmutableArray<decimal>>.Empty;
 
     /// <summary>Units received by SKU-location and day.</summary>
-    public IReadOnlyDictionary<SkuLocation, ImmutableArray<StockCount>> Received { get; init; } = ImmutableDictionary<SkuLocation, ImmutableArray<StockCount>>.Empty;
+    public IReadOnlyDictionary<SkuLocation, ImmutableArray<StockCount>> Received { get; init; } =
+        ImmutableDictionary<SkuLocation, ImmutableArray<StockCount>>.Empty;
 
-    /// <summary>Days with sales of the last 13 weeks whose quantity could not be read, and days with sales in all, by SKU-location.</summary>
-    public IReadOnlyDictionary<SkuLocation, (int Unread, int Days)> UnreadDays { get; init; } = ImmutableDictionary<SkuLocation, (int Unread, int Days)>.Empty;
+    /// <summary>Days with sales of the last 13 weeks whose quantity could not be read, and days with sales in
+    /// all, by SKU-location.</summary>
+    public IReadOnlyDictionary<SkuLocation, (int Unread, int Days)> UnreadDays { get; init; } =
+        ImmutableDictionary<SkuLocation, (int Unread, int Days)>.Empty;
 
     /// <summary>The stock feed's rhythm; null when there is none.</summary>
     public FeedRhythm? StockRhythm { get; init; }
@@ -54,7 +59,8 @@ public readonly record struct StockCount(DateOnly Day, double Units);
 /// <param name="BeforeRows">Rows it is taken from.</param>
 /// <param name="BeforeLow">Lowest price of the year before but for a twentieth of its rows.</param>
 /// <param name="BeforeHigh">Highest but for a twentieth.</param>
-public readonly record struct PricesSeen(double Recent, long RecentRows, double Before, long BeforeRows, double BeforeLow, double BeforeHigh);
+public readonly record struct PricesSeen(
+    double Recent, long RecentRows, double Before, long BeforeRows, double BeforeLow, double BeforeHigh);
 
 /// <summary>How large the single sales rows of a SKU-location are; promotions and returns are not among them.</summary>
 /// <param name="Largest">Units of the largest.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forecasting.Planning;
 
 namespace Forecasting.Trust;
@@ -17,7 +18,9 @@ public static class FailureCheck
             yield break;
         var all = plan.Lines.Length + plan.Unplanned.Length;
         var isHeld = failures > MaximumShare * all;
-        yield return new GateFinding(GateChecks.Plan, GateChecks.Failures, isHeld ? GateLevel.Block : GateLevel.Warning, FormattableString.Invariant(
-            $"{failures} of {all} SKU-locations failed and have no plan (Data quality), the first {plan.Unplanned.First(u => u.IsFailure).Key}: {plan.Unplanned.First(u => u.IsFailure).Reason}"));
+        var level = isHeld ? GateLevel.Block : GateLevel.Warning;
+        yield return new GateFinding(GateChecks.Plan, GateChecks.Failures, level, string.Create(CultureInfo.InvariantCulture,
+            $"{failures} of {all} SKU-locations failed and have no plan (Data quality), the first "
+            + $"{plan.Unplanned.First(u => u.IsFailure).Key}: {plan.Unplanned.First(u => u.IsFailure).Reason}"));
     }
 }

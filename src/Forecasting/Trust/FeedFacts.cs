@@ -10,7 +10,8 @@ public sealed record FeedFacts
     /// <summary>Morning of the plan.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>True when this database has published a plan before: only then may missing or strange rows of sales block by themselves.</summary>
+    /// <summary>True when this database has published a plan before: only then may missing or strange rows of sales
+    /// block by themselves.</summary>
     public required bool HasPublishedBefore { get; init; }
 
     /// <summary>What became of every file.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
@@ -20,7 +21,8 @@ public sealed class FeedRhythm
     /// <param name="feed">Name of the feed.</param>
     /// <param name="days">Rows by day; every day once.</param>
     /// <param name="asOf">Morning of the plan: days after it are not counted.</param>
-    /// <param name="isKnownOnTheDay">True when rows of <paramref name="asOf"/> itself are known by then (stock), false when they are not (sales).</param>
+    /// <param name="isKnownOnTheDay">True when rows of <paramref name="asOf"/> itself are known by then (stock), false when
+    /// they are not (sales).</param>
     public FeedRhythm(string feed, IEnumerable<KeyValuePair<DateOnly, long>> days, DateOnly asOf, bool isKnownOnTheDay)
     {
         Feed = feed;
@@ -67,8 +69,8 @@ public sealed class FeedRhythm
     /// <summary>Rows of a day; 0 when it has none.</summary>
     public long RowsOf(DateOnly day) => rows.GetValueOrDefault(day);
 
-    /// <summary>The newest period and up to eight before it, newest first, each with its first and last day: weeks of a daily feed that end with its newest
-    /// day, else single days. None when the feed tells no rhythm.</summary>
+    /// <summary>The newest period and up to eight before it, newest first, each with its first and last day: weeks of a daily feed that end
+    /// with its newest day, else single days. None when the feed tells no rhythm.</summary>
     public ImmutableArray<(DateOnly First, DateOnly Last)> Periods()
     {
         if (Days.Length < LeastDays)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Forecasting.Trust;
 
 /// <summary>Is a feed as new as it usually is? Judged in its own rhythm: one step missing warns, two block.</summary>
@@ -15,14 +17,19 @@ internal static class FreshnessCheck
         if (missing > 0)
         {
             var steps = missing == 1 ? $"1 {rhythm.StepName} is" : FormattableString.Invariant($"{missing} × {rhythm.StepName} are");
-            yield return new GateFinding(rhythm.Feed, GateChecks.Freshness, missing > 1 && mayBlock && rhythm.IsRegular ? GateLevel.Block : GateLevel.Warning,
-                FormattableString.Invariant(
-                    $"The newest rows of {rhythm.Feed} are of {newest:yyyy-MM-dd}: {steps} missing before the plan of {asOf:yyyy-MM-dd}. Send what is missing."));
+            yield return new GateFinding(
+                rhythm.Feed,
+                GateChecks.Freshness,
+                missing > 1 && mayBlock && rhythm.IsRegular ? GateLevel.Block : GateLevel.Warning,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The newest rows of {rhythm.Feed} are of {newest:yyyy-MM-dd}: {steps} missing before the plan of {asOf:yyyy-MM-dd}. "
+                    + $"Send what is missing."));
         }
         else if (rhythm.Days.Length < FeedRhythm.LeastDays && asOf.DayNumber - newest.DayNumber > OldSnapshotDays)
         {
-            yield return new GateFinding(rhythm.Feed, GateChecks.Freshness, GateLevel.Warning, FormattableString.Invariant(
-                $"The newest rows of {rhythm.Feed} are of {newest:yyyy-MM-dd}, {asOf.DayNumber - newest.DayNumber} days before the plan of {asOf:yyyy-MM-dd}. Send a newer file."));
+            yield return new GateFinding(rhythm.Feed, GateChecks.Freshness, GateLevel.Warning, string.Create(CultureInfo.InvariantCulture,
+                $"The newest rows of {rhythm.Feed} are of {newest:yyyy-MM-dd}, {asOf.DayNumber - newest.DayNumber} days before the plan of "
+                + $"{asOf:yyyy-MM-dd}. Send a newer file."));
         }
     }
 }

@@ -20,7 +20,8 @@ public static class Gate
             findings.AddRange(FutureCheck.Find(rhythm, facts.AsOf));
             findings.AddRange(FreshnessCheck.Find(rhythm, facts.AsOf, mayBlock));
             findings.AddRange(VolumeCheck.Find(
-                rhythm, facts.Places.GetValueOrDefault(rhythm.Feed) ?? ImmutableDictionary<Catalog.Location, IReadOnlyDictionary<DateOnly, long>>.Empty, mayBlock));
+                rhythm, facts.Places.GetValueOrDefault(rhythm.Feed)
+                    ?? ImmutableDictionary<Catalog.Location, IReadOnlyDictionary<DateOnly, long>>.Empty, mayBlock));
             if (rhythm.Feed == Sales)
                 findings.AddRange(QuantityShape.Find(rhythm, facts.SalesSizes));
         }
@@ -46,7 +47,8 @@ public static class Gate
             .ThenBy(f => f.Text, StringComparer.Ordinal),
     ];
 
-    /// <summary>Why nothing is published: every finding that blocks with the setting that would let it pass, then the others. Null when none blocks.</summary>
+    /// <summary>Why nothing is published: every finding that blocks with the setting that would let it pass, then the
+    /// others. Null when none blocks.</summary>
     /// <param name="findings">The findings, the gravest first.</param>
     public static string? Refusal(ImmutableArray<GateFinding> findings)
     {

@@ -22,17 +22,20 @@ public sealed record GateSettings
     /// <value>0.05: a plan that misses more than a twentieth of its input is not this firm's plan.</value>
     public double MaximumQuarantinedShare { get; init; } = 0.05;
 
-    /// <summary>By feed, then check: what a finding does, instead of what the check itself decides. <c>{ "sales": { "freshness": "warn" } }</c>.</summary>
+    /// <summary>By feed, then check: what a finding does, instead of what the check itself decides. <c>{ "sales": {
+    /// "freshness": "warn" } }</c>.</summary>
     /// <value>Empty: each check decides by the strength of its evidence (docs/methods/trust.md).</value>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, GateAction>> Levels { get; init; } =
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, GateAction>>.Empty;
 
-    /// <summary>What one unit of a currency is worth in the firm's own, by ISO 4217 code: <c>{ "EUR": 1, "USD": 0.92 }</c>. Each above 0.</summary>
+    /// <summary>What one unit of a currency is worth in the firm's own, by ISO 4217 code: <c>{ "EUR": 1, "USD":
+    /// 0.92 }</c>. Each above 0.</summary>
     /// <value>Empty: with one currency none is needed; amounts in several are never added without.</value>
     public ImmutableSortedDictionary<string, decimal> Rates { get; init; } = ImmutableSortedDictionary<string, decimal>.Empty;
 
     /// <summary>What the firm wants of a check; null = what the check decides.</summary>
-    /// <param name="feed">The feed, as in files (<c>open_orders</c>) or in settings (<c>openOrders</c>); letter case does not count.</param>
+    /// <param name="feed">The feed, as in files (<c>open_orders</c>) or in settings (<c>openOrders</c>); letter
+    /// case does not count.</param>
     /// <param name="check">The check.</param>
     public GateAction? ActionFor(string feed, string check)
     {
@@ -67,7 +70,8 @@ public sealed record GateSettings
     public IEnumerable<string> Validate()
     {
         if (!(MaximumQuarantinedShare is >= 0 and <= 1))
-            yield return FormattableString.Invariant($"gate.maximumQuarantinedShare is {MaximumQuarantinedShare}; it must be between 0 and 1.");
+            yield return FormattableString.Invariant(
+                $"gate.maximumQuarantinedShare is {MaximumQuarantinedShare}; it must be between 0 and 1.");
         foreach (var (feed, checks) in Levels)
         {
             foreach (var check in checks.Keys)
@@ -77,7 +81,8 @@ public sealed record GateSettings
                     var others = GateChecks.All.Where(known => IsSame(known.Feed, feed)).Select(known => known.Check).ToList();
                     yield return $"gate.levels.{feed}.{check} is no check; " + (others.Count > 0
                         ? $"those of {feed} are {string.Join(", ", others)}."
-                        : $"the feeds with checks are {string.Join(", ", GateChecks.All.Select(known => GateChecks.SettingName(known.Feed)).Distinct())}.");
+                        : "the feeds with checks are "
+                            + $"{string.Join(", ", GateChecks.All.Select(known => GateChecks.SettingName(known.Feed)).Distinct())}.");
                 }
             }
         }

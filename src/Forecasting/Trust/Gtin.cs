@@ -7,7 +7,7 @@ public static class Gtin
     /// <param name="code">The code as written.</param>
     /// <remarks>GS1 General Specifications, 7.9.1: from the right, weights 1, 3, 1, 3, …; the sum is a multiple of 10.</remarks>
     /// <example>4006381333931 is valid, 4006381333932 is not.</example>
-    public static bool IsValid(string code)
+    public static bool IsValid(ReadOnlySpan<char> code)
     {
         if (code.Length is not (8 or 12 or 13 or 14))
             return false;

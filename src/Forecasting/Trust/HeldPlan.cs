@@ -3,8 +3,9 @@ using Forecasting.Planning;
 
 namespace Forecasting.Trust;
 
-/// <summary>A SKU-location of grade D is not planned: its last good plan stands, and what was ordered by it is neither changed nor cancelled.</summary>
-public static class HeldPlan
+/// <summary>A SKU-location of grade D is not planned: its last good plan stands, and what was ordered by it is neither
+/// changed nor cancelled.</summary>
+internal static class HeldPlan
 {
     /// <summary>Why a SKU-location is not planned; null when its data are good enough.</summary>
     public static string? ReasonToHold(SkuLocation key, PlanInput input)

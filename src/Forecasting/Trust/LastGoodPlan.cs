@@ -1,6 +1,7 @@
 namespace Forecasting.Trust;
 
-/// <summary>The newest plan of a SKU-location that was made from data of a grade better than D: what stands while the data cannot be trusted.</summary>
+/// <summary>The newest plan of a SKU-location that was made from data of a grade better than D: what stands while the data
+/// cannot be trusted.</summary>
 /// <param name="RunId">The run that made it.</param>
 /// <param name="AsOf">Morning of that plan.</param>
 /// <param name="Quantity">Units it recommended to order.</param>

@@ -13,7 +13,8 @@ internal static class MasterDataCheck
         if (wrong.Count > 0)
         {
             yield return new GateFinding("items", GateChecks.Gtin, GateLevel.Warning,
-                $"{wrong.Count} GTINs have the wrong length or check digit: {string.Join(", ", wrong.Take(Named))}{(wrong.Count > Named ? ", …" : "")}.");
+                $"{wrong.Count} GTINs have the wrong length or check digit: "
+                + $"{string.Join(", ", wrong.Take(Named))}{(wrong.Count > Named ? ", …" : "")}.");
         }
 
         var currencies = suppliers.Select(s => s.Currency).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)
@@ -22,7 +23,8 @@ internal static class MasterDataCheck
         if (currencies.Count > 1 && withoutRate.Count > 0)
         {
             yield return new GateFinding("suppliers", GateChecks.Currency, GateLevel.Warning,
-                $"Suppliers are paid in {string.Join(", ", currencies)}, and gate.rates has no rate for {string.Join(", ", withoutRate)}: amounts in these are not added to others, and their items have no value to be classed by.");
+                $"Suppliers are paid in {string.Join(", ", currencies)}, and gate.rates has no rate for {string.Join(", ", withoutRate)}: "
+                + "amounts in these are not added to others, and their items have no value to be classed by.");
         }
     }
 

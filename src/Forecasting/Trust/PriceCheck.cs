@@ -1,4 +1,6 @@
+using System.Globalization;
 using Forecasting.Catalog;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
@@ -41,16 +43,23 @@ internal static class PriceCheck
         if (!evidence.Prices.TryGetValue(item.Sku, out var seen))
             return null;
         var price = (double)(item.Planning.UnitPrice ?? 0);
-        if (price > 0 && seen.RecentRows >= LeastRows && IsFar(seen.Recent / price) && !(seen.BeforeRows >= LeastRows && !IsFar(seen.Before / price)))
+        if (price > 0
+            && seen.RecentRows >= LeastRows
+            && IsFar(seen.Recent / price)
+            && !(seen.BeforeRows >= LeastRows && !IsFar(seen.Before / price)))
         {
-            return Doubt(FormattableString.Invariant(
-                $"Its unit price is {price:0.####}, and sales rows of the last weeks say {seen.Recent:0.####}{UnitFactor.Describe(seen.Recent / price)}. Check the price and its currency."));
+            return Doubt(string.Create(CultureInfo.InvariantCulture,
+                $"Its unit price is {price:0.####}, and sales rows of the last weeks say "
+                + $"{seen.Recent:0.####}{UnitFactor.Describe(seen.Recent / price)}. Check the price and its currency."));
         }
 
-        return seen.RecentRows >= LeastRows && seen.BeforeRows >= 2 * LeastRows && seen.Recent > 0 && seen.Before > 0 && IsFar(seen.Recent / seen.Before)
+        return seen.RecentRows >= LeastRows && seen.BeforeRows >= 2 * LeastRows
+            && seen.Recent > 0 && seen.Before > 0
+            && IsFar(seen.Recent / seen.Before)
             && (seen.Recent > 1.2 * seen.BeforeHigh || 1.2 * seen.Recent < seen.BeforeLow)
-            ? Doubt(FormattableString.Invariant(
-                $"Sales rows of the last weeks have a unit price of {seen.Recent:0.####}, those before {seen.Before:0.####}{UnitFactor.Describe(seen.Recent / seen.Before)}. Check the unit and the currency."))
+            ? Doubt(string.Create(CultureInfo.InvariantCulture,
+                $"Sales rows of the last weeks have a unit price of {seen.Recent:0.####}, those before "
+                + $"{seen.Before:0.####}{UnitFactor.Describe(seen.Recent / seen.Before)}. Check the unit and the currency."))
             : null;
     }
 
@@ -61,8 +70,9 @@ internal static class PriceCheck
         var margin = Math.Log((double)(price / cost)) - usual.Middle;
         if (Math.Abs(margin) <= Math.Max(Math.Log(FarApart), Deviations * usual.Deviation))
             return null;
-        return Doubt(FormattableString.Invariant(
-            $"Its unit price of {price:0.####} is {(double)(price / cost):0.###} times its unit cost of {cost:0.####}; for other items it is {Math.Exp(usual.Middle):0.##}{UnitFactor.Describe(Math.Exp(margin))}. Check both, and their currency."));
+        return Doubt(string.Create(CultureInfo.InvariantCulture,
+            $"Its unit price of {price:0.####} is {(double)(price / cost):0.###} times its unit cost of {cost:0.####}; for other items it "
+            + $"is {Math.Exp(usual.Middle):0.##}{UnitFactor.Describe(Math.Exp(margin))}. Check both, and their currency."));
     }
 
     private static TrustReason? OfCost(Item item, Func<Item, (double Middle, double Deviation)?> peers)
@@ -71,24 +81,30 @@ internal static class PriceCheck
             return null;
         var distance = Math.Log((double)cost) - usual.Middle;
         return Math.Abs(distance) > Math.Max(Math.Log(50), Deviations * usual.Deviation)
-            ? Doubt(FormattableString.Invariant(
-                $"Its unit cost of {cost:0.####} is far from that of other items of its kind ({Math.Exp(usual.Middle):0.##} in the middle). Check the cost, its unit and its currency."))
+            ? Doubt(string.Create(CultureInfo.InvariantCulture,
+                $"Its unit cost of {cost:0.####} is far from that of other items of its kind ({Math.Exp(usual.Middle):0.##} in the "
+                + $"middle). Check the cost, its unit and its currency."))
             : null;
     }
 
     private static TrustReason? OfPack(Item item, DataEvidence evidence)
     {
-        if (item.Planning.PackSize is not { } pack || pack <= 1 || !evidence.Deliveries.TryGetValue(item.Sku, out var deliveries) || deliveries.Length < LeastDeliveries)
+        if (item.Planning.PackSize is not { } pack
+            || pack <= 1
+            || !evidence.Deliveries.TryGetValue(item.Sku, out var deliveries)
+            || deliveries.Length < LeastDeliveries)
             return null;
         var whole = deliveries.Count(d => d % pack == 0);
         return 2 * whole < deliveries.Length
-            ? new TrustReason(TrustGrade.C, "unit pack", FormattableString.Invariant(
-                $"Its pack size is {pack:0.##}, but {deliveries.Length - whole} of {deliveries.Length} deliveries and orders are no whole packs. Check the pack size."))
+            ? new TrustReason(TrustGrade.C, "unit pack", string.Create(CultureInfo.InvariantCulture,
+                $"Its pack size is {pack:0.##}, but {deliveries.Length - whole} of {deliveries.Length} deliveries and orders are no whole "
+                + $"packs. Check the pack size."))
             : null;
     }
 
     // By category where it is large enough, and never across currencies: a cost in yen beside a price in euros is no fault of one item.
-    private static Func<Item, (double Middle, double Deviation)?> Peers(IEnumerable<Item> items, DataEvidence evidence, Func<Item, double> measure)
+    private static Func<Item, (double Middle, double Deviation)?> Peers(
+        IEnumerable<Item> items, DataEvidence evidence, Func<Item, double> measure)
     {
         var list = items.ToList();
         var byCategory = Measure(list.GroupBy(i => (Currency: evidence.Terms.CurrencyOf(i.Planning), i.Category)));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Forecasting.Statistics;
+
 namespace Forecasting.Trust;
 
 /// <summary>Rows of one day whose quantity lies in one class of size.</summary>
@@ -8,8 +11,9 @@ namespace Forecasting.Trust;
 public readonly record struct QuantityBin(DateOnly Day, int Bin, long Rows, long Fractions);
 
 /// <summary>Are the newest quantities shaped as those before? By the population stability index over classes of size.</summary>
-/// <remarks>PSI = Σ (pᵢ − qᵢ) · ln(pᵢ / qᵢ), p the newest period and q the periods before, half a row added to each class. 0.25 is the credit
-/// scorer's "major shift" (Siddiqi 2006); here it must also be three times what the feed's own periods show among themselves.</remarks>
+/// <remarks>PSI = Σ (pᵢ − qᵢ) · ln(pᵢ / qᵢ), p the newest period and q the periods before, half a row added to each class.
+/// 0.25 is the credit scorer's "major shift" (Siddiqi 2006); here it must also be three times what the feed's own periods
+/// show among themselves.</remarks>
 internal static class QuantityShape
 {
     private const double MajorShift = 0.25;
@@ -32,8 +36,10 @@ internal static class QuantityShape
         var fractions = now.Sum(b => b.Fractions) / (double)now.Sum(b => b.Rows);
         if (before.Sum(b => b.Fractions) == 0 && fractions > FractionsThatMatter)
         {
-            yield return new GateFinding(rhythm.Feed, GateChecks.Distribution, GateLevel.Warning, FormattableString.Invariant(
-                $"{fractions:P0} of the newest rows of {rhythm.Feed} ({periods[0].First:yyyy-MM-dd} to {periods[0].Last:yyyy-MM-dd}) have quantities with decimals; before there were none. Check the unit and the decimal mark."));
+            yield return new GateFinding(rhythm.Feed, GateChecks.Distribution, GateLevel.Warning, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{fractions:P0} of the newest rows of {rhythm.Feed} ({periods[0].First:yyyy-MM-dd} to {periods[0].Last:yyyy-MM-dd}) have "
+                + $"quantities with decimals; before there were none. Check the unit and the decimal mark."));
         }
 
         var index = Index(now, before, out var bin);
@@ -41,8 +47,11 @@ internal static class QuantityShape
             .Select(p => Index(byPeriod[p], [.. byPeriod.Where((_, i) => i > 0 && i != p).SelectMany(b => b)], out _)));
         if (index > Math.Max(MajorShift, TimesUsual * usual))
         {
-            yield return new GateFinding(rhythm.Feed, GateChecks.Distribution, GateLevel.Warning, FormattableString.Invariant(
-                $"The quantities of the newest rows of {rhythm.Feed} ({periods[0].First:yyyy-MM-dd} to {periods[0].Last:yyyy-MM-dd}) are not shaped as before (stability index {index:0.00}, usually {usual:0.00}): {Share(now, bin):P0} are {Name(bin)}, before {Share(before, bin):P0}. Check the unit."));
+            yield return new GateFinding(rhythm.Feed, GateChecks.Distribution, GateLevel.Warning, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The quantities of the newest rows of {rhythm.Feed} ({periods[0].First:yyyy-MM-dd} to {periods[0].Last:yyyy-MM-dd}) are "
+                + $"not shaped as before (stability index {index:0.00}, usually {usual:0.00}): {Share(now, bin):P0} are {Name(bin)}, "
+                + $"before {Share(before, bin):P0}. Check the unit."));
         }
     }
 

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
-/// <summary>Are the newest sales counted in another unit than those before? Judged for each product over all its places, and at each place.</summary>
+/// <summary>Are the newest sales counted in another unit than those before? Judged for each product over all its places,
+/// and at each place.</summary>
 internal static class SalesUnitCheck
 {
     private const int RecentDays = 91;
@@ -29,13 +32,14 @@ internal static class SalesUnitCheck
         var step = StepName(places[0].Bucket);
         var season = Season(places[0].Bucket);
         var everywhere = SizeJump.Find(total, factors, season, common);
+        var together = places.Count > 1 ? FormattableString.Invariant($" at its {places.Count} places together") : "";
         foreach (var place in places)
         {
             var here = places.Count == 1 ? everywhere : SizeJump.Find(Steps(place), large, season, common);
             if (here is not null && here.Evidence >= (everywhere?.Evidence ?? 0))
                 yield return (place.Key, Reason(here, step, places.Count > 1 ? $" at {place.Key.Location}" : ""));
             else if (everywhere is not null)
-                yield return (place.Key, Reason(everywhere, step, places.Count > 1 ? FormattableString.Invariant($" at its {places.Count} places together") : ""));
+                yield return (place.Key, Reason(everywhere, step, together));
         }
     }
 
@@ -49,14 +53,16 @@ internal static class SalesUnitCheck
 
         // Demand does double now and then: what may be trade is planned with a doubt, what cannot be is not planned.
         var grade = jump.IsCertain ? TrustGrade.D : TrustGrade.C;
-        return new TrustReason(grade, GateChecks.Unit, FormattableString.Invariant(
-            $"Sales of {when}{where} are {times} what they were ({jump.Recent:0.##} against {jump.Usual:0.##} a {step}): {jump.Meaning} ({factor}) may be mixed up. Check the unit of the sales feed."));
+        return new TrustReason(grade, GateChecks.Unit, string.Create(CultureInfo.InvariantCulture,
+            $"Sales of {when}{where} are {times} what they were ({jump.Recent:0.##} against {jump.Usual:0.##} a {step}): {jump.Meaning} "
+            + $"({factor}) may be mixed up. Check the unit of the sales feed."));
     }
 
     private static IEnumerable<(SkuLocation Key, TrustReason Reason)> SingleRow(SkuLocation key, DataEvidence evidence)
     {
         if (!evidence.Rows.TryGetValue(key, out var rows) || rows.Count < LeastRows || !(rows.Median > 0) || !(rows.Second > 0)
-            || rows.LargestDay.DayNumber < evidence.AsOf.DayNumber - RecentDays || rows.Largest < Math.Max(TimesSecond, rows.Second / rows.Median) * rows.Second)
+            || rows.LargestDay.DayNumber < evidence.AsOf.DayNumber - RecentDays
+            || rows.Largest < Math.Max(TimesSecond, rows.Second / rows.Median) * rows.Second)
             yield break;
         var ratio = rows.Largest / rows.Median;
         foreach (var factor in UnitFactor.For(evidence.Terms.ColumnsOf(key).PackSize ?? 1))
@@ -65,8 +71,9 @@ internal static class SalesUnitCheck
             var least = factor.Value * Math.Max(0.4 * rows.Median, Math.Min(1, rows.Median));
             if (factor.Value < 10 || rows.Largest < least || rows.Largest > 1.25 * factor.Value * rows.Second)
                 continue;
-            yield return (key, new TrustReason(TrustGrade.C, "unit row", FormattableString.Invariant(
-                $"One sales row of {rows.LargestDay:yyyy-MM-dd} has {rows.Largest:0.##} units, {ratio:0.#} times the usual row of {rows.Median:0.##}; the next largest has {rows.Second:0.##}. Check its unit: {factor.Meaning} may be mixed up.")));
+            yield return (key, new TrustReason(TrustGrade.C, "unit row", string.Create(CultureInfo.InvariantCulture,
+                $"One sales row of {rows.LargestDay:yyyy-MM-dd} has {rows.Largest:0.##} units, {ratio:0.#} times the usual row of "
+                + $"{rows.Median:0.##}; the next largest has {rows.Second:0.##}. Check its unit: {factor.Meaning} may be mixed up.")));
             yield break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
@@ -10,7 +11,7 @@ namespace Forecasting.Trust;
 /// <param name="Usual">Median size before.</param>
 /// <param name="Evidence">Log likelihood ratio of "times the factor" against "as before".</param>
 /// <param name="IsCertain">True when trade cannot explain it: a large factor that leaves more than a handful, or decimals among whole numbers.</param>
-public sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
+internal sealed record SizeJump(int Steps, double Factor, string Meaning, double Recent, double Usual, double Evidence, bool IsCertain)
 {
     /// <summary>Evidence from which a jump is told.</summary>
     public const double Threshold = 6;
@@ -121,7 +122,8 @@ public sealed record SizeJump(int Steps, double Factor, string Meaning, double R
     }
 
     // More than anything before, or less: a series that does this now and then has no unit error now.
-    private static bool IsBeyond(Sample s, double f) => s.Before.Count(x => f > 1 ? x >= s.Middle : x <= s.Middle) <= ExceptionsBefore * s.Before.Count;
+    private static bool IsBeyond(Sample s, double f) =>
+        s.Before.Count(x => f > 1 ? x >= s.Middle : x <= s.Middle) <= ExceptionsBefore * s.Before.Count;
 
     // A handful of pieces left of many may be the end of a season, of the stock or of the product.
     private static bool IsBeyondTrade(Sample s, double f) =>

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
 /// <summary>Does the newest stock count contradict the counts before it, or all demand?</summary>
-/// <remarks>What should be there is the count before − sales since + receipts since. A count that is a unit factor off, and also beyond every count and
-/// every change seen before, is doubted; so is a jump to more than ten years of demand. Without earlier counts, the cover of other products tells.</remarks>
+/// <remarks>What should be there is the count before − sales since + receipts since. A count that is a unit factor off, and also beyond
+/// every count and every change seen before, is doubted; so is a jump to more than ten years of demand. Without earlier counts, the cover
+/// of other products tells.</remarks>
 internal static class StockUnitCheck
 {
     private const int LeastCounts = 6;
@@ -36,8 +39,9 @@ internal static class StockUnitCheck
         var limit = middle + Math.Max(Math.Log(8), 5 * Robust.Deviation(covers, middle));
         foreach (var (key, units, cover) in snapshots.Where(s => s.LogCover > limit))
         {
-            yield return (key, new TrustReason(TrustGrade.C, "unit stock", FormattableString.Invariant(
-                $"{units:0.##} on hand is enough for {Math.Exp(cover):0} weeks; other products have {Math.Exp(middle):0.#}. Check the count and its unit.")));
+            yield return (key, new TrustReason(TrustGrade.C, "unit stock", string.Create(CultureInfo.InvariantCulture,
+                $"{units:0.##} on hand is enough for {Math.Exp(cover):0} weeks; other products have {Math.Exp(middle):0.#}. Check the "
+                + $"count and its unit.")));
         }
     }
 
@@ -59,15 +63,21 @@ internal static class StockUnitCheck
 
         if (isWhole && before.Length >= 2 * LeastCounts && last.Units != Math.Floor(last.Units) && last.Units > 0)
         {
-            return new TrustReason(TrustGrade.D, "unit stock", FormattableString.Invariant(
-                $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.###}, and the {before.Length} counts before are whole numbers. Check its unit."));
+            return new TrustReason(TrustGrade.D, "unit stock", string.Create(CultureInfo.InvariantCulture,
+                $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.###}, and the {before.Length} counts before are whole numbers. "
+                + $"Check its unit."));
         }
 
-        var expected = Math.Max(0, previous.Units - weekly / 7 * (last.Day.DayNumber - previous.Day.DayNumber)) + Received(key, previous.Day, last.Day, evidence);
-        if (last.Units > largest && weekly > 0 && last.Units > YearsOfDemand * 365.25 / 7 * weekly && last.Units > 3 * Math.Max(expected, 1))
+        var expected = Math.Max(0, previous.Units - weekly / 7 * (last.Day.DayNumber - previous.Day.DayNumber))
+            + Received(key, previous.Day, last.Day, evidence);
+        if (last.Units > largest
+            && weekly > 0
+            && last.Units > YearsOfDemand * 365.25 / 7 * weekly
+            && last.Units > 3 * Math.Max(expected, 1))
         {
-            return new TrustReason(TrustGrade.D, "unit stock", FormattableString.Invariant(
-                $"Stock rose from {previous.Units:0.##} to {last.Units:0.##} on {last.Day:yyyy-MM-dd}: {last.Units / weekly * 7 / 365.25:0} years of demand. Check the count and its unit."));
+            return new TrustReason(TrustGrade.D, "unit stock", string.Create(CultureInfo.InvariantCulture,
+                $"Stock rose from {previous.Units:0.##} to {last.Units:0.##} on {last.Day:yyyy-MM-dd}: "
+                + $"{last.Units / weekly * 7 / 365.25:0} years of demand. Check the count and its unit."));
         }
 
         var (rise, fall) = (last.Units - expected, expected - last.Units);
@@ -84,8 +94,10 @@ internal static class StockUnitCheck
                 : Math.Abs(Math.Log(last.Units / (f * expected))) < 0.35;
             if (isFactor)
             {
-                return new TrustReason(TrustGrade.D, "unit stock", FormattableString.Invariant(
-                    $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.##} where about {expected:0.#} should be ({previous.Units:0.##} counted on {previous.Day:yyyy-MM-dd}, never more than {largest:0.##}): {factor.Meaning} may be mixed up. Check its unit."));
+                return new TrustReason(TrustGrade.D, "unit stock", string.Create(CultureInfo.InvariantCulture,
+                    $"The stock count of {last.Day:yyyy-MM-dd} is {last.Units:0.##} where about {expected:0.#} should be "
+                    + $"({previous.Units:0.##} counted on {previous.Day:yyyy-MM-dd}, never more than {largest:0.##}): {factor.Meaning} may "
+                    + $"be mixed up. Check its unit."));
             }
         }
 

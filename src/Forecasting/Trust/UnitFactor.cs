@@ -5,7 +5,7 @@ namespace Forecasting.Trust;
 /// <summary>A factor by which quantities are off when somebody counts in another unit.</summary>
 /// <param name="Value">The factor, above 1.</param>
 /// <param name="Meaning">What may have been mixed up, for people.</param>
-public readonly record struct UnitFactor(double Value, string Meaning)
+internal readonly record struct UnitFactor(double Value, string Meaning)
 {
     /// <summary>The factors that feeds are off by in practice.</summary>
     public static readonly ImmutableArray<UnitFactor> Usual =
@@ -17,7 +17,8 @@ public readonly record struct UnitFactor(double Value, string Meaning)
         new(1000, "thousands, or grams and kilograms"),
     ];
 
-    /// <summary>The usual factors and the item's own pack size, where that is large enough to be told from the ups and downs of trade.</summary>
+    /// <summary>The usual factors and the item's own pack size, where that is large enough to be told from the ups
+    /// and downs of trade.</summary>
     /// <param name="packSize">Units in a pack.</param>
     public static ImmutableArray<UnitFactor> For(decimal packSize) =>
         packSize >= 4 && !Usual.Any(u => u.Value == (double)packSize)

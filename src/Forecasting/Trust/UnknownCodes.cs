@@ -11,7 +11,11 @@ public sealed record UnknownCodes(string Feed, string Kind, IReadOnlyList<string
 
     /// <summary>The codes that are used and not known, in ordinal order.</summary>
     public static UnknownCodes Of(string feed, string kind, IEnumerable<string> used, IReadOnlySet<string> known, string master) =>
-        new(feed, kind, [.. used.Where(code => !known.Contains(code)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], master);
+        new(
+            feed,
+            kind,
+            [.. used.Where(code => !known.Contains(code)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            master);
 
     /// <summary>What the gate says of them; none when every code is known.</summary>
     public IEnumerable<GateFinding> Find()
@@ -19,6 +23,7 @@ public sealed record UnknownCodes(string Feed, string Kind, IReadOnlyList<string
         if (Codes.Count == 0)
             yield break;
         yield return new GateFinding(Feed, GateChecks.Codes, GateLevel.Warning,
-            $"{Feed} names {Codes.Count} {Kind} that {Master} does not have: {string.Join(", ", Codes.Take(Named))}{(Codes.Count > Named ? ", …" : "")}.");
+            $"{Feed} names {Codes.Count} {Kind} that {Master} does not have: "
+            + $"{string.Join(", ", Codes.Take(Named))}{(Codes.Count > Named ? ", …" : "")}.");
     }
 }

@@ -1,10 +1,13 @@
+using System.Globalization;
 using Forecasting.Catalog;
+using Forecasting.Statistics;
 
 namespace Forecasting.Trust;
 
-/// <summary>Are there as many rows as usual? The newest day against the same weekday, the newest week against the weeks before, and every place.</summary>
-/// <remarks>A change counts when it is large (±30 % warns, ±60 % is an error) and also unlike the feed's own ups and downs: more than 4 (6) robust
-/// deviations, the deviation at least that of counts by chance, √median. Fewer than 20 rows prove nothing.</remarks>
+/// <summary>Are there as many rows as usual? The newest day against the same weekday, the newest week against the weeks
+/// before, and every place.</summary>
+/// <remarks>A change counts when it is large (±30 % warns, ±60 % is an error) and also unlike the feed's own ups and downs: more than 4 (6)
+/// robust deviations, the deviation at least that of counts by chance, √median. Fewer than 20 rows prove nothing.</remarks>
 internal static class VolumeCheck
 {
     private const double WarnShare = 0.3;
@@ -27,12 +30,21 @@ internal static class VolumeCheck
         if (rhythm.IsDaily)
         {
             var sameWeekday = Enumerable.Range(1, periods.Length - 1).Select(w => (double)rhythm.RowsOf(newest.AddDays(-7 * w)));
-            Judge(FormattableString.Invariant($"{newest:dddd}, {newest:yyyy-MM-dd},"), $"the same weekday of the {periods.Length - 1} weeks before", rhythm.RowsOf(newest), sameWeekday);
-            Judge(FormattableString.Invariant($"the week to {newest:yyyy-MM-dd}"), $"the {periods.Length - 1} weeks before", Sum(periods[0]), periods.Skip(1).Select(Sum));
+            Judge(FormattableString.Invariant($"{newest:dddd}, {newest:yyyy-MM-dd},"), $"the same weekday of the {periods.Length - 1} "
+                + "weeks before", rhythm.RowsOf(newest), sameWeekday);
+            Judge(
+                FormattableString.Invariant($"the week to {newest:yyyy-MM-dd}"),
+                $"the {periods.Length - 1} weeks before",
+                Sum(periods[0]),
+                periods.Skip(1).Select(Sum));
         }
         else
         {
-            Judge(FormattableString.Invariant($"{newest:yyyy-MM-dd}"), $"the {periods.Length - 1} dates before", Sum(periods[0]), periods.Skip(1).Select(Sum));
+            Judge(
+                FormattableString.Invariant($"{newest:yyyy-MM-dd}"),
+                $"the {periods.Length - 1} dates before",
+                Sum(periods[0]),
+                periods.Skip(1).Select(Sum));
         }
 
         if (judged.Count > 0)
@@ -45,8 +57,9 @@ internal static class VolumeCheck
         if (silent.Count > 0 && silent.Count < places.Count)
         {
             var names = string.Join(", ", silent.Take(Named).Select(l => l.Code)) + (silent.Count > Named ? ", …" : "");
-            yield return new GateFinding(rhythm.Feed, GateChecks.Volume, GateLevel.Warning, FormattableString.Invariant(
-                $"{silent.Count} of {places.Count} places that always send {rhythm.Feed} sent none from {periods[0].First:yyyy-MM-dd} to {periods[0].Last:yyyy-MM-dd}: {names}."));
+            yield return new GateFinding(rhythm.Feed, GateChecks.Volume, GateLevel.Warning, string.Create(CultureInfo.InvariantCulture,
+                $"{silent.Count} of {places.Count} places that always send {rhythm.Feed} sent none from {periods[0].First:yyyy-MM-dd} to "
+                + $"{periods[0].Last:yyyy-MM-dd}: {names}."));
         }
 
         double Sum((DateOnly First, DateOnly Last) period)
@@ -74,8 +87,10 @@ internal static class VolumeCheck
             if (Math.Abs(change) <= WarnShare || deviations <= WarnDeviations)
                 return;
             var isError = Math.Abs(change) > ErrorShare && deviations > ErrorDeviations;
-            judged.Add((isError && mayBlock && rhythm.IsRegular ? GateLevel.Block : GateLevel.Warning, FormattableString.Invariant(
-                $"{rhythm.Feed} has {now:0} rows for {when} against {median:0} as the median of {against} ({change:+0 %;-0 %}). Check whether the file is whole, or sent twice.")));
+            judged.Add((isError && mayBlock && rhythm.IsRegular ? GateLevel.Block : GateLevel.Warning, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rhythm.Feed} has {now:0} rows for {when} against {median:0} as the median of {against} ({change:+0 %;-0 %}). Check "
+                + $"whether the file is whole, or sent twice.")));
         }
     }
 }

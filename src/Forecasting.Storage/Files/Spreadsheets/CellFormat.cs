@@ -8,13 +8,15 @@ namespace Forecasting.Storage.Files.Spreadsheets;
 
 /// <summary>What a number format makes of the number in a cell, as far as reading it back goes.</summary>
 /// <param name="IsDate">True when the number is shown as a date or a time of day.</param>
-/// <param name="Digits">Digits shown at least, when the format is zeros alone, as for codes: <c>00000</c> shows 123 as 00123. Otherwise 0.</param>
+/// <param name="Digits">Digits shown at least, when the format is zeros alone, as for codes: <c>00000</c> shows 123
+/// as 00123. Otherwise 0.</param>
 internal readonly record struct CellFormat(bool IsDate, int Digits)
 {
     private static readonly SearchValues<char> DateLetters = SearchValues.Create("dmyhsDMYHS");
     private static readonly SearchValues<char> TimeLetters = SearchValues.Create("hmsHMS");
 
-    /// <summary>Formats that every workbook has under these numbers without listing them: ECMA-376 Part 1, 18.8.30, with those of East Asia.</summary>
+    /// <summary>Formats that every workbook has under these numbers without listing them: ECMA-376 Part 1, 18.8.30, with
+    /// those of East Asia.</summary>
     private static bool IsBuiltInDate(int id) => id is (>= 14 and <= 22) or (>= 27 and <= 36) or 45 or 47 or (>= 50 and <= 58);
 
     /// <summary>The formats of the cell styles, in their order.</summary>
@@ -50,7 +52,8 @@ internal readonly record struct CellFormat(bool IsDate, int Digits)
     private static int Id(XmlReader reader) =>
         int.TryParse(reader.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
-    /// <summary>A code without quoted text, escaped letters, colours, conditions and locales. Elapsed hours, <c>[h]</c>, are no time of day either.</summary>
+    /// <summary>A code without quoted text, escaped letters, colours, conditions and locales. Elapsed hours, <c>[h]</c>, are no
+    /// time of day either.</summary>
     private static string WithoutText(string code)
     {
         var plain = new StringBuilder();

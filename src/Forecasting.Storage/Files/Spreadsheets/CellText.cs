@@ -21,7 +21,7 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
 
     /// <summary>A cell that shows an error, such as <c>#N/A</c>.</summary>
     public static CellText OfError(string error) =>
-        new(error, null, new RowFault("error", $"the cell shows the error {RowReader.Shown(error)} (mend its formula, or paste values)"));
+        new(error, null, new RowFault("error", $"the cell shows the error {MessageText.Shown(error)} (mend its formula, or paste values)"));
 
     /// <summary>A cell that holds a truth value.</summary>
     public static CellText OfBoolean(string value) => new(value is "1" or "true" ? "TRUE" : "FALSE");
@@ -39,7 +39,8 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
         if (Math.Abs(number) >= FirstRounded)
         {
             var digits = number.ToString("F0", CultureInfo.InvariantCulture);
-            return new CellText(digits, null, new RowFault("rounded", $"the cell holds the number {digits}: Excel has rounded it to 15 digits "
+            return new CellText(digits, null, new RowFault("rounded",
+                $"the cell holds the number {digits}: Excel has rounded it to 15 digits "
                 + "(format the column as text and enter the code again)"), true);
         }
 
@@ -50,11 +51,14 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
     }
 
     /// <summary>A date written as text in a cell of type date, as the strict form of the format allows.</summary>
-    public static CellText OfIsoDate(string value) => new(value.EndsWith("T00:00:00", StringComparison.Ordinal) ? value[..10] : value, null, ConvertedFault(value), true);
+    public static CellText OfIsoDate(string value) =>
+        new(value.EndsWith("T00:00:00", StringComparison.Ordinal) ? value[..10] : value, null, ConvertedFault(value), true);
 
-    /// <summary>A text in which <c>_x000D_</c> stands for a character that XML cannot hold, and <c>_x005F_</c> for the line before such a code.</summary>
+    /// <summary>A text in which <c>_x000D_</c> stands for a character that XML cannot hold, and <c>_x005F_</c> for the line
+    /// before such a code.</summary>
     public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? Escape().Replace(text, m => ((char)int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        ? Escape().Replace(text, m =>
+            ((char)int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
         : text;
 
     private static CellText OfDate(double day)
@@ -69,7 +73,8 @@ internal readonly partial record struct CellText(string Text, decimal? Number = 
     }
 
     private static RowFault ConvertedFault(string text) => new(
-        "converted", $"the cell holds the date {RowReader.Shown(text)} where a code or a name belongs: Excel may have made it one (format the column as text and enter it again)");
+        "converted", $"the cell holds the date {MessageText.Shown(text)} where a code or a name belongs: Excel may have made it one "
+        + "(format the column as text and enter it again)");
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();

@@ -6,7 +6,8 @@ namespace Forecasting.Storage.Files.Spreadsheets;
 /// <remarks>Old workbooks are a maze of records that nobody checks any more; every program that writes them also writes .xlsx.</remarks>
 internal static class OldWorkbook
 {
-    /// <summary>Bytes in which the name of the encrypted stream is looked for; the directory of a compound file stands near its start or end.</summary>
+    /// <summary>Bytes in which the name of the encrypted stream is looked for; the directory of a compound file
+    /// stands near its start or end.</summary>
     private const int SearchLength = 64_000_000;
 
     /// <summary>True when a file that begins like this is a compound file.</summary>

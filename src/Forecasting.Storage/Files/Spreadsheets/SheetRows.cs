@@ -16,7 +16,8 @@ internal static class SheetRows
     /// <exception cref="FileRejectedException">The sheet is damaged.</exception>
     public static IEnumerable<SheetRow> Read(WorkbookArchive archive, Sheet sheet, WorkbookStructure structure)
     {
-        using var reader = archive.Read(sheet.Part) ?? throw new FileRejectedException($"The workbook has lost its sheet \"{sheet.Name}\". Save it again.");
+        using var reader = archive.Read(sheet.Part)
+            ?? throw new FileRejectedException($"The workbook has lost its sheet \"{sheet.Name}\". Save it again.");
         var number = 0;
         while (reader.Read())
         {
@@ -67,7 +68,9 @@ internal static class SheetRows
             return new CellText("");
         return type switch
         {
-            "s" => new CellText(Whole(value) is var index && index < structure.Strings.Count ? structure.Strings[index] : throw new FileRejectedException(Damaged)),
+            "s" => new CellText(Whole(value) is var index && index < structure.Strings.Count
+                ? structure.Strings[index]
+                : throw new FileRejectedException(Damaged)),
             "str" or "inlineStr" => new CellText(CellText.Unescape(value)),
             "b" => CellText.OfBoolean(value),
             "e" => CellText.OfError(value),
@@ -107,5 +110,7 @@ internal static class SheetRows
     }
 
     private static int Whole(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FileRejectedException(Damaged);
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FileRejectedException(Damaged);
 }

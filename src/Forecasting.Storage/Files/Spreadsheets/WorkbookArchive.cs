@@ -4,10 +4,12 @@ using System.Xml;
 
 namespace Forecasting.Storage.Files.Spreadsheets;
 
-/// <summary>The zip archive of a workbook, checked before anything in it is read: whoever sends a file may have built it to do harm.</summary>
+/// <summary>The zip archive of a workbook, checked before anything in it is read: whoever sends a file may have
+/// built it to do harm.</summary>
 /// <remarks>
-/// Limits as OWASP ASVS 5.2.3 asks for: at most 2,000 parts, 200 MB unpacked, 100:1 in a part. The bytes that come out are counted, not those
-/// that the archive promises. Nothing is ever unpacked to disk; names are checked all the same, because a file with such names is no workbook.
+/// Limits as OWASP ASVS 5.2.3 asks for: at most 2,000 parts, 200 MB unpacked, 100:1 in a part. The bytes that come out are
+/// counted, not those that the archive promises. Nothing is ever unpacked to disk; names are checked all the same, because
+/// a file with such names is no workbook.
 /// </remarks>
 internal sealed class WorkbookArchive : IDisposable
 {
@@ -20,7 +22,8 @@ internal sealed class WorkbookArchive : IDisposable
     /// <summary>Most bytes unpacked for each packed one.</summary>
     public const int MaximumRatio = 100;
 
-    /// <summary>Unpacked bytes below which the ratio says nothing: an empty table of a few hundred kilobytes packs well and harms nobody.</summary>
+    /// <summary>Unpacked bytes below which the ratio says nothing: an empty table of a few hundred kilobytes packs
+    /// well and harms nobody.</summary>
     private const long RatioMatters = 1 << 20;
 
     private const string Harmful = "Such files are built to do harm. Save the table again as .xlsx, or export it as CSV.";
@@ -51,7 +54,8 @@ internal sealed class WorkbookArchive : IDisposable
         {
             CheckName(entry, names);
             total += CheckContent(entry, total, buffer);
-            if (entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
+            if (entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
                 CheckProlog(entry);
         }
     }
@@ -96,7 +100,8 @@ internal sealed class WorkbookArchive : IDisposable
         CloseInput = true,
     });
 
-    /// <summary>Counts the entries of the directory by their mark, before the archive is opened, which would make an object of each.</summary>
+    /// <summary>Counts the entries of the directory by their mark, before the archive is opened, which would make
+    /// an object of each.</summary>
     private static void CheckPartCount(FileStream file)
     {
         var mark = "PK\u0001\u0002"u8;
@@ -118,9 +123,10 @@ internal sealed class WorkbookArchive : IDisposable
         var name = entry.FullName;
         var isLink = (entry.ExternalAttributes >> 16 & 0xF000) == 0xA000;
         if (isLink || name.StartsWith('/') || name.AsSpan().ContainsAny('\\', ':', '\0') || name.Split('/').Contains(".."))
-            throw new FileRejectedException($"The workbook holds a part whose name leads out of it (\"{RowReader.Shown(name)}\"). {Harmful}");
+            throw new FileRejectedException(
+                $"The workbook holds a part whose name leads out of it (\"{MessageText.Shown(name)}\"). {Harmful}");
         if (!names.Add(name))
-            throw new FileRejectedException($"The workbook holds the part \"{RowReader.Shown(name)}\" twice. {Harmful}");
+            throw new FileRejectedException($"The workbook holds the part \"{MessageText.Shown(name)}\" twice. {Harmful}");
     }
 
     private static long CheckContent(ZipArchiveEntry entry, long before, byte[] buffer)
@@ -135,11 +141,13 @@ internal sealed class WorkbookArchive : IDisposable
             if (before + length > MaximumBytes)
                 throw new FileRejectedException("The workbook unpacks to more than 200 MB. Export the table as CSV or Parquet.");
             if (length > RatioMatters && length > MaximumRatio * entry.CompressedLength)
-                throw new FileRejectedException($"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook unpacks to more than 100 times its size. {Harmful}");
+                throw new FileRejectedException(
+                    $"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook unpacks to more than 100 times its size. {Harmful}");
         }
 
         if (length != entry.Length)
-            throw new FileRejectedException($"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook is not as long as the archive says. {Harmful}");
+            throw new FileRejectedException(
+                $"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook is not as long as the archive says. {Harmful}");
         if (checksum.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new FileRejectedException("The workbook is damaged: its content does not match its checksums. Copy or save it again.");
         return length;
@@ -156,7 +164,8 @@ internal sealed class WorkbookArchive : IDisposable
         catch (XmlException)
         {
             throw new FileRejectedException(
-                $"The part \"{RowReader.Shown(entry.FullName)}\" of the workbook is no sound XML, or declares a document type (DTD), which no spreadsheet program does. "
+                $"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook is no sound XML, or declares a document type (DTD), "
+                + "which no spreadsheet program does. "
                 + "Save the table again as .xlsx, or export it as CSV.");
         }
     }

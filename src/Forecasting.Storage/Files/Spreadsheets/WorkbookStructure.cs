@@ -13,7 +13,8 @@ internal sealed record Sheet(string Name, string Part);
 /// <param name="Is1904">True when day 0 is 1904-01-01, as old versions for the Macintosh count.</param>
 /// <param name="Strings">Texts that cells refer to by number.</param>
 /// <param name="Formats">What cells of a style show, by the style's number.</param>
-internal sealed record WorkbookStructure(ImmutableArray<Sheet> Sheets, bool Is1904, IReadOnlyList<string> Strings, ImmutableArray<CellFormat> Formats)
+internal sealed record WorkbookStructure(
+    ImmutableArray<Sheet> Sheets, bool Is1904, IReadOnlyList<string> Strings, ImmutableArray<CellFormat> Formats)
 {
     private const string Folder = "xl/";
 
@@ -38,7 +39,10 @@ internal sealed record WorkbookStructure(ImmutableArray<Sheet> Sheets, bool Is19
         }
 
         return new WorkbookStructure(
-            sheets.ToImmutable(), is1904, SharedStrings(archive, PartOf(parts, "sharedStrings")), CellFormat.ReadStyles(archive.Read(PartOf(parts, "styles"))));
+            sheets.ToImmutable(),
+            is1904,
+            SharedStrings(archive, PartOf(parts, "sharedStrings")),
+            CellFormat.ReadStyles(archive.Read(PartOf(parts, "styles"))));
     }
 
     /// <summary>The text of a string item or of a text written in its cell: its runs together, without phonetic guides.</summary>
@@ -74,7 +78,8 @@ internal sealed record WorkbookStructure(ImmutableArray<Sheet> Sheets, bool Is19
         return strings;
     }
 
-    private static string PartOf(List<(string Id, string Type, string Target)> parts, string type) => parts.FirstOrDefault(p => p.Type == type).Target ?? "";
+    private static string PartOf(List<(string Id, string Type, string Target)> parts, string type) =>
+        parts.FirstOrDefault(p => p.Type == type).Target ?? "";
 
     /// <summary>The id of the relation, whatever the namespace: the strict form of the format has another one.</summary>
     private static string? RelationOf(XmlReader reader)
@@ -99,7 +104,8 @@ internal sealed record WorkbookStructure(ImmutableArray<Sheet> Sheets, bool Is19
         using var reader = archive.Read(Folder + "_rels/workbook.xml.rels");
         while (reader?.Read() == true)
         {
-            if (reader is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" } || reader.GetAttribute("TargetMode") == "External")
+            if (reader is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
+                || reader.GetAttribute("TargetMode") == "External")
                 continue;
             var target = reader.GetAttribute("Target") ?? "";
             relations.Add((

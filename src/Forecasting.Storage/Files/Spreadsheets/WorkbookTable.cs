@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Forecasting.Storage.Files.Spreadsheets;
 
-/// <summary>The table of one feed in a workbook: its sheet, found by its name or by its columns, and the row in which its header stands.</summary>
+/// <summary>The table of one feed in a workbook: its sheet, found by its name or by its columns, and the row in
+/// which its header stands.</summary>
 internal sealed class WorkbookTable
 {
     /// <summary>Rows in which a header is looked for: titles and remarks stand above many tables.</summary>
@@ -62,7 +63,9 @@ internal sealed class WorkbookTable
         using var archive = WorkbookArchive.Open(path);
         var structure = WorkbookStructure.Read(archive);
         var candidates = Candidates(structure.Sheets, feed, settings)
-            .SelectMany(sheet => SheetRows.Read(archive, sheet, structure).TakeWhile(row => row.Line <= HeaderRows).Select(row => (Sheet: sheet, Row: row)))
+            .SelectMany(sheet => SheetRows.Read(archive, sheet, structure)
+                .TakeWhile(row => row.Line <= HeaderRows)
+                .Select(row => (Sheet: sheet, Row: row)))
             .Select(c => (c.Sheet, c.Row, Known: Known(c.Row, feed, settings)));
         (Sheet Sheet, SheetRow Row, int Known)? best = null;
         foreach (var candidate in candidates)
@@ -84,7 +87,8 @@ internal sealed class WorkbookTable
     {
         using var archive = WorkbookArchive.Open(path);
         var structure = WorkbookStructure.Read(archive);
-        foreach (var row in SheetRows.Read(archive, sheet, structure).SkipWhile(row => row.Line < headerRow).Select(row => row.Within(width)))
+        var rows = SheetRows.Read(archive, sheet, structure).SkipWhile(row => row.Line < headerRow);
+        foreach (var row in rows.Select(row => row.Within(width)))
         {
             if (!row.IsBlank())
                 yield return row;

@@ -9,7 +9,8 @@ namespace Forecasting.Storage.Files.Wide;
 /// <param name="IsNumbered">True when it is the number of a period.</param>
 internal sealed partial record Period(int Index, string Date, bool IsNumbered)
 {
-    /// <summary>The period that a header names: 2026-01, 2026-01-05, 05.01.2026, 1/5/2026, 2026-W02, d_17; null when it names none.</summary>
+    /// <summary>The period that a header names: 2026-01, 2026-01-05, 05.01.2026, 1/5/2026, 2026-W02, d_17; null
+    /// when it names none.</summary>
     public static Period? Read(int index, string header)
     {
         var text = header.Trim();
@@ -17,12 +18,14 @@ internal sealed partial record Period(int Index, string Date, bool IsNumbered)
             return new Period(index, number.Groups[1].Value, true);
         if (IsoWeek().Match(text) is { Success: true } week)
             return Week(index, Int(week.Groups[1]), Int(week.Groups[2]));
-        return DateText.Read(text, null, out _) is DateReading.Date or DateReading.OrderUnknown || DateText.Evidence(text, out _) is not null
+        return DateText.Read(text, null, out _) is DateReading.Date or DateReading.OrderUnknown
+            || DateText.Evidence(text, out _) is not null
             ? new Period(index, text, false)
             : null;
     }
 
-    private static Period? Week(int index, int year, int week) => year is >= 1900 and < 2200 && week >= 1 && week <= ISOWeek.GetWeeksInYear(year)
+    private static Period? Week(int index, int year, int week) =>
+        year is >= 1900 and < 2200 && week >= 1 && week <= ISOWeek.GetWeeksInYear(year)
         ? new Period(index, ISOWeek.ToDateTime(year, week, DayOfWeek.Monday).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), false)
         : null;
 

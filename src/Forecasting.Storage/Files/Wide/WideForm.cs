@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Forecasting.Storage.Files.Wide;
 
-/// <summary>A table with one row for a product and one column for each period, as people make it in a spreadsheet: each cell becomes a row.</summary>
+/// <summary>A table with one row for a product and one column for each period, as people make it in a spreadsheet: each
+/// cell becomes a row.</summary>
 internal sealed class WideForm : TableForm
 {
     /// <summary>Fewer columns that look like periods may be anything.</summary>
@@ -31,11 +32,13 @@ internal sealed class WideForm : TableForm
     [
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The table has a column for each period (\"{headers[periods[0].Index]}\" to \"{headers[periods[^1].Index]}\"): each of its {cells} filled cells was read as a row; ")
+            $"The table has a column for each period (\"{headers[periods[0].Index]}\" to \"{headers[periods[^1].Index]}\"): each of its "
+            + $"{cells} filled cells was read as a row; ")
         + string.Create(CultureInfo.InvariantCulture, $"{empty} empty cells are unknown and no rows."),
     ];
 
-    /// <summary>The form, when a feed of values by day has no column for the date and at least three whose headers are periods; otherwise null.</summary>
+    /// <summary>The form, when a feed of values by day has no column for the date and at least three whose headers are
+    /// periods; otherwise null.</summary>
     /// <exception cref="FileRejectedException">The periods are numbered, and the settings do not say when the first one begins.</exception>
     public static WideForm? Recognise(Feed feed, ImmutableArray<string> headers, FeedSettings settings)
     {
@@ -55,7 +58,8 @@ internal sealed class WideForm : TableForm
         if (periods.Any(p => p.IsNumbered) && settings.PeriodStart is null)
         {
             throw new FileRejectedException(
-                $"The columns \"{headers[periods[0].Index]}\" to \"{headers[periods[^1].Index]}\" number their periods, and nothing says when the first one begins: "
+                $"The columns \"{headers[periods[0].Index]}\" to \"{headers[periods[^1].Index]}\" number their periods, and nothing says "
+                + "when the first one begins: "
                 + $"set input.{feed.SettingName()}.periodStart and input.{feed.SettingName()}.periodBucket.");
         }
 

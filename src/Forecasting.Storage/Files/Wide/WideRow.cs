@@ -33,7 +33,8 @@ internal sealed class WideRow : RawRow
 
     /// <inheritdoc/>
     public override IEnumerable<FieldFault> FieldFaults =>
-        row.FieldFaults.Select(f => f with { Index = f.Index == period.Index ? FieldCount - 1 : others.IndexOf(f.Index) }).Where(f => f.Index >= 0);
+        row.FieldFaults
+            .Select(f => f with { Index = f.Index == period.Index ? FieldCount - 1 : others.IndexOf(f.Index) }).Where(f => f.Index >= 0);
 
     /// <summary>Goes to the cell of a period.</summary>
     /// <param name="next">The period.</param>

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace Forecasting.Trust;
+namespace Forecasting.Statistics;
 
 /// <summary>Middle and spread that single wild values do not move.</summary>
 internal static class Robust
 {
+    /// <summary>Of the standard deviation of normal values to their median absolute deviation: 1 ÷ Φ⁻¹(0.75).</summary>
+    private const double Normal = 1.4826;
+
     /// <summary>The median; NaN without values.</summary>
     public static double Median(IEnumerable<double> values)
     {
@@ -23,6 +26,6 @@ internal static class Robust
         var span = CollectionsMarshal.AsSpan(values);
         for (var i = 0; i < span.Length; i++)
             deviations[i] = Math.Abs(span[i] - median);
-        return 1.4826 * Median(deviations);
+        return Normal * Median(deviations);
     }
 }
