@@ -34,7 +34,8 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
     /// <remarks>Square roots of demand (see <see cref="CleansingRules.CapOutliers"/>) are explained by a line, three harmonics of the season and
     /// one step, at the bucket where the step explains most: the sup-F test of Andrews, Econometrica 61 (1993) 821–856. Its standard
     /// error takes the residuals' robust deviation, at least 1, and their first autocorrelation into account. Series with a shift are cut there
-    /// and both parts searched again.</remarks>
+    /// and both parts searched again. The newest 13 buckets are watched bucket by bucket besides (<see cref="LevelShiftWatch"/>): a shift keeps
+    /// the date of its first alarm while it is that new and still shows; afterwards it has the date that explains all of history best.</remarks>
     public static ImmutableArray<LevelShift> Find(DemandSeries raw, ReadOnlySpan<double> quantities)
     {
         if (DemandClassifier.Measure(quantities).Interval >= DemandClassifier.IntervalCutOff)
@@ -46,12 +47,48 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
                 buckets.Add(i);
         }
 
+        var observed = CollectionsMarshal.AsSpan(buckets);
+        var shifts = new List<(int At, double Deviations)>();
+        Search(quantities, observed, 0, raw.Bucket.SeasonLength, shifts);
+        shifts.Sort();
+        Watch(quantities, observed, raw.Bucket.SeasonLength, shifts);
         var found = new List<LevelShift>();
-        Search(raw, quantities, CollectionsMarshal.AsSpan(buckets), raw.Bucket.SeasonLength, found);
-        return [.. found.OrderBy(s => s.BucketStart)];
+        foreach (var (at, deviations) in shifts)
+        {
+            var from = Mean(quantities, observed[Math.Max(0, at - Reach)..at]);
+            var to = Mean(quantities, observed[at..Math.Min(observed.Length, at + Reach)]);
+            found.Add(new LevelShift(raw.Bucket.Add(raw.Start, observed[at]), from, to, deviations));
+        }
+
+        return [.. found];
     }
 
-    private static void Search(DemandSeries raw, ReadOnlySpan<double> quantities, ReadOnlySpan<int> buckets, int season, List<LevelShift> found)
+    // One shift in the newest buckets: the first alarm's, and else the search's. A second alarm soon after a shift the same way is that shift.
+    private static void Watch(ReadOnlySpan<double> quantities, ReadOnlySpan<int> buckets, int season, List<(int At, double Deviations)> shifts)
+    {
+        var stabilised = new double[buckets.Length];
+        for (var i = 0; i < stabilised.Length; i++)
+            stabilised[i] = Outliers.Stabilise(quantities[buckets[i]]);
+        var newest = buckets.Length - NoLongerNew;
+        var known = shifts.ConvertAll(s => s.At).FindAll(at => at <= newest);
+        var (alarm, deviations) = LevelShiftWatch.Find(stabilised, buckets, season, known, NoLongerNew);
+
+        // One wild bucket among the newest is a step to the search, and none to the watch.
+        var watched = buckets.Length - LevelShiftWatch.Window;
+        if (watched >= LevelShiftWatch.FewestBefore)
+            shifts.RemoveAll(s => s.At >= watched);
+        if (alarm == 0 || shifts.Exists(s => s.At <= newest && alarm - s.At < NoLongerNew && s.Deviations * deviations > 0))
+            return;
+        var before = Mean(quantities, buckets[Math.Max(0, alarm - Reach)..alarm]);
+        var after = Mean(quantities, buckets[alarm..]);
+        if (Math.Max(before, after) < SmallestRatio * Math.Min(before, after))
+            return;
+        shifts.RemoveAll(s => s.At > newest);
+        shifts.Add((alarm, deviations));
+    }
+
+    private static void Search(
+        ReadOnlySpan<double> quantities, ReadOnlySpan<int> buckets, int first, int season, List<(int At, double Deviations)> found)
     {
         if (buckets.Length < 2 * season || buckets.Length < FewestBefore + FewestAfter)
             return;
@@ -65,9 +102,9 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
         var middle = (Outliers.Stabilise(from) + Outliers.Stabilise(to)) / 2;
         if (middle + Math.Abs(height) / 2 < Math.Sqrt(SmallestRatio) * (middle - Math.Abs(height) / 2))
             return;
-        found.Add(new LevelShift(raw.Bucket.Add(raw.Start, buckets[at]), from, to, deviations));
-        Search(raw, quantities, buckets[..at], season, found);
-        Search(raw, quantities, buckets[at..], season, found);
+        found.Add((first + at, deviations));
+        Search(quantities, buckets[..at], first, season, found);
+        Search(quantities, buckets[at..], first + at, season, found);
     }
 
     private static (int At, double Height, double Deviations) LargestStep(ReadOnlySpan<double> quantities, ReadOnlySpan<int> buckets, int season)
@@ -76,9 +113,9 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
         var residuals = new double[n];
         for (var i = 0; i < n; i++)
             residuals[i] = Outliers.Stabilise(quantities[buckets[i]]);
-        var basis = Basis(buckets, season);
+        var basis = Basis(buckets, season, n, []);
         foreach (var column in basis)
-            TakeOut(residuals, column);
+            TakeOut(residuals, column, n);
 
         // A step's own residual is what the basis leaves of it; sums from the end give every step's at once (Frisch, Waugh and Lovell).
         var (at, best, height) = (0, 0.0, 0.0);
@@ -103,8 +140,8 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
         var step = new double[n];
         Array.Fill(step, 1, at, n - at);
         foreach (var column in basis)
-            TakeOut(step, column);
-        TakeOut(residuals, Normalise(step));
+            TakeOut(step, column, n);
+        TakeOut(residuals, Normalise(step, n), n);
         return (at, height, best / StandardError(residuals, basis.Count + 1));
     }
 
@@ -126,44 +163,52 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
         return deviation * Math.Sqrt((1 + correlation) / (1 - correlation));
     }
 
-    private static List<double[]> Basis(ReadOnlySpan<int> buckets, int season)
+    /// <summary>A line, waves of the season and steps, at right angles to each other and of length 1 over the first buckets.</summary>
+    /// <param name="buckets">Which buckets, ascending.</param>
+    /// <param name="season">Buckets a season.</param>
+    /// <param name="fitted">How many of the first buckets count; the rest is carried on.</param>
+    /// <param name="steps">Positions in <paramref name="buckets"/>.</param>
+    internal static List<double[]> Basis(ReadOnlySpan<int> buckets, int season, int fitted, List<int> steps)
     {
         var columns = new List<double[]>();
-        Add(columns, buckets, _ => 1);
-        Add(columns, buckets, i => i);
+        Add(columns, buckets, fitted, _ => 1);
+        Add(columns, buckets, fitted, i => i);
         for (var k = 1; k <= Harmonics && 2 * k < season; k++)
         {
             var turn = 2 * Math.PI * k / season;
-            Add(columns, buckets, i => Math.Cos(turn * i));
-            Add(columns, buckets, i => Math.Sin(turn * i));
+            Add(columns, buckets, fitted, i => Math.Cos(turn * i));
+            Add(columns, buckets, fitted, i => Math.Sin(turn * i));
+        }
+
+        foreach (var step in steps)
+        {
+            var start = buckets[step];
+            Add(columns, buckets, fitted, i => i >= start ? 1 : 0);
         }
 
         return columns;
     }
 
+    /// <summary>Takes out of values what a column explains of the first of them.</summary>
+    internal static void TakeOut(double[] values, double[] unit, int fitted) =>
+        VectorMath.AddScaled(values, -VectorMath.Dot(values.AsSpan(0, fitted), unit), unit);
+
     // Modified Gram-Schmidt: each column without those before it, of length 1.
-    private static void Add(List<double[]> columns, ReadOnlySpan<int> buckets, Func<int, double> value)
+    private static void Add(List<double[]> columns, ReadOnlySpan<int> buckets, int fitted, Func<int, double> value)
     {
         var column = new double[buckets.Length];
         for (var i = 0; i < column.Length; i++)
             column[i] = value(buckets[i]);
         foreach (var before in columns)
-            TakeOut(column, before);
-        columns.Add(Normalise(column));
+            TakeOut(column, before, fitted);
+        columns.Add(Normalise(column, fitted));
     }
 
-    private static void TakeOut(double[] values, double[] unit)
+    private static double[] Normalise(double[] column, int fitted)
     {
-        var share = VectorMath.Dot(values, unit);
-        for (var i = 0; i < values.Length; i++)
-            values[i] -= share * unit[i];
-    }
-
-    private static double[] Normalise(double[] column)
-    {
-        var length = Math.Sqrt(VectorMath.Dot(column, column));
-        for (var i = 0; i < column.Length && length > 0; i++)
-            column[i] /= length;
+        var length = Math.Sqrt(VectorMath.Dot(column.AsSpan(0, fitted), column));
+        if (length > 0)
+            VectorMath.Scale(column, 1 / length);
         return column;
     }
 

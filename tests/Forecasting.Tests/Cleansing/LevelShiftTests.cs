@@ -28,11 +28,30 @@ public sealed class LevelShiftTests
     public void Find_ShiftOfAHistory_IsDatedWithinThreeBuckets(double mean, double ratio) =>
         Assert.That(Found(mean, ratio, at => 156), Is.GreaterThanOrEqualTo(0.8));
 
-    [TestCase(20, 3)]
-    [TestCase(50, 2)]
-    [TestCase(100, 0.5)]
-    public void Find_ClearShift_IsFoundThreeBucketsAfterItHappened(double mean, double ratio) =>
-        Assert.That(Found(mean, ratio, at => at + 3), Is.GreaterThanOrEqualTo(0.9));
+    [TestCase(5, 3, 0.6)]
+    [TestCase(20, 2, 0.7)]
+    [TestCase(20, 3, 0.95)]
+    [TestCase(50, 0.5, 0.9)]
+    [TestCase(50, 2, 0.95)]
+    [TestCase(100, 1.5, 0.8)]
+    [TestCase(100, 0.5, 0.95)]
+    public void Find_Shift_IsFoundThreeBucketsAfterItHappened(double mean, double ratio, double share) =>
+        Assert.That(Found(mean, ratio, at => at + 3), Is.GreaterThanOrEqualTo(share));
+
+    [Test]
+    public void Find_NewShift_KeepsItsDateFromBucketToBucket()
+    {
+        var demand = ShiftedDemand.Of(20, 0, true, false, 2.5, 120, 156, 9);
+        var dates = Enumerable.Range(123, 10).Select(seen => Find(demand[..seen]).Single().BucketStart).Distinct().ToList();
+        Assert.That(dates, Is.EqualTo((DateOnly[])[Start.AddDays(7 * 120)]));
+    }
+
+    [Test]
+    public void Find_OneHighBucket_IsNoLevel()
+    {
+        var demand = Enumerable.Range(0, 130).Select(i => (i == 128 ? 200.0 : 20) + i % 3).ToArray();
+        Assert.That(Enumerable.Range(128, 3).SelectMany(seen => Find(demand[..seen])), Is.Empty);
+    }
 
     [TestCase(0)]
     [TestCase(0.1)]
