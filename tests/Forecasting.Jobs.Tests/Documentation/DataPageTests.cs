@@ -175,8 +175,8 @@ public sealed partial class DataPageTests
             .Select(File.ReadAllText);
 
     /// <summary>Texts of the source that begin like a sentence and end like one, with <c>X</c> for what is filled in.</summary>
-    private static IEnumerable<string> Sentences(string source) => source.Split('\n')
-        .Where(line => !line.TrimStart().StartsWith('/') && !line.TrimStart().StartsWith('+') && !InternalPattern().IsMatch(line))
+    private static IEnumerable<string> Sentences(string source) => ContinuedPattern().Replace(source, "").Split('\n')
+        .Where(line => !line.TrimStart().StartsWith('/') && !InternalPattern().IsMatch(line))
         .SelectMany(line => LiteralPattern().Matches(HolePattern().Replace(line, "X")))
         .Select(m => m.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal).Trim())
         .Where(text => SentencePattern().IsMatch(text));
@@ -193,7 +193,7 @@ public sealed partial class DataPageTests
     [GeneratedRegex(@"(?<=^|, | or )\**(?<name>[a-z_]+)\**(?=\s*(,|$| or ))")]
     private static partial Regex ColumnPattern();
 
-    [GeneratedRegex("""(?:RowFault\(|new\(\s*|Fault(?:<[^"]*>)?\([^"\n]*|List\([^"\n]*)"(?<rule>[a-z][a-z ]+)",\s*(?:\$?"|text|string\.Create)""")]
+    [GeneratedRegex("""(?:RowFault\(|new\(\s*|Fault(?:<[^"]*>)?\([^"]*|Add\([^"]*|List\([^"\n]*)"(?<rule>[a-z][a-z ]+)",\s*(?:\$?"|text|string\.Create)""")]
     private static partial Regex RulePattern();
 
     [GeneratedRegex("""(?:TrustReason|new)\(TrustGrade\.[A-D], "(?<rule>[a-z ]+)",""")]
@@ -206,7 +206,13 @@ public sealed partial class DataPageTests
     private static partial Regex HolePattern();
 
     /// <summary>Constants stand in the sentences that use them; what only a programmer can cause is never said to a data owner.</summary>
-    [GeneratedRegex(@"\bconst |NotSupportedException")]
+    /// <summary>Where a text goes on in the next line.</summary>
+    [GeneratedRegex("""
+        "\s*\n\s*\+ \$?"
+        """)]
+    private static partial Regex ContinuedPattern();
+
+    [GeneratedRegex(@"\bconst |NotSupportedException|InvalidOperationException")]
     private static partial Regex InternalPattern();
 
     [GeneratedRegex("""
