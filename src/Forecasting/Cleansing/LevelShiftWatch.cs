@@ -37,7 +37,8 @@ internal static class LevelShiftWatch
     /// <param name="reach">How many of the newest buckets the shift may lie back.</param>
     /// <param name="smallestRatio">Larger level ÷ smaller one from which on a shift is told, season and trend apart.</param>
     /// <returns>Position in <paramref name="buckets"/> and standard deviations of the step today; position 0 = no shift.</returns>
-    public static (int At, double Deviations) Find(double[] stabilised, ReadOnlySpan<int> buckets, int season, List<int> known, int reach, double smallestRatio)
+    public static (int At, double Deviations) Find(
+        double[] stabilised, ReadOnlySpan<int> buckets, int season, List<int> known, int reach, double smallestRatio)
     {
         var n = buckets.Length;
         for (var look = Math.Max(n - reach + 2, Math.Max(2 * season, FewestBefore + Window)); look <= n; look++)
