@@ -71,17 +71,13 @@ public sealed record LevelShift(DateOnly BucketStart, double From, double To, do
             stabilised[i] = Outliers.Stabilise(quantities[buckets[i]]);
         var newest = buckets.Length - NoLongerNew;
         var known = shifts.ConvertAll(s => s.At).FindAll(at => at <= newest);
-        var (alarm, deviations) = LevelShiftWatch.Find(stabilised, buckets, season, known, NoLongerNew);
+        var (alarm, deviations) = LevelShiftWatch.Find(stabilised, buckets, season, known, NoLongerNew, SmallestRatio);
 
         // One wild bucket among the newest is a step to the search, and none to the watch.
         var watched = buckets.Length - LevelShiftWatch.Window;
         if (watched >= LevelShiftWatch.FewestBefore)
             shifts.RemoveAll(s => s.At >= watched);
         if (alarm == 0 || shifts.Exists(s => s.At <= newest && alarm - s.At < NoLongerNew && s.Deviations * deviations > 0))
-            return;
-        var before = Mean(quantities, buckets[Math.Max(0, alarm - Reach)..alarm]);
-        var after = Mean(quantities, buckets[alarm..]);
-        if (Math.Max(before, after) < SmallestRatio * Math.Min(before, after))
             return;
         shifts.RemoveAll(s => s.At > newest);
         shifts.Add((alarm, deviations));

@@ -35,8 +35,10 @@ internal static class LevelShiftWatch
     /// <param name="season">Buckets a season; looks with less than two of them seen are left out.</param>
     /// <param name="known">Positions in <paramref name="buckets"/> of shifts found before, ascending.</param>
     /// <param name="reach">How many of the newest buckets the shift may lie back.</param>
+    /// <param name="smallestRatio">Larger level ÷ smaller one from which on a shift is told, season and trend apart.</param>
     /// <returns>Position in <paramref name="buckets"/> and standard deviations of the step today; position 0 = no shift.</returns>
-    public static (int At, double Deviations) Find(double[] stabilised, ReadOnlySpan<int> buckets, int season, List<int> known, int reach)
+    public static (int At, double Deviations) Find(
+        double[] stabilised, ReadOnlySpan<int> buckets, int season, List<int> known, int reach, double smallestRatio)
     {
         var n = buckets.Length;
         for (var look = Math.Max(n - reach + 2, Math.Max(2 * season, FewestBefore + Window)); look <= n; look++)
@@ -56,7 +58,7 @@ internal static class LevelShiftWatch
             if (Math.Abs(deviations) < forecast.Limit)
                 continue;
             var now = forecast.Deviations(at, n);
-            if (now * Math.Sign(deviations) >= StillThere)
+            if (now * Math.Sign(deviations) >= StillThere && forecast.Ratio(at, n) >= smallestRatio)
                 return (at, now);
         }
 
@@ -66,6 +68,7 @@ internal static class LevelShiftWatch
     // What the first buckets let one expect of the others: a line and waves, each taken over as far as it is sure.
     private sealed class Forecast
     {
+        private readonly double[] _stabilised;
         private readonly double[] _errors;
         private readonly List<double[]> _doubts = [];
         private readonly double _deviation;
@@ -86,6 +89,7 @@ internal static class LevelShiftWatch
                 _doubts.Add(doubt);
             }
 
+            _stabilised = stabilised;
             _errors = believed;
             _deviation = Math.Sqrt(Variance(_errors, fitted, basis.Count) * LostByWinsorising);
             var squares = VectorMath.Dot(_errors.AsSpan(0, fitted), _errors);
@@ -115,6 +119,16 @@ internal static class LevelShiftWatch
             }
 
             return sum / Math.Sqrt(variance);
+        }
+
+        // Larger level ÷ smaller one: what was expected and what came.
+        public double Ratio(int from, int to)
+        {
+            double came = 0, error = 0;
+            for (var i = from; i < to; i++)
+                (came, error) = (came + _stabilised[i], error + _errors[i]);
+            var ratio = came / Math.Max(came - error, 1);
+            return Math.Pow(Math.Max(ratio, 1 / ratio), 2);
         }
 
         private static double[] Winsorise(double[] values, List<double[]> basis, int fitted)

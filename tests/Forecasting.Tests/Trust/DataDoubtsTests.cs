@@ -102,11 +102,11 @@ public sealed class DataDoubtsTests
         Find(Evidence(Usual(40)) with { Items = [new Item(Key.Sku) { Gtin = "4006381333932" }] }).Single(),
         Is.EqualTo(new TrustReason(TrustGrade.B, "gtin", "Its GTIN 4006381333932 has the wrong length or check digit.")));
 
-    [TestCase("unit", "sales", "1 SKU-locations sell in what looks like another unit than before; those of grade D are not planned, and their last good plan stands (Data quality). The first is A-7 at LEEDS: Why.")]
-    [TestCase("unit row", "sales", "1 SKU-locations have a single sales row that looks like another unit (Data quality). The first is A-7 at LEEDS: Why.")]
-    [TestCase("unit stock", "stock", "1 SKU-locations have a stock count that looks like another unit (Data quality). The first is A-7 at LEEDS: Why.")]
-    [TestCase("unit price", "items", "1 SKU-locations have a cost or price that does not fit the others (Data quality). The first is A-7 at LEEDS: Why.")]
-    [TestCase("unit pack", "items", "1 SKU-locations have a pack size that deliveries do not fit (Data quality). The first is A-7 at LEEDS: Why.")]
+    [TestCase("unit", "sales", "1 SKU-location sells in what looks like another unit than before (Data quality). The first is A-7 at LEEDS.")]
+    [TestCase("unit row", "sales", "1 SKU-location has a single sales row that looks like another unit (Data quality). The first is A-7 at LEEDS.")]
+    [TestCase("unit stock", "stock", "1 SKU-location has a stock count that looks like another unit (Data quality). The first is A-7 at LEEDS.")]
+    [TestCase("unit price", "items", "1 SKU-location has a cost or price that does not fit the others (Data quality). The first is A-7 at LEEDS.")]
+    [TestCase("unit pack", "items", "1 SKU-location has a pack size that deliveries do not fit (Data quality). The first is A-7 at LEEDS.")]
     public void Summarise_DoubtsOfARule_AreOneFindingOfItsFeed(string rule, string feed, string text)
     {
         var doubts = ImmutableDictionary<SkuLocation, ImmutableArray<TrustReason>>.Empty.Add(Key, [new TrustReason(TrustGrade.C, rule, "Why.")]);
