@@ -99,7 +99,7 @@ internal static class DemoMasterFiles
         Add(First("Wall paint matt white"), 14, 20, "add", 40, "\"housing association repaints a block, ordered by letter\"", "LYON", 28);
         Add(First("Barbecue charcoal"), 0, 13, "multiply", 1.3, "heat wave forecast", "", 21);
         if (Array.Find(products, p => p.Launch > asOf) is { } announced)
-            Add(announced, 14, 55, "set", 12, "launch plan agreed with marketing", "", 90);
+            Add(announced, 14, 55, "set", 1, "launch plan agreed with marketing", "", 90);
         Add(First("Road salt"), -120, -60, "multiply", 1.5, "late snow", "", -50);
         return file;
     }

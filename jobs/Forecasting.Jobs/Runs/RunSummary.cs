@@ -62,7 +62,7 @@ internal static class RunSummary
         text.Append("  data: ").AppendJoin(
             ", ", grades.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.SkuLocations} {g.Grade}")));
         text.Append(
-            grades[^1].SkuLocations > 0 ? "; D is not planned, its last good plan stands (see Data quality)\n" : " (see Data quality)\n");
+            grades[^1].SkuLocations > 0 ? "; D is not planned (see Data quality)\n" : " (see Data quality)\n");
     }
 
     private static IEnumerable<PlanLine> MostUrgent(PlanReport report)

@@ -60,16 +60,21 @@ public static class DemandAdjustments
         {
             if (o.Sku != key.Sku || (o.Location is { } place && place != key.Location) || (o.Expires is { } expiry && expiry <= asOf))
                 continue;
-            foreach (var b in BucketsOf(o.Days))
+            if (BucketsOf(o.Days) is not { Count: > 0 } buckets)
+                continue;
+            var (was, now) = (0.0, 0.0);
+            foreach (var b in buckets)
             {
-                var was = mean[b];
+                was += mean[b];
                 if (o.Kind == OverrideKind.Multiply)
                     Scale(b, o.Value);
                 else
                     Shift(b, o.Kind == OverrideKind.Set ? o.Value - mean[b] : o.Value);
-                notes.Add(FormattableString.Invariant(
-                    $"{bucket.Add(start, b):yyyy-MM-dd}: forecast {was:0.##} overridden to {mean[b]:0.##} ({o.Reason}; {o.Author})."));
+                now += mean[b];
             }
+
+            notes.Add(FormattableString.Invariant(
+                $"{When(o.Days, buckets)}: forecast of {was:0.##} overridden to {now:0.##} ({o.Reason}; {o.Author})."));
         }
 
         return changed

@@ -13,7 +13,7 @@ internal static class MasterDataCheck
         if (wrong.Count > 0)
         {
             yield return new GateFinding("items", GateChecks.Gtin, GateLevel.Warning,
-                $"{wrong.Count} GTINs have the wrong length or check digit: "
+                $"{wrong.Count} {(wrong.Count == 1 ? "GTIN has" : "GTINs have")} the wrong length or check digit: "
                 + $"{string.Join(", ", wrong.Take(Named))}{(wrong.Count > Named ? ", …" : "")}.");
         }
 

@@ -25,6 +25,17 @@ public sealed class DemandAdjustmentsTests
     }
 
     [Test]
+    public void Apply_AnOverrideOfManyDays_IsNotedOnce_WithItsSums()
+    {
+        var notes = new List<string>();
+        var days = new DateRange(Start, Start.AddDays(6));
+        DemandOverride planner = new(Key.Sku, null, days, OverrideKind.Set, 4, "launch plan", "planning desk", null);
+        var forecast = Apply(TimeBucket.Day, 10, [], Lift(TimeBucket.Day), notes, [planner]);
+        Assert.That(forecast.Mean, Is.EqualTo(new[] { 4.0, 4, 4, 4, 4, 4, 4, 10, 10, 10 }).Within(1e-9));
+        Assert.That(notes, Is.EqualTo(new[] { "2026-11-30 to 2026-12-06: forecast of 70 overridden to 28 (launch plan; planning desk)." }));
+    }
+
+    [Test]
     public void Apply_AnEventAcrossTwoWeeks_ActsByItsDays_AndNamesTheWeeks()
     {
         var notes = new List<string>();
@@ -79,11 +90,17 @@ public sealed class DemandAdjustmentsTests
         Assert.That(holiday.Concerns(Key, "", new StockingPlace(Key.Location)), Is.False);
     }
 
-    private static DemandForecast Apply(TimeBucket bucket, int horizon, ImmutableArray<CalendarEvent> events, EventLift lift, ICollection<string> notes)
+    private static DemandForecast Apply(
+        TimeBucket bucket,
+        int horizon,
+        ImmutableArray<CalendarEvent> events,
+        EventLift lift,
+        ICollection<string> notes,
+        ImmutableArray<DemandOverride>? overrides = null)
     {
         var forecast = new DemandForecast(
             "ssa", "", "", [.. Enumerable.Repeat(10.0, horizon)], [0.1, 0.9], [.. Enumerable.Range(0, 2 * horizon).Select(i => i % 2 == 0 ? 6.0 : 14)]);
-        return DemandAdjustments.Apply(forecast, Start, bucket, Start, Key, events, lift, [], notes);
+        return DemandAdjustments.Apply(forecast, Start, bucket, Start, Key, events, lift, overrides ?? [], notes);
     }
 
     /// <summary>Three promotions in history, at 2.5 times the usual.</summary>

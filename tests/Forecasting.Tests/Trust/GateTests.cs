@@ -209,7 +209,7 @@ public sealed class GateTests
         };
         Assert.That(Gate.Inspect(facts, new GateSettings()).Select(f => f.Text), Is.EqualTo(new[]
         {
-            "1 GTINs have the wrong length or check digit: 4006381333932 of A.",
+            "1 GTIN has the wrong length or check digit: 4006381333932 of A.",
             "sales names 2 products that items does not have: C, Z.",
             "3 stock counts are below zero; they are planned as zero.",
             "Suppliers are paid in EUR, USD, and gate.rates has no rate for EUR, USD: amounts in these are not added to others, and their items have no value to be classed by.",
