@@ -3,9 +3,9 @@ using BenchmarkDotNet.Running;
 using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.Cleansing;
 using Forecasting.Benchmarks.EndToEnd;
-using Forecasting.Benchmarks.NewItems;
-using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.Events;
+using Forecasting.Benchmarks.Ingest;
+using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Ssa;
 
 // Four kinds of question. How long does the whole program take, and how much memory:
