@@ -32,9 +32,44 @@ public sealed class ForecastingDatabase : IDisposable
     public static ForecastingDatabase Open(string path, DatabaseSettings? settings = null)
     {
         settings ??= new DatabaseSettings();
+        if (!System.IO.Path.Exists(path))
+            Make(path, settings);
+        return Open(path, path, settings);
+    }
+
+    /// <summary>Makes a database under another name and moves it into place: whoever is killed meanwhile leaves no half of one behind.</summary>
+    private static void Make(string path, DatabaseSettings settings)
+    {
+        var unfinished = path + ".new";
+        try
+        {
+            Open(path, unfinished, settings).Dispose();
+        }
+        catch (DatabaseException e) when (e.InnerException is DuckDBException broken && IsNoDatabase(broken) && File.Exists(unfinished))
+        {
+            // Somebody was killed while making it; it holds nothing yet.
+            File.Delete(unfinished);
+            File.Delete(unfinished + ".wal");
+            Open(path, unfinished, settings).Dispose();
+        }
+
+        try
+        {
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another program was faster.
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>Opens a file and brings it to the current schema; what is wrong is told of <paramref name="path"/>.</summary>
+    private static ForecastingDatabase Open(string path, string file, DatabaseSettings settings)
+    {
         var connectionString = new DuckDBConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = file,
             ["memory_limit"] = string.Create(CultureInfo.InvariantCulture, $"{settings.MemoryLimitMegabytes}MB"),
             ["threads"] = settings.Threads.ToString(CultureInfo.InvariantCulture),
         }.ConnectionString;
@@ -117,12 +152,14 @@ public sealed class ForecastingDatabase : IDisposable
         return true;
     });
 
+    private static bool IsNoDatabase(Exception exception) => exception.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal);
+
     private static string Explain(string path, Exception exception)
     {
         var text = exception.Message;
         if (Says("Could not set lock") || Says("Conflicting lock") || Says("being used by another process"))
             return $"The database \"{path}\" is in use by another process. Wait until the other run has ended, or give another --db.";
-        if (Says("not a valid DuckDB database"))
+        if (IsNoDatabase(exception))
             return $"The file \"{path}\" is not a Forecasting database. Give another --db, or move the file away.";
         if (Says("Is a directory") || Directory.Exists(path))
             return $"The database \"{path}\" is a folder. Give the name of a file.";

@@ -17,6 +17,28 @@ public class ForecastingDatabaseTest
             Assert.That(again.Scalar<int>("Schema/ReadVersion"), Is.EqualTo(SqlText.Migrations.Count));
     }
 
+    [TestCase("")]
+    [TestCase("half of a file that was being made")]
+    public void Open_AfterWhoeverMadeItWasKilled_MakesItAgain(string halfMade)
+    {
+        using var directory = new DataDirectory();
+        File.WriteAllText(directory.DatabasePath + ".new", halfMade);
+        using (var database = ForecastingDatabase.Open(directory.DatabasePath))
+            Assert.That(database.Scalar<int>("Schema/ReadVersion"), Is.EqualTo(SqlText.Migrations.Count));
+        Assert.That(Directory.GetFiles(directory.Root), Is.EqualTo(new[] { directory.DatabasePath }), "nothing else is left behind");
+    }
+
+    [Test]
+    public void Open_AfterItWasMadeAndNotMoved_TakesIt()
+    {
+        using var directory = new DataDirectory();
+        using (var database = ForecastingDatabase.Open(directory.DatabasePath))
+            database.Execute("Import/RecordLoad", new { load_id = 7L, feed = "sales", load_key = "seven", change_count = 0L });
+        File.Move(directory.DatabasePath, directory.DatabasePath + ".new");
+        using var again = ForecastingDatabase.Open(directory.DatabasePath);
+        Assert.That(again.Scalar<long>("Import/NextLoadId"), Is.EqualTo(8));
+    }
+
     [Test]
     public void Open_NewerSchema_IsRefused()
     {
