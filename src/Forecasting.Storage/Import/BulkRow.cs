@@ -27,6 +27,9 @@ internal struct BulkRow
     /// <summary>Number of its file in the load, from 0.</summary>
     public int File;
 
+    /// <summary>True when its hash may be that of an earlier row.</summary>
+    public bool MayRepeat;
+
     /// <summary>True when it has an order number.</summary>
     public bool HasOrder;
 
@@ -78,7 +81,7 @@ internal sealed class BulkBatch
     public bool IsFull => Count == Capacity;
 
     /// <summary>The rows so far.</summary>
-    public ReadOnlySpan<BulkRow> Rows => rows.AsSpan(0, Count);
+    public Span<BulkRow> Rows => rows.AsSpan(0, Count);
 
     /// <summary>The place of the next row. It becomes a row with <see cref="Add"/>.</summary>
     public ref BulkRow Next => ref rows[Count];

@@ -9,17 +9,15 @@ namespace Forecasting.Storage.Import;
 /// <remarks>Until <see cref="Finish"/> or <see cref="Dispose"/> returns, nobody else may use the connection.</remarks>
 internal sealed class BulkWriter : IDisposable
 {
-    /// <summary>Batches under way; more would only hold memory.</summary>
-    private const int Batches = 4;
+    /// <summary>Batches under way, two row groups of the database: it packs a whole one at once, and reading should not wait for that.</summary>
+    private const int Batches = 16;
 
     private static readonly DateOnly Epoch = new(1970, 1, 1);
 
     private readonly BlockingCollection<BulkBatch> full = new(Batches);
     private readonly BlockingCollection<BulkBatch> empty = new(Batches);
     private readonly ChunkAppender table;
-    private readonly ChunkAppender hashes;
     private readonly ChunkAppender candidates;
-    private readonly RepeatFilter filter;
     private readonly Thread thread;
     private readonly long loadId;
     private readonly int numbers;
@@ -30,33 +28,27 @@ internal sealed class BulkWriter : IDisposable
     private int candidateCount;
 
     private BulkWriter(
-        DuckDBConnection connection, long loadId, string tableName, int numbers, bool hasFlag, bool hasOrder, long expectedRows)
+        DuckDBConnection connection, long loadId, string tableName, int numbers, bool hasFlag, bool hasOrder)
     {
         (this.loadId, this.numbers, this.hasFlag, this.hasOrder) = (loadId, numbers, hasFlag, hasOrder);
 
         // The share of availability is a decimal of 18 digits, which the database keeps in 64 bits.
         isNarrow = tableName == Feed.Availability.FileName();
         table = new ChunkAppender(connection, null, "history", tableName);
-        hashes = new ChunkAppender(connection, "temp", "main", "row_hash");
         candidates = new ChunkAppender(connection, "temp", "main", "candidate_hash");
-        filter = new RepeatFilter(expectedRows);
         for (var i = 0; i < Batches; i++)
             empty.Add(new BulkBatch());
         thread = new Thread(Run) { IsBackground = true, Name = "import" };
         thread.Start();
     }
 
-    /// <summary>Rows of which <see cref="RepeatFilter"/> says that they may repeat another. Known after <see cref="Finish"/>.</summary>
-    public long Candidates { get; private set; }
-
     /// <summary>A writer of a feed's table, inside the open transaction.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="loadId">The load.</param>
     /// <param name="feed">The feed.</param>
-    /// <param name="expectedRows">About how many rows will come.</param>
     /// <exception cref="DatabaseException">The table cannot be written.</exception>
-    public static BulkWriter Open<T>(DuckDBConnection connection, long loadId, BulkFeed<T> feed, long expectedRows) =>
-        new(connection, loadId, feed.Table, feed.Numbers.Length, feed.Flag is not null, feed.Order is not null, expectedRows);
+    public static BulkWriter Open<T>(DuckDBConnection connection, long loadId, BulkFeed<T> feed) =>
+        new(connection, loadId, feed.Table, feed.Numbers.Length, feed.Flag is not null, feed.Order is not null);
 
     /// <summary>An empty batch; waits for one.</summary>
     public BulkBatch Rent()
@@ -78,7 +70,6 @@ internal sealed class BulkWriter : IDisposable
         if (candidateCount > 0)
             candidates.Append(candidateCount);
         table.Close();
-        hashes.Close();
         candidates.Close();
     }
 
@@ -87,7 +78,6 @@ internal sealed class BulkWriter : IDisposable
     {
         Stop();
         table.Dispose();
-        hashes.Dispose();
         candidates.Dispose();
         full.Dispose();
         empty.Dispose();
@@ -125,9 +115,9 @@ internal sealed class BulkWriter : IDisposable
     {
         for (var first = 0; first < batch.Count; first += ChunkAppender.ChunkRows)
         {
-            var rows = batch.Rows[first..Math.Min(first + ChunkAppender.ChunkRows, batch.Count)];
+            ReadOnlySpan<BulkRow> rows = batch.Rows[first..Math.Min(first + ChunkAppender.ChunkRows, batch.Count)];
             WriteRows(rows, batch.FirstRow + first);
-            WriteHashes(rows, batch.FirstRow + first);
+            WriteCandidates(rows);
         }
     }
 
@@ -210,24 +200,17 @@ internal sealed class BulkWriter : IDisposable
         }
     }
 
-    private void WriteHashes(ReadOnlySpan<BulkRow> rows, long firstRow)
+    private void WriteCandidates(ReadOnlySpan<BulkRow> rows)
     {
-        var rowNumbers = hashes.Column<long>(0);
-        var values = hashes.Column<UInt128>(1);
-        for (var i = 0; i < rows.Length; i++)
+        foreach (ref readonly var row in rows)
         {
-            rowNumbers[i] = firstRow + i;
-            values[i] = rows[i].Hash;
-            if (!filter.MayRepeat(rows[i].Hash))
+            if (!row.MayRepeat)
                 continue;
-            candidates.Column<UInt128>(0)[candidateCount++] = rows[i].Hash;
-            Candidates++;
+            candidates.Column<UInt128>(0)[candidateCount++] = row.Hash;
             if (candidateCount < ChunkAppender.ChunkRows)
                 continue;
             candidates.Append(candidateCount);
             candidateCount = 0;
         }
-
-        hashes.Append(rows.Length);
     }
 }

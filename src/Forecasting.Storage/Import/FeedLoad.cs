@@ -6,7 +6,7 @@ namespace Forecasting.Storage.Import;
 /// <summary>The rows of one feed on their way into the database, in one transaction: all of them, or none.</summary>
 /// <typeparam name="T">A row.</typeparam>
 /// <remarks>
-/// Nothing is kept in memory for each row: rows go to their table at once, their hashes to a temporary one. Repetitions and corrections are
+/// Nothing is kept in memory for each row: rows go to their table at once, their hashes to a file. Repetitions and corrections are
 /// found by the database when all rows are there, in memory as far as its limit goes and beside its file beyond.
 /// </remarks>
 internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
@@ -21,6 +21,7 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     private readonly LoadedFile[] files;
     private DuckDB.NET.Data.DuckDBTransaction? transaction;
     private BulkWriter? writer;
+    private RowHashes? hashes;
     private BulkBatch? batch;
     private PlainRows? plain;
     private long rows;
@@ -62,7 +63,8 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         transaction = database.Connection.BeginTransaction();
         foreach (var table in (string[])["RowHashes", "CandidateHashes", "StatedAgain", "RemovedRows", "ChangedDays"])
             database.Execute($"Import/Create{table}");
-        writer = BulkWriter.Open(database.Connection, Id, feed, expectedRows);
+        writer = BulkWriter.Open(database.Connection, Id, feed);
+        hashes = new RowHashes(expectedRows);
     }
 
     /// <inheritdoc/>
@@ -116,15 +118,16 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     public FeedOutcome Complete(string loadKey, FeedOutcome read)
     {
         if (batch is not null)
-            writer!.Write(batch);
+            Write(batch);
         batch = null;
         writer!.Finish();
-        var hasRepeats = writer.Candidates > 0;
         writer.Dispose();
         writer = null;
+        if (hashes!.HasSuspects)
+            hashes.WriteSuspects(database.Connection);
         WriteKeys();
         WriteUnknown();
-        var outcome = new LoadCorrections(database, Id, feed.Feed).Settle(read, files, hasRepeats, overlap);
+        var outcome = new LoadCorrections(database, Id, feed.Feed).Settle(read, files, hashes.HasSuspects, overlap);
 
         // A refused file may be readable the next time under the same hash: such a load is never taken again.
         var key = outcome.Reports.Any(r => r.IsRejected) ? string.Create(CultureInfo.InvariantCulture, $"rejected:{Id}") : loadKey;
@@ -139,7 +142,8 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     public void Dispose()
     {
         writer?.Dispose();
-        (writer, batch) = (null, null);
+        hashes?.Dispose();
+        (writer, batch, hashes) = (null, null, null);
         transaction?.Rollback();
         transaction?.Dispose();
         transaction = null;
@@ -149,7 +153,7 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     {
         if (batch is { IsFull: true })
         {
-            writer!.Write(batch);
+            Write(batch);
             batch = null;
         }
 
@@ -160,6 +164,12 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         }
 
         return ref batch.Next;
+    }
+
+    private void Write(BulkBatch rowsRead)
+    {
+        hashes!.Add(rowsRead.Rows);
+        writer!.Write(rowsRead);
     }
 
     private void Add(ref BulkRow row, RawRow raw, UInt128 hash)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Forecasting.Catalog;
 
 namespace Forecasting.Storage.Import;
@@ -21,6 +23,10 @@ internal sealed class KeyNumbers
     private readonly Dictionary<byte[], int> byBytes = new(ByteComparer.Instance);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> bytes;
 
+    /// <summary>By the place of a key among those known by their bytes: the key, and the place of the one that followed it last time.</summary>
+    private readonly List<(byte[] Key, int Number, int Next)> known = [];
+    private int last = -1;
+
     /// <summary>No keys.</summary>
     public KeyNumbers() => bytes = byBytes.GetAlternateLookup<ReadOnlySpan<byte>>();
 
@@ -32,6 +38,8 @@ internal sealed class KeyNumbers
     {
         numbers.Clear();
         byBytes.Clear();
+        known.Clear();
+        last = -1;
     }
 
     /// <summary>The number of a key, a new one when it has none.</summary>
@@ -43,20 +51,46 @@ internal sealed class KeyNumbers
     }
 
     /// <summary>The number of the key that these bytes were read as.</summary>
+    /// <remarks>Files have their keys in much the same order every day: the one that followed last time is tried before any is looked for.</remarks>
+    [SkipLocalsInit]
     public bool TryGet(ReadOnlySpan<byte> sku, ReadOnlySpan<byte> location, out int number)
     {
+        var entries = CollectionsMarshal.AsSpan(known);
+        if (last >= 0 && entries[last].Next is var next and >= 0 && IsSame(entries[next].Key, sku, location))
+        {
+            last = next;
+            number = entries[next].Number;
+            return true;
+        }
+
         number = 0;
         Span<byte> joined = stackalloc byte[LongestKey];
-        return TryJoin(sku, location, joined, out var length) && bytes.TryGetValue(joined[..length], out number);
+        if (!TryJoin(sku, location, joined, out var length) || !bytes.TryGetValue(joined[..length], out var place))
+            return false;
+        if (last >= 0)
+            entries[last].Next = place;
+        last = place;
+        number = entries[place].Number;
+        return true;
     }
 
     /// <summary>Remembers which key these bytes are read as.</summary>
     public void Know(ReadOnlySpan<byte> sku, ReadOnlySpan<byte> location, int number)
     {
         Span<byte> joined = stackalloc byte[LongestKey];
-        if (byBytes.Count < MostBytesKnown && TryJoin(sku, location, joined, out var length))
-            bytes.TryAdd(joined[..length], number);
+        if (byBytes.Count >= MostBytesKnown || !TryJoin(sku, location, joined, out var length) || !bytes.TryAdd(joined[..length], known.Count))
+            return;
+        if (last >= 0)
+            CollectionsMarshal.AsSpan(known)[last].Next = known.Count;
+        last = known.Count;
+        known.Add((joined[..length].ToArray(), number, -1));
     }
+
+    private static bool IsSame(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sku, ReadOnlySpan<byte> location) =>
+        key.Length == sku.Length + location.Length + 1
+        && key[sku.Length] == Separator
+        && key.StartsWith(sku)
+        && key.EndsWith(location);
 
     private static bool TryJoin(ReadOnlySpan<byte> sku, ReadOnlySpan<byte> location, Span<byte> joined, out int length)
     {

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Forecasting.Storage.Import;
 
@@ -21,6 +23,15 @@ internal sealed class RepeatFilter
     /// <param name="expectedRows">About how many rows will come; a wrong guess costs time only.</param>
     public RepeatFilter(long expectedRows) =>
         words = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expectedRows, SmallestSize, LargestSize))];
+
+    /// <summary>Fetches ahead what <see cref="MayRepeat"/> will look at: the filter is far larger than any cache, and waiting for memory is most of its cost.</summary>
+    public void Prefetch(UInt128 hash)
+    {
+        if (Sse.IsSupported)
+            Fetch(ref words[(ulong)hash & (ulong)(words.Length - 1)]);
+
+        static unsafe void Fetch(ref ulong word) => Sse.Prefetch0(Unsafe.AsPointer(ref word));
+    }
 
     /// <summary>Takes a hash.</summary>
     /// <returns>True when it may have been taken before; false when it has not.</returns>
