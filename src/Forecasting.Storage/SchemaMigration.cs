@@ -9,22 +9,22 @@ internal static class SchemaMigration
     /// <exception cref="DatabaseException">The database has a newer schema than this program knows.</exception>
     public static void Migrate(ForecastingDatabase database)
     {
-        var migrations = SqlText.Migrations;
+        var migrations = SqlText.Migrations("DuckDb");
         database.Execute("Schema/CreateVersionTable");
         var version = database.Scalar<int>("Schema/ReadVersion");
-        if (version > migrations.Count)
+        if (version > migrations[^1].Version)
         {
             throw new DatabaseException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database \"{database.Path}\" has schema version {version}, and this program knows versions up to {migrations.Count}. "
+                $"The database \"{database.Path}\" has schema version {version}, and this program knows versions up to {migrations[^1].Version}. "
                 + $"Use the newer program, or give another --db."));
         }
 
-        foreach (var (name, number) in migrations.Select((name, i) => (name, i + 1)).Skip(version))
+        foreach (var (number, name) in migrations.Where(m => m.Version > version))
         {
             database.InTransaction(() =>
             {
-                database.Execute($"Migrations/{name}");
+                database.Execute($"Migrations/DuckDb/{name}");
                 database.Execute("Schema/RecordVersion", new { version = number, name });
             });
         }

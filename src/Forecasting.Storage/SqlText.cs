@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Forecasting.Storage;
 
@@ -8,6 +9,8 @@ internal static class SqlText
     private const string Prefix = "Forecasting.Storage.Sql.";
 
     private static readonly ConcurrentDictionary<string, string> Statements = new(StringComparer.Ordinal);
+
+    private static readonly string[] Resources = typeof(SqlText).Assembly.GetManifestResourceNames();
 
     /// <summary>The statement <c>Sql/{name}.sql</c>.</summary>
     /// <exception cref="ArgumentException">There is no such statement.</exception>
@@ -19,12 +22,17 @@ internal static class SqlText
         return reader.ReadToEnd();
     });
 
-    /// <summary>Names of the migrations, in order: <c>0001_first</c>, …</summary>
-    public static IReadOnlyList<string> Migrations { get; } =
-    [
-        .. typeof(SqlText).Assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(Prefix + "Migrations.", StringComparison.Ordinal))
-            .Select(n => n[(Prefix.Length + "Migrations.".Length)..^".sql".Length])
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Names of the migrations of a store, in order: version 1 is <c>0001_first</c>.</summary>
+    /// <param name="store">Folder of the store: <c>DuckDb</c>, <c>PostgreSql</c>, <c>SqlServer</c>.</param>
+    public static IReadOnlyList<(int Version, string Name)> Migrations(string store)
+    {
+        var prefix = $"{Prefix}Migrations.{store}.";
+        return
+        [
+            .. Resources.Where(n => n.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(n => n[prefix.Length..^".sql".Length])
+                .Order(StringComparer.Ordinal)
+                .Select(n => (int.Parse(n.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture), n)),
+        ];
+    }
 }
