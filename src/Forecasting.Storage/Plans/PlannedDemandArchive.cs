@@ -47,10 +47,10 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
         database.Append("demand", "learnt", report.Lines, (row, line) => row
             .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
             .AppendDate(line.History.Raw.Start)
-            .AppendValue<double>(line.History.Quantities)
-            .AppendValue<double>(line.History.Raw.Quantities)
-            .AppendValue<double>(line.History.Raw.Availability)
-            .AppendValue<double>(line.History.Deviations));
+            .AppendValue(line.History.Quantities)
+            .AppendValue(line.History.Raw.Quantities)
+            .AppendValue(line.History.Raw.Availability)
+            .AppendValue(line.History.Deviations));
     }
 
     private DemandForecast ReadForecast(object what)
