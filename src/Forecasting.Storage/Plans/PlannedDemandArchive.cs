@@ -32,10 +32,10 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
 
         var start = reader.GetFieldValue<DateOnly>(0);
         return new Outcome<PlannedDemand>.Done(new PlannedDemand(
-            key, TimeBucket.Parse(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what))
+            key, TimeBucket.Parse(reader.GetString(1), start), start, RowValues.Doubles(reader.GetValue(2)), ReadForecast(what))
         {
-            Sold = [.. reader.GetFieldValue<List<double>>(3)],
-            Availability = [.. reader.GetFieldValue<List<double>>(4)],
+            Sold = RowValues.Doubles(reader.GetValue(3)),
+            Availability = RowValues.Doubles(reader.GetValue(4)),
         });
     });
 
@@ -62,8 +62,8 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
         while (reader.Read())
         {
             means.Add(reader.GetDouble(0));
-            levels = [.. reader.GetFieldValue<List<double>>(1)];
-            quantiles.AddRange(reader.GetFieldValue<List<double>>(2));
+            levels = RowValues.Doubles(reader.GetValue(1));
+            quantiles.AddRange(RowValues.Doubles(reader.GetValue(2)));
             (model, reason, parameters) = (reader.GetString(3), reader.GetString(4), reader.GetString(5));
         }
 
