@@ -70,7 +70,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
             return read;
         });
         var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
-            .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
+            .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure == 1, r.Reason));
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
     }
 
@@ -159,7 +159,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
     {
         public string Location { get; init; } = "";
 
-        public bool IsFailure { get; init; }
+        public int IsFailure { get; init; }
 
         public string Reason { get; init; } = "";
     }

@@ -112,7 +112,7 @@ internal static class PlanLineColumns
 
         public DateOnly? OptionalDate() => reader.IsDBNull(column) ? Skip<DateOnly?>() : Date();
 
-        public ImmutableArray<string> Texts() => [.. reader.GetFieldValue<List<string>>(column++)];
+        public ImmutableArray<string> Texts() => RowValues.Texts(reader.GetValue(column++));
 
         private T? Skip<T>()
         {

@@ -17,7 +17,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     {
         if (Find(identity.RunId) is { State: RunState.Published } published)
             return published;
-        database.Execute("Runs/Begin", new
+        var begun = new
         {
             run_id = identity.RunId,
             as_of = identity.AsOf,
@@ -25,7 +25,9 @@ public sealed class RunLedger(ForecastingDatabase database)
             engine_version = identity.EngineVersion,
             settings_hash = identity.SettingsHash,
             started_at = at.UtcDateTime,
-        });
+        };
+        if (database.Execute("Runs/BeginAgain", new { begun.run_id, begun.started_at }) == 0)
+            database.Execute("Runs/Begin", begun);
         return Find(identity.RunId)!;
     }
 
@@ -75,7 +77,14 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <summary>Every line that went out, or those of one cycle, in the order in which they did.</summary>
     /// <param name="cycle">First day of the plan cycle; null = all.</param>
     public IReadOnlyList<PublishedLine> PublishedLines(DateOnly? cycle = null) =>
-        [.. database.Query<LineRow>("Runs/PublishedLines", new { cycle }).Select(r => r.ToLine())];
+    [
+        .. database.Query<LineRow>("Runs/PublishedLines", new { first_cycle = cycle ?? DateOnly.MinValue, last_cycle = cycle ?? DateOnly.MaxValue })
+            .OrderBy(r => r.Sequence)
+            .ThenBy(r => r.OrderId, StringComparer.Ordinal)
+            .ThenBy(r => r.LineNumber)
+            .ThenBy(r => r.LineId, StringComparer.Ordinal)
+            .Select(r => r.ToLine()),
+    ];
 
     private void AppendLines(string runId, DateOnly asOf, long sequence, DateOnly cycle, IEnumerable<OrderLine> lines)
     {

@@ -1,14 +1,9 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace Forecasting.Storage.Stores;
 
 /// <summary>Rows on their way to SQL Server: each is written into one array of values when it is asked for.</summary>
-/// <remarks>SQL Server knows no lists: numbers become their bytes (64 bits each, lowest first), texts a JSON array. It knows no NaN: that becomes null.</remarks>
+/// <remarks>SQL Server knows no lists (<see cref="RowValues"/>), and no NaN: that becomes null.</remarks>
 internal sealed class SqlServerRowReader<T> : ForwardReader, IRowWriter
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly IEnumerator<T> rows;
     private readonly Action<IRowWriter, T> write;
     private readonly List<object> values = [];
@@ -46,9 +41,9 @@ internal sealed class SqlServerRowReader<T> : ForwardReader, IRowWriter
 
     public IRowWriter AppendValue(DateTime? value) => Add(value);
 
-    public IRowWriter AppendValue(IEnumerable<double> values) => Add(MemoryMarshal.AsBytes<double>(values.ToArray()).ToArray());
+    public IRowWriter AppendValue(IEnumerable<double> values) => Add(RowValues.Packed([.. values]));
 
-    public IRowWriter AppendValue(IEnumerable<string> values) => Add(JsonSerializer.Serialize(values, Plain));
+    public IRowWriter AppendValue(IEnumerable<string> values) => Add(RowValues.Json([.. values]));
 
     public IRowWriter AppendInteger(int? value) => Add(value);
 

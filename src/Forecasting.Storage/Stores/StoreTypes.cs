@@ -44,17 +44,11 @@ internal static class StoreTypes
         public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
     }
 
-    /// <summary>Texts of one column: a list, an array, or where the database knows neither, JSON.</summary>
+    /// <summary>Texts of one column, see <see cref="RowValues"/>.</summary>
     private sealed class Lists : SqlMapper.TypeHandler<List<string>>
     {
         public override void SetValue(IDbDataParameter parameter, List<string>? value) => throw new NotSupportedException("Lists are written in bulk.");
 
-        public override List<string> Parse(object value) => value switch
-        {
-            List<string> list => list,
-            IEnumerable<string> texts => [.. texts],
-            string json => System.Text.Json.JsonSerializer.Deserialize<List<string>>(json) ?? [],
-            _ => [],
-        };
+        public override List<string> Parse(object value) => [.. RowValues.Texts(value)];
     }
 }

@@ -1,4 +1,4 @@
--- A run that failed or broke off begins again under the same id; a published one is left as it is.
+-- A run that was never begun. One that was is left as it is.
 insert into run.run (
   run_id,
   as_of,
@@ -7,12 +7,10 @@ insert into run.run (
   settings_hash,
   state,
   started_at,
-  finished_at,
-  sequence,
   folder,
   outcome
 )
-values (
+select
   $run_id,
   $as_of,
   $scope,
@@ -20,14 +18,6 @@ values (
   $settings_hash,
   'Started',
   $started_at,
-  null,
-  null,
   '',
   ''
-)
-on conflict (run_id) do update set
-  state = 'Started',
-  started_at = excluded.started_at,
-  finished_at = null,
-  outcome = ''
-where run.state <> 'Published'
+where not exists (select 1 from run.run where run_id = $run_id)
