@@ -66,11 +66,11 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         unitsLoaded += Units(row);
     }
 
-    /// <summary>Counts a row that counts, by its units × <see cref="PlainField.One"/>.</summary>
+    /// <summary>Counts a row that counts, by its units × <see cref="PlainField.One"/>; a feed without units has none, whatever its first number is.</summary>
     public void Load(long rowUnits)
     {
         rowsLoaded++;
-        unitsLoaded += rowUnits;
+        unitsLoaded += units is null ? 0 : rowUnits;
     }
 
     /// <summary>Counts a repetition.</summary>
