@@ -1,4 +1,4 @@
-using DuckDB.NET.Data;
+using System.Data.Common;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Statistics;
@@ -64,15 +64,14 @@ public sealed class DemandHistory(ForecastingDatabase database)
             start = bucket.Add(start, 1);
 
         using var connection = database.OpenReading();
-        using var command = connection.CreateCommand();
-        command.CommandText = SqlText.Named("Demand/ReadSeries");
-        command.UseStreamingMode = true;
-        command.Parameters.Add(new DuckDBParameter("sales", history.Sales));
-        command.Parameters.Add(new DuckDBParameter("stock", history.Stock));
-        command.Parameters.Add(new DuckDBParameter("availability", history.Availability));
-        command.Parameters.Add(new DuckDBParameter("as_of", asOf));
-        command.Parameters.Add(new DuckDBParameter("unit", bucket.Part.ToString()));
-        command.Parameters.Add(new DuckDBParameter("week_start", (int)bucket.WeekStart));
+        using var command = database.Store.Streaming(connection);
+        command.CommandText = database.Text("Demand/ReadSeries");
+        Add(command, "sales", history.Sales);
+        Add(command, "stock", history.Stock);
+        Add(command, "availability", history.Availability);
+        Add(command, "as_of", asOf);
+        Add(command, "unit", bucket.Part.ToString());
+        Add(command, "week_start", (int)bucket.WeekStart);
         using var reader = database.Guarded(command.ExecuteReader);
         Func<bool> next = reader.Read;
         SeriesBuilder? series = null;
@@ -111,6 +110,13 @@ public sealed class DemandHistory(ForecastingDatabase database)
             .Select(r => new StockLevel(
                 r.Day, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.OnHand, r.Allocated, r.Backordered)),
     ];
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
 
     private IReadOnlyList<DayRow> ReadDays(HistoryKey history) => database.Query<DayRow>("Demand/ReadDays", new { load_id = history.Sales });
 

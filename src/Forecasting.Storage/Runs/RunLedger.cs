@@ -78,7 +78,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <param name="cycle">First day of the plan cycle; null = all.</param>
     public IReadOnlyList<PublishedLine> PublishedLines(DateOnly? cycle = null) =>
     [
-        .. database.Query<LineRow>("Runs/PublishedLines", new { cycle })
+        .. database.Query<LineRow>("Runs/PublishedLines", new { first_cycle = cycle ?? DateOnly.MinValue, last_cycle = cycle ?? DateOnly.MaxValue })
             .OrderBy(r => r.Sequence)
             .ThenBy(r => r.OrderId, StringComparer.Ordinal)
             .ThenBy(r => r.LineNumber)

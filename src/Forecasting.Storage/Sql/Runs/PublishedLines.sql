@@ -16,8 +16,7 @@ select
   as_of as AsOf,
   sequence as Sequence
 from run.published_line
-where $cycle is null
-  or cycle = $cycle
+where cycle between $first_cycle and $last_cycle
 order by
   sequence,
   line_no
