@@ -1,7 +1,7 @@
 namespace Forecasting.Storage;
 
 /// <summary>The database cannot be opened or written. The message is one clear line for an operator; the cause is inside.</summary>
-public sealed class DatabaseException : Exception
+public class DatabaseException : Exception
 {
     /// <summary>A database that cannot be used.</summary>
     /// <param name="message">What is wrong, and what to do.</param>

@@ -1,4 +1,3 @@
--- A run that failed or broke off begins again under the same id; a published one is left as it is.
 insert into run.run (
   run_id,
   as_of,
@@ -10,7 +9,8 @@ insert into run.run (
   finished_at,
   sequence,
   folder,
-  outcome
+  outcome,
+  triggered_by
 )
 values (
   $run_id,
@@ -23,11 +23,6 @@ values (
   null,
   null,
   '',
-  ''
+  '',
+  $triggered_by
 )
-on conflict (run_id) do update set
-  state = 'Started',
-  started_at = excluded.started_at,
-  finished_at = null,
-  outcome = ''
-where run.state <> 'Published'
