@@ -1,3 +1,5 @@
+using Forecasting.Storage.Stores;
+
 namespace Forecasting.Storage;
 
 /// <summary>The database cannot be opened or written. The message is one clear line for an operator; the cause is inside.</summary>
@@ -23,4 +25,10 @@ public class DatabaseException : Exception
         : base("The database cannot be used.")
     {
     }
+
+    /// <summary>True when the same work, begun anew, may succeed: a rival was faster, or the server was gone for a moment.</summary>
+    public bool IsTransient => Fault != StoreFault.Refused;
+
+    /// <summary>What kind of fault it is.</summary>
+    internal StoreFault Fault { get; init; } = StoreFault.Refused;
 }

@@ -1,109 +1,82 @@
-using System.Globalization;
+using System.Data.Common;
 using Dapper;
-using DuckDB.NET.Data;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage;
 
-/// <summary>The embedded database: one DuckDB file, opened, brought to the current schema, and held until disposed.</summary>
-/// <remarks>One process at a time may have the file open. Not for use by several threads at once.</remarks>
+/// <summary>The database: one DuckDB file, or a database of a PostgreSQL or SQL Server, open until disposed.</summary>
+/// <remarks>
+/// One process at a time may have a DuckDB file open; a server's database is for many. Not for use by several threads at once. A server that
+/// goes away is waited for (<see cref="DatabaseSettings.RetrySeconds"/>): what was begun is begun anew, whole or not at all.
+/// </remarks>
 public sealed class ForecastingDatabase : IDisposable
 {
-    private readonly string connectionString;
+    private readonly IStore store;
+    private readonly StoreRetry retry;
+    private DbConnection? connection;
+    private DbTransaction? transaction;
+    private Guid lastMark;
 
-    private ForecastingDatabase(string path, string connectionString, DuckDBConnection connection)
+    static ForecastingDatabase() => StoreTypes.Register();
+
+    internal ForecastingDatabase(IStore store, DatabaseSettings settings, TimeProvider clock)
     {
-        Path = path;
-        this.connectionString = connectionString;
-        Connection = connection;
+        this.store = store;
+        retry = new StoreRetry(settings, clock);
     }
 
-    /// <summary>The file.</summary>
-    public string Path { get; }
+    /// <summary>The database in messages: the file, or the address without user and password.</summary>
+    public string Name => store.Name;
 
-    /// <summary>The connection on which everything is written.</summary>
-    internal DuckDBConnection Connection { get; }
+    /// <summary>True when others may use the database at the same time.</summary>
+    public bool IsServer => store.IsServer;
 
-    /// <summary>Opens the database, creating the file and its folder when there is none.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Told of each durable step before it is taken (<c>commit</c>); whatever it throws, the step is not taken.</summary>
+    public Action<string>? Before { get; set; }
+
+    /// <summary>What kind of database it is.</summary>
+    internal IStore Store => store;
+
+    /// <summary>The connection on which everything is written; made anew when it was lost.</summary>
+    internal DbConnection Connection => connection ??= Connect();
+
+    /// <summary>The open transaction; null when there is none.</summary>
+    internal DbTransaction? Transaction => transaction;
+
+    /// <summary>Opens a database and brings it to the schema of this program.</summary>
+    /// <param name="address">A file, created with its folder when there is none; or the address of a server, see docs/operations.md.</param>
     /// <param name="settings">What it may use of the machine; null = the defaults.</param>
+    /// <param name="clock">Whose time passes while a server is waited for; null = the system's.</param>
     /// <exception cref="DatabaseException">
-    /// The file is held by another process, is no database, cannot be written, or was made by a newer version of this program.
+    /// The file is held by another process or is no database; the server cannot be reached or does not let this program in; the database
+    /// cannot be written, or has another schema. On a server only an empty database is given its schema, an older one must be migrated.
     /// </exception>
-    public static ForecastingDatabase Open(string path, DatabaseSettings? settings = null)
-    {
-        settings ??= new DatabaseSettings();
-        if (!System.IO.Path.Exists(path))
-            Make(path, settings);
-        return Open(path, path, settings);
-    }
-
-    /// <summary>Makes a database under another name and moves it into place: whoever is killed meanwhile leaves no half of one behind.</summary>
-    private static void Make(string path, DatabaseSettings settings)
-    {
-        var unfinished = path + ".new";
-        try
-        {
-            Open(path, unfinished, settings).Dispose();
-        }
-        catch (DatabaseException e) when (e.InnerException is DuckDBException broken && IsNoDatabase(broken) && File.Exists(unfinished))
-        {
-            // Somebody was killed while making it; it holds nothing yet.
-            File.Delete(unfinished);
-            File.Delete(unfinished + ".wal");
-            Open(path, unfinished, settings).Dispose();
-        }
-
-        try
-        {
-            File.Move(unfinished, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another program was faster.
-            File.Delete(unfinished);
-        }
-    }
-
-    /// <summary>Opens a file and brings it to the current schema; what is wrong is told of <paramref name="path"/>.</summary>
-    private static ForecastingDatabase Open(string path, string file, DatabaseSettings settings)
-    {
-        var connectionString = new DuckDBConnectionStringBuilder
-        {
-            DataSource = file,
-            ["memory_limit"] = string.Create(CultureInfo.InvariantCulture, $"{settings.MemoryLimitMegabytes}MB"),
-            ["threads"] = settings.Threads.ToString(CultureInfo.InvariantCulture),
-        }.ConnectionString;
-        var database = new ForecastingDatabase(path, connectionString, new DuckDBConnection(connectionString));
-        try
-        {
-            if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
-                Directory.CreateDirectory(folder);
-            database.Connection.Open();
-            SchemaMigration.Migrate(database);
-            return database;
-        }
-        catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
-        {
-            database.Dispose();
-            throw new DatabaseException(Explain(path, e), e);
-        }
-        catch (DatabaseException e)
-        {
-            database.Dispose();
-            throw e.InnerException is DuckDBException engine ? new DatabaseException(Explain(path, engine), engine) : e;
-        }
-    }
+    public static ForecastingDatabase Open(string address, DatabaseSettings? settings = null, TimeProvider? clock = null) =>
+        DatabaseOpening.Open(address, settings ?? new DatabaseSettings(), clock ?? TimeProvider.System);
 
     /// <inheritdoc/>
-    public void Dispose() => Connection.Dispose();
-
-    /// <summary>A second connection to the same file, for a result that is read while others are written.</summary>
-    internal DuckDBConnection OpenReading() => Guarded(() =>
+    public void Dispose()
     {
-        var connection = new DuckDBConnection(connectionString);
-        connection.Open();
-        return connection;
-    });
+        transaction?.Dispose();
+        connection?.Dispose();
+        (transaction, connection) = (null, null);
+    }
+
+    /// <summary>What time it is: on a server its own clock, which is the same for all who use it.</summary>
+    /// <param name="clock">The clock where there is no server.</param>
+    public DateTimeOffset UtcNow(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return store.IsServer
+            ? new DateTimeOffset(DateTime.SpecifyKind(Scalar<DateTime>("Schema/ReadClock"), DateTimeKind.Utc))
+            : clock.GetUtcNow();
+    }
+
+    /// <summary>A second connection to the same database, for a result that is read while others are written.</summary>
+    internal DbConnection OpenReading() => retry.Run(Connect);
+
+    /// <summary>Runs a step that may be run again from its beginning: where a rival was faster or the server was gone, it is.</summary>
+    internal T Repeatedly<T>(Func<T> step) => transaction is null ? retry.Run(() => Guarded(step)) : Guarded(step);
 
     /// <summary>Runs a step; what the engine reports becomes a <see cref="DatabaseException"/>.</summary>
     internal T Guarded<T>(Func<T> step)
@@ -112,61 +85,164 @@ public sealed class ForecastingDatabase : IDisposable
         {
             return step();
         }
-        catch (DuckDBException e)
+        catch (DbException e)
         {
-            throw new DatabaseException($"The database \"{Path}\" refused: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw Fault(e);
+        }
+        catch (IOException e) when (store.IsServer)
+        {
+            throw new DatabaseException(store.Explain(e), e) { Fault = Lose() };
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> whole or not at all.</summary>
-    internal void InTransaction(Action work) => Guarded(() =>
+    /// <summary>A fault of the engine as one of ours. A connection that was lost with it is dropped.</summary>
+    internal DatabaseException Fault(DbException fault)
     {
-        using var transaction = Connection.BeginTransaction();
-        work();
-        transaction.Commit();
-        return true;
-    });
+        var kind = store.Classify(fault);
+        if (kind == StoreFault.Lost || (store.IsServer && connection is { State: not System.Data.ConnectionState.Open }))
+            kind = Lose();
+        return new DatabaseException(store.Explain(fault), fault) { Fault = kind };
+    }
 
-    /// <summary>Runs the statement <c>Sql/{name}.sql</c>.</summary>
+    /// <summary>Begins a transaction that the caller ends with <see cref="Commit"/> or <see cref="RollBack"/>.</summary>
+    internal void Begin() => Guarded(() => transaction = Connection.BeginTransaction());
+
+    /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
+    /// <remarks>
+    /// Whoever loses the connection while committing does not know what became of it. So each transaction on a server leaves a mark, and the
+    /// mark answers.
+    /// </remarks>
+    internal void Commit()
+    {
+        Before?.Invoke("commit");
+        if (!store.IsServer)
+        {
+            Guarded(() => End(t => t.Commit()));
+            return;
+        }
+
+        var mark = Guid.NewGuid();
+        Execute("Schema/InsertCommitMark", new { mark_id = mark });
+        Execute("Schema/DeleteCommitMark", new { mark_id = lastMark });
+        try
+        {
+            Guarded(() => End(t => t.Commit()));
+        }
+        catch (DatabaseException e) when (e.Fault == StoreFault.Lost)
+        {
+            transaction = null;
+            if (Scalar<long>("Schema/CountCommitMark", new { mark_id = mark }) == 0)
+                throw;
+        }
+
+        lastMark = mark;
+    }
+
+    /// <summary>Takes everything since <see cref="Begin"/> back; nothing happens when there is no transaction.</summary>
+    internal void RollBack()
+    {
+        if (transaction is null)
+            return;
+        try
+        {
+            End(t => t.Rollback());
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+        {
+            // It went with the connection.
+            transaction = null;
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> whole or not at all; inside a transaction, as a part of it.</summary>
+    internal void InTransaction(Action work)
+    {
+        if (transaction is not null)
+        {
+            work();
+            return;
+        }
+
+        retry.Run(() =>
+        {
+            Begin();
+            try
+            {
+                work();
+                Commit();
+                return true;
+            }
+            catch
+            {
+                RollBack();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Runs the statement <c>Sql/{name}.sql</c>; outside a transaction, in one of its own.</summary>
     /// <returns>Number of rows changed.</returns>
-    internal int Execute(string name, object? parameters = null) => Guarded(() => Connection.Execute(SqlText.Named(name), parameters));
+    internal int Execute(string name, object? parameters = null)
+    {
+        if (transaction is not null)
+            return Guarded(() => Connection.Execute(Text(name), parameters, transaction));
+        var changed = 0;
+        InTransaction(() => changed = Execute(name, parameters));
+        return changed;
+    }
 
     /// <summary>The rows of the query <c>Sql/{name}.sql</c>.</summary>
     internal IReadOnlyList<T> Query<T>(string name, object? parameters = null) =>
-        Guarded(() => Connection.Query<T>(SqlText.Named(name), parameters).AsList());
+        Repeatedly(() => Connection.Query<T>(Text(name), parameters, transaction).AsList());
 
     /// <summary>The one value of the query <c>Sql/{name}.sql</c>.</summary>
-    internal T? Scalar<T>(string name, object? parameters = null) => Guarded(() => Connection.ExecuteScalar<T>(SqlText.Named(name), parameters));
+    internal T? Scalar<T>(string name, object? parameters = null) =>
+        Repeatedly(() => Connection.ExecuteScalar<T>(Text(name), parameters, transaction));
 
-    /// <summary>Writes rows in bulk to a table, in the order of its columns, inside the open transaction if there is one.</summary>
-    internal void Append<T>(string schema, string table, IEnumerable<T> rows, Action<IDuckDBAppenderRow, T> write) => Guarded(() =>
+    /// <summary>What <paramref name="read"/> makes of the rows of the query <c>Sql/{name}.sql</c>.</summary>
+    internal T Read<T>(string name, object? parameters, Func<DbDataReader, T> read) => Repeatedly(() =>
     {
-        using var appender = Connection.CreateAppender(schema, table);
-        foreach (var item in rows)
-        {
-            var row = appender.CreateRow();
-            write(row, item);
-            row.EndRow();
-        }
-
-        return true;
+        using var reader = (DbDataReader)Connection.ExecuteReader(Text(name), parameters, transaction);
+        return read(reader);
     });
 
-    private static bool IsNoDatabase(Exception exception) => exception.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal);
+    /// <summary>The text of the statement <c>Sql/{name}.sql</c> in the words of this database.</summary>
+    internal string Text(string name) => SqlText.Named(name, store);
 
-    private static string Explain(string path, Exception exception)
+    /// <summary>Writes rows in bulk to a table, in the order of its columns; outside a transaction, in one of its own.</summary>
+    internal void Append<T>(string schema, string table, IEnumerable<T> rows, Action<IRowWriter, T> write) => InTransaction(() => Guarded(() =>
     {
-        var text = exception.Message;
-        if (Says("Could not set lock") || Says("Conflicting lock") || Says("being used by another process"))
-            return $"The database \"{path}\" is in use by another process. Wait until the other run has ended, or give another --db.";
-        if (IsNoDatabase(exception))
-            return $"The file \"{path}\" is not a Forecasting database. Give another --db, or move the file away.";
-        if (Says("Is a directory") || Directory.Exists(path))
-            return $"The database \"{path}\" is a folder. Give the name of a file.";
-        if (exception is UnauthorizedAccessException || Says("Permission denied") || Says("Read-only file system"))
-            return $"The database \"{path}\" cannot be opened: this program has no permission to write there.";
-        return $"The database \"{path}\" cannot be opened: {text.ReplaceLineEndings(" ")}";
+        store.Append(Connection, transaction, schema, table, rows, write);
+        return true;
+    }));
 
-        bool Says(string words) => text.Contains(words, StringComparison.Ordinal);
+    /// <summary>A writer of one of the tables of many rows, inside the open transaction.</summary>
+    internal IBulkTable OpenTable(BulkShape shape) => Guarded(() => store.OpenTable(Connection, transaction!, shape));
+
+    private bool End(Action<DbTransaction> how)
+    {
+        using var ended = transaction!;
+        how(ended);
+        transaction = null;
+        return true;
+    }
+
+    private DbConnection Connect()
+    {
+        try
+        {
+            return store.Connect();
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw new DatabaseException(store.Explain(e), e) { Fault = e is DbException fault ? store.Classify(fault) : StoreFault.Refused };
+        }
+    }
+
+    private StoreFault Lose()
+    {
+        connection?.Dispose();
+        connection = null;
+        return StoreFault.Lost;
     }
 }

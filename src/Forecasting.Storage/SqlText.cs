@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage;
 
@@ -10,17 +12,25 @@ internal static class SqlText
 
     private static readonly ConcurrentDictionary<string, string> Statements = new(StringComparer.Ordinal);
 
-    private static readonly string[] Resources = typeof(SqlText).Assembly.GetManifestResourceNames();
+    private static readonly FrozenSet<string> Resources = typeof(SqlText).Assembly.GetManifestResourceNames().ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The statement <c>Sql/{name}.sql</c>.</summary>
     /// <exception cref="ArgumentException">There is no such statement.</exception>
     public static string Named(string name) => Statements.GetOrAdd(name, static n =>
     {
-        using var stream = typeof(SqlText).Assembly.GetManifestResourceStream(Prefix + n.Replace('/', '.') + ".sql")
+        using var stream = typeof(SqlText).Assembly.GetManifestResourceStream(ResourceOf(n))
             ?? throw new ArgumentException($"There is no statement Sql/{n}.sql.", nameof(name));
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     });
+
+    /// <summary>The same for a store: its own statement <c>Sql/{dialect}/{name}.sql</c> where there is one, in its words.</summary>
+    /// <exception cref="ArgumentException">There is no such statement.</exception>
+    public static string Named(string name, IStore store)
+    {
+        var own = $"{store.Dialect}/{name}";
+        return store.Translate(Named(Resources.Contains(ResourceOf(own)) ? own : name));
+    }
 
     /// <summary>Names of the migrations of a store, in order: version 1 is <c>0001_first</c>.</summary>
     /// <param name="store">Folder of the store: <c>DuckDb</c>, <c>PostgreSql</c>, <c>SqlServer</c>.</param>
@@ -35,4 +45,6 @@ internal static class SqlText
                 .Select(n => (int.Parse(n.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture), n)),
         ];
     }
+
+    private static string ResourceOf(string name) => Prefix + name.Replace('/', '.') + ".sql";
 }

@@ -2,14 +2,23 @@ using System.IO.Compression;
 using System.Text;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
+using Forecasting.Storage.Tests.Stores;
 
 namespace Forecasting.Storage.Tests;
 
 /// <summary>A data folder of one test, beside its database; gone when disposed.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    private readonly StoreUnderTest store;
+
     public DataDirectory(params (string Name, string Text)[] files)
+        : this(StoreKind.DuckDb, files)
     {
+    }
+
+    public DataDirectory(StoreKind kind, params (string Name, string Text)[] files)
+    {
+        store = StoreUnderTest.Make(kind, Path.Combine(Root, "forecasting.duckdb"));
         Directory.CreateDirectory(Data);
         foreach (var (name, text) in files)
             Write(name, text);
@@ -19,7 +28,8 @@ internal sealed class DataDirectory : IDisposable
 
     public string Data => Path.Combine(Root, "data");
 
-    public string DatabasePath => Path.Combine(Root, "forecasting.duckdb");
+    /// <summary>What the database is opened by.</summary>
+    public string DatabasePath => store.Address;
 
     public string PathOf(string name) => Path.Combine(Data, name);
 
@@ -59,5 +69,9 @@ internal sealed class DataDirectory : IDisposable
 
     public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        store.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
 }

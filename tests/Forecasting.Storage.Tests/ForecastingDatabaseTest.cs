@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DuckDB.NET.Data;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests;
@@ -100,11 +99,12 @@ public class ForecastingDatabaseTest
         Assert.That(
             () => database.InTransaction(() =>
             {
-                database.Append("inventory", "unplanned_line", ["a"], (row, x) => row.AppendValue(x).AppendValue(x).AppendValue(x).AppendValue((bool?)true).AppendValue(x));
+                database.Append("inventory", "unplanned_line", ["a"], (row, x) => row.AppendValue(x).AppendValue(x).AppendValue(x).AppendValue(true).AppendValue(x));
                 throw new InvalidOperationException();
             }),
             Throws.InvalidOperationException);
-        using var command = new DuckDBCommand("select count(*) from inventory.unplanned_line", database.Connection);
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = "select count(*) from inventory.unplanned_line";
         Assert.That(command.ExecuteScalar(), Is.EqualTo(0L));
     }
 

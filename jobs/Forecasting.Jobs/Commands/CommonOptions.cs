@@ -34,8 +34,6 @@ internal static class CommonOptions
         CustomParser = ParseDate,
     };
 
-    public static Option<FileInfo?> Database() => new("--db") { Description = "Database; default <out>/forecasting.duckdb.", HelpName = "FILE" };
-
     /// <summary>The environment variables of the process.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Environment()
     {

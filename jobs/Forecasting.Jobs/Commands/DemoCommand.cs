@@ -15,6 +15,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => new DirectoryInfo("forecasting-demo"),
             HelpName = "DIR",
         };
+        var database = DatabaseOption.Create();
         var threads = CommonOptions.Threads();
         var command = new Command(
             "demo",
@@ -26,16 +27,17 @@ internal static class DemoCommand
               forecasting demo --out /tmp/demo
             """)
         {
-            output, threads,
+            output, database, threads,
         };
         command.SetAction((parse, cancellation) =>
         {
             var folder = parse.GetValue(output)!.FullName;
-            var data = Path.Combine(folder, "data");
+            var (data, reports) = (Path.Combine(folder, "data"), Path.Combine(folder, "reports"));
             var files = DemoCompany.Write(data);
             RunProgress.Say($"A sample company is in {data} ({files.Length} files).");
             return Task.FromResult(RunCommand.PlanAndReport(
-                new RunRequest(data, Path.Combine(folder, "reports"), DemoCompany.DefaultAsOf, null, null, parse.GetValue(threads)), clock, cancellation));
+                new RunRequest(
+                    data, reports, DemoCompany.DefaultAsOf, DatabaseOption.Resolve(parse.GetValue(database), reports), null, parse.GetValue(threads)), clock, cancellation));
         });
         return command;
     }

@@ -24,7 +24,7 @@ internal static class ExplainCommand
             Description = "Folder of the reports, whose forecasting.duckdb is read.",
             HelpName = "DIR",
         };
-        var database = CommonOptions.Database();
+        var database = DatabaseOption.Create();
         var workbook = new Option<FileInfo?>("--workbook")
         {
             Description = "Also write history, components and forecast as charts and numbers to this .xlsx.",
@@ -46,12 +46,7 @@ internal static class ExplainCommand
         };
         command.SetAction(parse =>
         {
-            var file = parse.GetValue(database)?.FullName
-                ?? (parse.GetValue(output) is { } folder ? Path.Combine(folder.FullName, "forecasting.duckdb") : null)
-                ?? throw new SettingsException("Say where the plan is: --out with the folder of the reports, or --db with the database.");
-            if (!File.Exists(file))
-                throw new SettingsException($"There is no database {file}; run `forecasting run` first.");
-            using var opened = ForecastingDatabase.Open(file);
+            using var opened = ForecastingDatabase.Open(DatabaseOption.Existing(parse.GetValue(database), parse.GetValue(output)?.FullName));
             var place = parse.GetValue(at) is { Length: > 0 } code ? new Location(code) : (Location?)null;
             var explanation = new PlanArchive(opened).Explain(new Sku(parse.GetValue(sku)!), place, parse.GetValue(run));
             if (explanation is null || (explanation.Lines.IsEmpty && explanation.Unplanned.IsEmpty))

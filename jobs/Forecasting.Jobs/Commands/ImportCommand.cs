@@ -24,7 +24,7 @@ internal static class ImportCommand
             Description = "Folder of the reports, whose forecasting.duckdb is written.",
             HelpName = "DIR",
         };
-        var database = CommonOptions.Database();
+        var database = DatabaseOption.Create();
         var settings = CommonOptions.Settings();
         var quarantine = new Option<FileInfo?>("--quarantine")
         {
@@ -50,17 +50,15 @@ internal static class ImportCommand
         };
         command.SetAction((parse, cancellation) =>
         {
-            var file = parse.GetValue(database)?.FullName
-                ?? (parse.GetValue(output) is { } folder ? Path.Combine(folder.FullName, "forecasting.duckdb") : null)
-                ?? throw new SettingsException("Say where the rows go: --out with the folder of the reports, or --db with the database.");
+            var target = DatabaseOption.Resolve(parse.GetValue(database), parse.GetValue(output)?.FullName);
             if (parse.GetValue(settings) is { Exists: false } missing)
                 throw new SettingsException($"{missing.FullName} is not there.");
 
             ImportSummary import;
             using (var progress = RunProgress.Start())
-                import = FolderImport.Execute(parse.GetValue(data)!, file, parse.GetValue(settings)?.FullName, progress, cancellation);
-            if (parse.GetValue(quarantine) is { } target)
-                WriteQuarantine(target.FullName, import);
+                import = FolderImport.Execute(parse.GetValue(data)!, target, parse.GetValue(settings)?.FullName, progress, cancellation);
+            if (parse.GetValue(quarantine) is { } setAside)
+                WriteQuarantine(setAside.FullName, import);
             if (parse.GetValue(json))
             {
                 using var stdout = Console.OpenStandardOutput();

@@ -23,7 +23,7 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         var asOf = CommonOptions.AsOf();
-        var database = CommonOptions.Database();
+        var database = DatabaseOption.Create();
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();
         var command = new Command(
@@ -45,7 +45,7 @@ internal static class RunCommand
                 parse.GetValue(data)!,
                 parse.GetValue(output)!.FullName,
                 parse.GetValue(asOf),
-                parse.GetValue(database)?.FullName,
+                DatabaseOption.Resolve(parse.GetValue(database), parse.GetValue(output)!.FullName),
                 parse.GetValue(settings)?.FullName,
                 parse.GetValue(threads)),
             clock,

@@ -12,7 +12,7 @@ internal static class FolderImport
 {
     /// <summary>Reads the folder. What a planner vetoes in it is remembered.</summary>
     /// <param name="data">A folder, or the address of a blob container or prefix.</param>
-    /// <param name="databaseFile">Where it goes.</param>
+    /// <param name="database">Where it goes.</param>
     /// <param name="settingsFile">Settings besides those of the folder; null = none.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops between two rows.</param>
@@ -21,15 +21,15 @@ internal static class FolderImport
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the feed being read left nothing behind.</exception>
     public static ImportSummary Execute(
-        string data, string databaseFile, string? settingsFile, RunProgress progress, CancellationToken cancellation)
+        string data, string database, string? settingsFile, RunProgress progress, CancellationToken cancellation)
     {
         progress.Report("read", 0, 1);
         using var source = RunInput.Open(data, settingsFile, cancellation);
-        using var database = ForecastingDatabase.Open(databaseFile);
-        var newest = NewestLoad.Id(database);
-        var imported = source.Import(database, progress, cancellation);
-        new VetoArchive(database).Remember(imported.Vetoes);
+        using var opened = ForecastingDatabase.Open(database);
+        var newest = NewestLoad.Id(opened);
+        var imported = source.Import(opened, progress, cancellation);
+        new VetoArchive(opened).Remember(imported.Vetoes);
         return new ImportSummary(
-            imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(database) > newest);
+            imported.Reports, imported.Quarantine, imported.Changes, imported.Ignored, NewestLoad.Id(opened) > newest);
     }
 }

@@ -34,7 +34,7 @@ internal static class PlanningRun
         var (settings, folder) = (source.Settings, source.Folder);
         var planSettings = settings.Settings.ToPlanSettings();
         Directory.CreateDirectory(request.OutFolder);
-        using var database = ForecastingDatabase.Open(request.DatabaseFile);
+        using var database = ForecastingDatabase.Open(request.Database);
         var ledger = new RunLedger(database);
         InterruptedPublications.Record(ledger, request.OutFolder, clock.GetUtcNow());
         var imported = source.Import(database, progress, cancellation);

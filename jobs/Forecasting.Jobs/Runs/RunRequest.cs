@@ -4,14 +4,11 @@ namespace Forecasting.Jobs.Runs;
 /// <param name="Data">Where the input is: a folder, or the address of a blob container or prefix.</param>
 /// <param name="OutFolder">Where the reports go.</param>
 /// <param name="AsOf">Morning of the plan; null = the morning after the last sales.</param>
-/// <param name="Database">Database file; null = <c>forecasting.duckdb</c> in <paramref name="OutFolder"/>.</param>
+/// <param name="Database">Database: a file, or the address of one on a server.</param>
 /// <param name="SettingsFile">Settings besides those of the data folder; null = none.</param>
 /// <param name="Threads">Threads, ≥ 1.</param>
-internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf, string? Database, string? SettingsFile, int Threads)
+internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf, string Database, string? SettingsFile, int Threads)
 {
-    /// <summary>The database file.</summary>
-    public string DatabaseFile => Database ?? Path.Combine(OutFolder, "forecasting.duckdb");
-
     /// <summary>Settings files, the weakest first.</summary>
     public static IEnumerable<string> SettingsFiles(string? dataFolder, string? settingsFile)
     {

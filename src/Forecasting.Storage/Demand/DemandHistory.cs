@@ -1,6 +1,7 @@
-using DuckDB.NET.Data;
+using System.Data.Common;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Statistics;
 using Forecasting.Storage.Import;
 
 namespace Forecasting.Storage.Demand;
@@ -14,21 +15,26 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// <param name="asOf">Rows from this day on are counted apart and not used; null = all rows are used.</param>
     public SalesShape ReadSalesShape(HistoryKey history, DateOnly? asOf = null)
     {
-        var row = database
-            .Query<ShapeRow>("Demand/ReadSalesShape", new { load_id = history.Sales, as_of = asOf ?? DateOnly.MaxValue }).Single();
+        var end = asOf ?? DateOnly.MaxValue;
+        var rows = ReadDays(history);
+        var days = rows.Where(d => d.Day < end).ToList();
+        var spans = database.Query<SpanRow>("Demand/ReadSpans", new { load_id = history.Sales, as_of = end });
+        var weekdays = days.Select(d => d.Day.DayOfWeek).Distinct().ToList();
         return new SalesShape
         {
-            FirstDay = row.FirstDay,
-            LastDay = row.LastDay,
-            Rows = row.Rows,
-            RowsNotUsed = row.RowsNotUsed,
-            SkuLocations = row.SkuLocations,
-            DistinctDays = row.DistinctDays,
-            OnlyWeekday = row.FirstWeekday is { } first && first == row.LastWeekday ? (DayOfWeek)first : null,
-            IsAllFirstOfMonth = row.LastDayOfMonth == 1,
-            MedianShareOfDaysSold = row.MedianShareOfDaysSold ?? 0,
-            MedianShareOfWeeksSold = row.MedianShareOfWeeksSold ?? 0,
+            FirstDay = days.Count > 0 ? days[0].Day : null,
+            LastDay = days.Count > 0 ? days[^1].Day : null,
+            Rows = days.Sum(d => d.Rows),
+            RowsNotUsed = rows.Where(d => d.Day >= end).Sum(d => d.Rows),
+            SkuLocations = spans.Count,
+            DistinctDays = days.Count,
+            OnlyWeekday = weekdays is [var only] ? only : null,
+            IsAllFirstOfMonth = days.Count > 0 && days.All(d => d.Day.Day == 1),
+            MedianShareOfDaysSold = Median(spans.Where(s => s.Days > 0).Select(s => s.ShareOfDays)),
+            MedianShareOfWeeksSold = Median(spans.Where(s => s.Days > 0).Select(s => s.ShareOfWeeks)),
         };
+
+        static double Median(IEnumerable<double> shares) => Robust.Median(shares) is var median && double.IsNaN(median) ? 0 : median;
     }
 
     /// <summary>The series of every SKU-location that has a sales row before <paramref name="asOf"/>, ordered by key, read
@@ -49,25 +55,23 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// </remarks>
     public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf)
     {
-        var (firstDay, days, buckets) = database.Query<(DateOnly? FirstDay, long Days, long Buckets)>(
-            "Demand/ReadFirstBucket",
-            new { load_id = history.Sales, as_of = asOf, unit = bucket.Part.ToString(), week_start = (int)bucket.WeekStart }).Single();
-        if (firstDay is not { } first)
+        var days = ReadDays(history).Select(d => d.Day).Where(d => d < asOf).ToList();
+        if (days.Count == 0)
             yield break;
+        var first = days[0];
         var start = bucket.StartOf(first);
-        if (start != first && (days > buckets || start != bucket.Part.StartOf(first)))
+        if (start != first && (days.Count > days.Select(bucket.Part.StartOf).Distinct().Count() || start != bucket.Part.StartOf(first)))
             start = bucket.Add(start, 1);
 
         using var connection = database.OpenReading();
-        using var command = connection.CreateCommand();
-        command.CommandText = SqlText.Named("Demand/ReadSeries");
-        command.UseStreamingMode = true;
-        command.Parameters.Add(new DuckDBParameter("sales", history.Sales));
-        command.Parameters.Add(new DuckDBParameter("stock", history.Stock));
-        command.Parameters.Add(new DuckDBParameter("availability", history.Availability));
-        command.Parameters.Add(new DuckDBParameter("as_of", asOf));
-        command.Parameters.Add(new DuckDBParameter("unit", bucket.Part.ToString()));
-        command.Parameters.Add(new DuckDBParameter("week_start", (int)bucket.WeekStart));
+        using var command = database.Store.Streaming(connection);
+        command.CommandText = database.Text("Demand/ReadSeries");
+        Add(command, "sales", history.Sales);
+        Add(command, "stock", history.Stock);
+        Add(command, "availability", history.Availability);
+        Add(command, "as_of", asOf);
+        Add(command, "unit", bucket.Part.ToString());
+        Add(command, "week_start", (int)bucket.WeekStart);
         using var reader = database.Guarded(command.ExecuteReader);
         Func<bool> next = reader.Read;
         SeriesBuilder? series = null;
@@ -86,10 +90,10 @@ public sealed class DemandHistory(ForecastingDatabase database)
             series.Add(
                 reader.GetFieldValue<DateOnly>(4),
                 reader.IsDBNull(5) ? null : reader.GetDecimal(5),
-                reader.GetBoolean(6),
-                reader.GetBoolean(7),
-                reader.IsDBNull(8) ? null : reader.GetDouble(8),
-                reader.IsDBNull(9) ? null : reader.GetDecimal(9));
+                reader.GetInt32(6) == 1,
+                reader.GetInt32(7) == 1,
+                reader.IsDBNull(8) ? null : (double)(reader.GetDecimal(8) / reader.GetInt64(9)),
+                reader.IsDBNull(10) ? null : reader.GetDecimal(10));
         }
 
         if (series is not null)
@@ -106,6 +110,15 @@ public sealed class DemandHistory(ForecastingDatabase database)
             .Select(r => new StockLevel(
                 r.Day, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.OnHand, r.Allocated, r.Backordered)),
     ];
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    private IReadOnlyList<DayRow> ReadDays(HistoryKey history) => database.Query<DayRow>("Demand/ReadDays", new { load_id = history.Sales });
 
     private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
 
@@ -124,28 +137,31 @@ public sealed class DemandHistory(ForecastingDatabase database)
         public decimal Backordered { get; init; }
     }
 
-    private sealed record ShapeRow
+    private sealed record DayRow
     {
-        public DateOnly? FirstDay { get; init; }
-
-        public DateOnly? LastDay { get; init; }
+        public DateOnly Day { get; init; }
 
         public long Rows { get; init; }
+    }
 
-        public long RowsNotUsed { get; init; }
+    /// <summary>Days and weeks on which something was sold of one SKU-location, and the first and the last of these days.</summary>
+    private sealed record SpanRow
+    {
+        private const int DaysOfWeek = 7;
 
-        public int SkuLocations { get; init; }
+        public int Days { get; init; }
 
-        public int DistinctDays { get; init; }
+        public int Weeks { get; init; }
 
-        public int? FirstWeekday { get; init; }
+        public DateOnly FirstDay { get; init; }
 
-        public int? LastWeekday { get; init; }
+        public DateOnly LastDay { get; init; }
 
-        public int? LastDayOfMonth { get; init; }
+        public double ShareOfDays => Days / (double)(LastDay.DayNumber - FirstDay.DayNumber + 1);
 
-        public double? MedianShareOfDaysSold { get; init; }
+        public double ShareOfWeeks => Weeks / (double)(WeekOf(LastDay) - WeekOf(FirstDay) + 1);
 
-        public double? MedianShareOfWeeksSold { get; init; }
+        // Day number 0 is a Monday.
+        private static int WeekOf(DateOnly day) => day.DayNumber / DaysOfWeek;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SeriesBuilder
     /// <param name="isUnknown">True when a further row tells of a sale, and not how much: the bucket is not observed.</param>
     /// <param name="isPromotion">True when a promotion is on record.</param>
     /// <param name="inStock">Share of the bucket in stock; null = unknown.</param>
-    /// <param name="largestRow">Units of the largest row that was loaded; null = none was.</param>
+    /// <param name="largestRow">Units of the largest row that was loaded; null = none was. Below 0 counts as 0.</param>
     public void Add(DateOnly bucketStart, decimal? quantity, bool isUnknown, bool isPromotion, double? inStock, decimal? largestRow)
     {
         var i = bucket.Between(start, bucketStart);

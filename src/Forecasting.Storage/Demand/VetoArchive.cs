@@ -51,18 +51,24 @@ public sealed class VetoArchive(ForecastingDatabase database)
         });
     }
 
-    /// <summary>The vetoes that stand, ordered by product, place, days and rule.</summary>
+    /// <summary>The vetoes that stand, ordered by product, place (every place first), days and rule.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public ImmutableArray<CorrectionVeto> Standing() =>
     [
-        .. database.Query<VetoRow>("Demand/ReadVetoes").Select(r => new CorrectionVeto(
-            new Sku(r.Sku),
-            r.Location is { } place ? new Location(place) : null,
-            new DateRange(r.FirstDay, r.LastDay),
-            r.Rule,
-            r.Reason,
-            r.Author,
-            false)),
+        .. database.Query<VetoRow>("Demand/ReadVetoes")
+            .OrderBy(r => r.Sku, StringComparer.Ordinal)
+            .ThenBy(r => r.Location, StringComparer.Ordinal)
+            .ThenBy(r => r.FirstDay)
+            .ThenBy(r => r.LastDay)
+            .ThenBy(r => r.Rule, StringComparer.Ordinal)
+            .Select(r => new CorrectionVeto(
+                new Sku(r.Sku),
+                r.Location is { } place ? new Location(place) : null,
+                new DateRange(r.FirstDay, r.LastDay),
+                r.Rule,
+                r.Reason,
+                r.Author,
+                false)),
     ];
 
     /// <summary>What vetoes add to the identity of a run: their name and SHA-256, lower-case hexadecimal; nothing

@@ -11,6 +11,15 @@ namespace Forecasting.Storage.Gate;
 /// <param name="asOf">Morning of the plan.</param>
 public sealed class GateHistory(ForecastingDatabase database, HistoryKey history, DateOnly asOf)
 {
+    /// <summary>Days whose prices are the recent ones.</summary>
+    private const int RecentDays = 28;
+
+    /// <summary>Days before these that they are compared with.</summary>
+    private const int ComparedDays = 364;
+
+    /// <summary>Days in which rows set aside for their quantity are counted.</summary>
+    private const int UnreadDays = 91;
+
     private static readonly ImmutableArray<string> Feeds = ["sales", "stock", "availability"];
 
     /// <summary>The rhythm of sales, stock and availability; none for a feed without rows.</summary>
@@ -63,36 +72,58 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
         [
             .. database
                 .Query<BinRow>("Gate/ReadQuantityBins", new { sales = history.Sales, first = periods[^1].First, last = periods[0].Last })
-                .Select(r => new QuantityBin(r.Day, r.Bin, r.Rows, r.Fractions)),
+                .GroupBy(r => (r.Day, r.Bin))
+                .Select(g => new QuantityBin(g.Key.Day, g.Key.Bin, g.Sum(r => r.Rows), g.Sum(r => r.HasFraction * r.Rows)))
+                .OrderBy(b => b.Day)
+                .ThenBy(b => b.Bin),
         ];
     }
 
-    /// <summary>Products and places that sales, stock and availability name, by feed and kind (<c>sku</c>, <c>location</c>).</summary>
+    /// <summary>Products and places that sales, stock and availability name, by feed and kind (<c>sku</c>, <c>location</c>),
+    /// in ordinal order.</summary>
     public ILookup<(string Feed, string Kind), string> ReadCodes() => database
         .Query<CodeRow>("Gate/ReadCodes", new { sales = history.Sales, stock = history.Stock, availability = history.Availability })
+        .OrderBy(r => r.Code, StringComparer.Ordinal)
         .ToLookup(r => (r.Feed, r.Kind), r => r.Code);
 
     /// <summary>The newest stock counts of each SKU-location, at most 27, oldest first.</summary>
     public IReadOnlyDictionary<SkuLocation, ImmutableArray<StockCount>> ReadStockCounts() => database
         .Query<KeyedRow>("Gate/ReadStockCounts", new { load_id = history.Stock, as_of = asOf })
         .GroupBy(r => r.Key)
-        .ToDictionary(g => g.Key, g => g.Select(r => new StockCount(r.Day, r.Units)).ToImmutableArray());
+        .ToDictionary(g => g.Key, g => g.Select(r => new StockCount(r.Day, (double)r.Units)).ToImmutableArray());
 
     /// <summary>Prices seen on sales rows, by product.</summary>
     public IReadOnlyDictionary<Sku, PricesSeen> ReadPricesSeen() => database
-        .Query<PriceRow>("Gate/ReadPricesSeen", new { load_id = history.Sales, as_of = asOf })
-        .ToDictionary(r => new Sku(r.Sku), r => new PricesSeen(r.Recent, r.RecentRows, r.Before, r.BeforeRows, r.BeforeLow, r.BeforeHigh));
+        .Query<PriceRow>(
+            "Gate/ReadPricesSeen",
+            new { load_id = history.Sales, as_of = asOf, recent = Earlier(RecentDays), first = Earlier(RecentDays + ComparedDays) })
+        .GroupBy(r => r.Sku, StringComparer.Ordinal)
+        .ToDictionary(g => new Sku(g.Key), g =>
+        {
+            var recent = SampleRanks.Of(g.Where(r => r.IsRecent == 1).Select(r => r.Run));
+            var before = SampleRanks.Of(g.Where(r => r.IsRecent == 0).Select(r => r.Run));
+            return new PricesSeen(
+                recent.Quantile(10), recent.Count, before.Quantile(10), before.Count, before.Quantile(1), before.Quantile(19));
+        });
 
     /// <summary>Sizes of single sales rows, of SKU-locations whose largest stands out.</summary>
     public IReadOnlyDictionary<SkuLocation, RowSizes> ReadRowSizes() => database
-        .Query<KeyedRow>("Gate/ReadRowSizes", new { load_id = history.Sales, as_of = asOf })
-        .ToDictionary(r => r.Key, r => new RowSizes(r.Largest, r.LargestDay, r.Second, r.Median, r.Count));
+        .Query<SizeRow>("Gate/ReadRowSizes", new { load_id = history.Sales, as_of = asOf })
+        .GroupBy(r => r.Key)
+        .ToDictionary(g => g.Key, g =>
+        {
+            var largest = g.First();
+            var sizes = SampleRanks.Of(g.Select(r => r.Run));
+            return new RowSizes((double)largest.Units, largest.Newest, (double)largest.Second, sizes.Quantile(10), sizes.Count);
+        });
 
     /// <summary>Days of the last 13 weeks with a row set aside for its quantity, and days with sales, of
     /// SKU-locations that have such a row.</summary>
     public IReadOnlyDictionary<SkuLocation, (int Unread, int Days)> ReadUnreadDays() => database
-        .Query<KeyedRow>("Gate/ReadUnreadDays", new { load_id = history.Sales, as_of = asOf })
+        .Query<KeyedRow>("Gate/ReadUnreadDays", new { load_id = history.Sales, as_of = asOf, first = Earlier(UnreadDays) })
         .ToDictionary(r => r.Key, r => (r.Unread, r.Days));
+
+    private DateOnly Earlier(int days) => asOf.DayNumber > days ? asOf.AddDays(-days) : DateOnly.MinValue;
 
     private sealed record FeedDayRow
     {
@@ -118,11 +149,19 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
     {
         public DateOnly Day { get; init; }
 
-        public int Bin { get; init; }
+        public decimal Whole { get; init; }
+
+        public int HasFraction { get; init; }
 
         public long Rows { get; init; }
 
-        public long Fractions { get; init; }
+        /// <summary>Class of size, as <see cref="QuantityBin.Bin"/> has it.</summary>
+        public int Bin => Whole switch
+        {
+            < 0 => -2,
+            0 => HasFraction - 1,
+            _ => 1 + (int)UInt128.Log2((UInt128)Whole),
+        };
     }
 
     private sealed record CodeRow
@@ -138,17 +177,41 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
     {
         public string Sku { get; init; } = "";
 
-        public double Recent { get; init; }
+        public int IsRecent { get; init; }
 
-        public long RecentRows { get; init; }
+        public decimal Price { get; init; }
 
-        public double Before { get; init; }
+        public long Below { get; init; }
 
-        public long BeforeRows { get; init; }
+        public long Times { get; init; }
 
-        public double BeforeLow { get; init; }
+        public long Total { get; init; }
 
-        public double BeforeHigh { get; init; }
+        public SampleRun Run => new((double)Price, Below, Times, Total);
+    }
+
+    private sealed record SizeRow
+    {
+        public string Sku { get; init; } = "";
+
+        public string Location { get; init; } = "";
+
+        public decimal Second { get; init; }
+
+        public decimal Units { get; init; }
+
+        public DateOnly Newest { get; init; }
+
+        public long Above { get; init; }
+
+        public long Times { get; init; }
+
+        public long Total { get; init; }
+
+        public SkuLocation Key => new(new Sku(Sku), new Location(Location));
+
+        /// <summary>The size by its rank from the largest: the median is the same from either end.</summary>
+        public SampleRun Run => new((double)Units, Above, Times, Total);
     }
 
     /// <summary>A row about a SKU-location: the columns of whichever query it comes from.</summary>
@@ -160,17 +223,7 @@ public sealed class GateHistory(ForecastingDatabase database, HistoryKey history
 
         public DateOnly Day { get; init; }
 
-        public double Units { get; init; }
-
-        public double Largest { get; init; }
-
-        public DateOnly LargestDay { get; init; }
-
-        public double Second { get; init; }
-
-        public double Median { get; init; }
-
-        public long Count { get; init; }
+        public decimal Units { get; init; }
 
         public int Unread { get; init; }
 

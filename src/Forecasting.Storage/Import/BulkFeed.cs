@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Import;
 
@@ -34,6 +35,11 @@ internal sealed record BulkFeed<T>(
 {
     /// <summary>Name of the table, and of its statements.</summary>
     public string Table => Feed.FileName();
+
+    /// <summary>What the table looks like to whoever writes it.</summary>
+    /// <remarks>The share of availability is a decimal of 18 digits, all other numbers have 28.</remarks>
+    public BulkShape Shape(long loadId) =>
+        new(loadId, Table, Numbers.Length, Feed == Feed.Availability, Flag is not null, Order is not null);
 }
 
 /// <summary>The feeds of many rows.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Import;
 

@@ -19,7 +19,6 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     private readonly KeyNumbers keys = new();
     private readonly HashSet<(int Number, DateOnly Day)> unknown = [];
     private readonly LoadedFile[] files;
-    private DuckDB.NET.Data.DuckDBTransaction? transaction;
     private BulkWriter? writer;
     private RowHashes? hashes;
     private BulkBatch? batch;
@@ -27,6 +26,7 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     private long rows;
     private int file;
     private int order;
+    private bool isBegun;
 
     /// <summary>A load that begins with <see cref="Restart"/>.</summary>
     /// <param name="database">Where the rows go.</param>
@@ -60,10 +60,9 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         unknown.Clear();
         Array.Fill(files, LoadedFile.None);
         rows = 0;
-        transaction = database.Connection.BeginTransaction();
-        foreach (var table in (string[])["RowHashes", "CandidateHashes", "StatedAgain", "RemovedRows", "ChangedDays"])
-            database.Execute($"Import/Create{table}");
-        writer = BulkWriter.Open(database.Connection, Id, feed);
+        database.Begin();
+        isBegun = true;
+        writer = new BulkWriter(database.OpenTable(feed.Shape(Id)));
         hashes = new RowHashes(expectedRows);
     }
 
@@ -113,18 +112,28 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
             unknown.Add((keys.Of(feed.Key(row)), day));
     }
 
-    /// <summary>Takes repetitions and superseded rows out, and makes the load durable together with what became of its files.</summary>
-    /// <returns>The outcome, with what was found.</returns>
-    public FeedOutcome Complete(string loadKey, FeedOutcome read)
+    /// <summary>Waits until all rows are in their table. From then on the connection is free for other statements.</summary>
+    /// <exception cref="DatabaseException">They cannot be written.</exception>
+    public void Finish()
     {
         if (batch is not null)
             Write(batch);
         batch = null;
-        writer!.Finish();
-        writer.Dispose();
+        database.Guarded(() =>
+        {
+            writer!.Finish();
+            return true;
+        });
+        writer!.Dispose();
         writer = null;
+    }
+
+    /// <summary>Takes repetitions and superseded rows out, and makes the load durable together with what became of its files.</summary>
+    /// <returns>The outcome, with what was found.</returns>
+    public FeedOutcome Complete(string loadKey, FeedOutcome read)
+    {
         if (hashes!.HasSuspects)
-            hashes.WriteSuspects(database.Connection);
+            hashes.WriteSuspects(database, Id);
         WriteKeys();
         WriteUnknown();
         var outcome = new LoadCorrections(database, Id, feed.Feed).Settle(read, files, hashes.HasSuspects, overlap);
@@ -132,9 +141,8 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         // A refused file may be readable the next time under the same hash: such a load is never taken again.
         var key = outcome.Reports.Any(r => r.IsRejected) ? string.Create(CultureInfo.InvariantCulture, $"rejected:{Id}") : loadKey;
         new FeedLoads(database).Write(Id, feed.Feed, key, outcome);
-        transaction!.Commit();
-        transaction.Dispose();
-        transaction = null;
+        database.Commit();
+        isBegun = false;
         return outcome;
     }
 
@@ -144,9 +152,9 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
         writer?.Dispose();
         hashes?.Dispose();
         (writer, batch, hashes) = (null, null, null);
-        transaction?.Rollback();
-        transaction?.Dispose();
-        transaction = null;
+        if (isBegun)
+            database.RollBack();
+        isBegun = false;
     }
 
     private ref BulkRow Next()

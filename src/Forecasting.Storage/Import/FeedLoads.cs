@@ -40,7 +40,7 @@ internal sealed class FeedLoads(ForecastingDatabase database)
             .AppendValue((long?)loadId).AppendValue(r.File).AppendValue(r.Feed).AppendValue(r.Sha256).AppendValue((long?)r.Bytes)
             .AppendValue(r.Profile).AppendValue((long?)r.RowsRead).AppendValue((long?)r.RowsLoaded).AppendValue((long?)r.RowsQuarantined)
             .AppendValue((long?)r.RowsDuplicate)
-            .AppendValue(r.RejectedReason).AppendValue<string>(r.Notes).AppendValue((long?)r.RowsSuperseded)
+            .AppendValue(r.RejectedReason).AppendValue(r.Notes).AppendValue((long?)r.RowsSuperseded)
             .AppendDecimal(r.QuantityRead, Scale).AppendDecimal(r.QuantityLoaded, Scale)
             .AppendDecimal(r.QuantityQuarantined, Scale).AppendDecimal(r.QuantityDuplicate, Scale));
         database.Append("history", "load_finding", outcome.Findings.Select((f, i) => (f, i)), (row, x) => row

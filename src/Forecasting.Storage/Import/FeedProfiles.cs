@@ -66,17 +66,20 @@ internal sealed class FeedProfiles
         if (learnt is null || learnt == earlier.GetValueOrDefault((feed.FileName(), part)))
             return;
         earlier[(feed.FileName(), part)] = learnt;
-        database.Execute(
-            "Import/WriteFeedProfile",
-            new
-            {
-                feed = feed.FileName(),
-                part,
-                value = learnt.Value,
-                file = learnt.File,
-                sha256 = learnt.Sha256,
-                previous = learnt.Previous,
-            });
+        var row = new
+        {
+            feed = feed.FileName(),
+            part,
+            value = learnt.Value,
+            file = learnt.File,
+            sha256 = learnt.Sha256,
+            previous = learnt.Previous,
+        };
+        database.InTransaction(() =>
+        {
+            if (database.Execute("Import/UpdateFeedProfile", row) == 0)
+                database.Execute("Import/InsertFeedProfile", row);
+        });
     }
 
     private static string Shown(string part, LearntPart? learnt) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using DuckDB.NET.Data;
 using Forecasting.Planning;
 using Forecasting.Storage.Calendars;
 using Forecasting.Storage.Files;
@@ -71,9 +71,9 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
                 Profiles = import.Profiles.Used,
             };
         }
-        catch (DuckDBException e)
+        catch (DbException e)
         {
-            throw new DatabaseException($"The database \"{database.Path}\" refused: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw database.Fault(e);
         }
     }
 
@@ -95,6 +95,7 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
 
         using var load = new FeedLoad<T>(database, feed, files, import.Settings.For(feed.Feed).Overlap, orderPseudonym);
         var read = import.Read(feed.Feed, feed.Record, null, load);
+        load.Finish();
         var consulted = import.Profiles.Learn(feed.Feed, read.Profile!);
         var outcome = load.Complete(loadKey(consulted), read);
         import.Add(outcome);

@@ -12,12 +12,11 @@ namespace Forecasting.Storage.Import;
 /// <param name="feed">Its feed.</param>
 internal sealed class LoadCorrections(ForecastingDatabase database, long loadId, Feed feed)
 {
-    /// <summary>Changes that are listed; all are counted.</summary>
-    private const int MostChangesListed = 1000;
-
     private readonly string table = feed.FileName();
 
     private object Load => new { feed = table, load_id = loadId };
+
+    private object OfLoad => new { load_id = loadId };
 
     /// <summary>Takes out what does not count.</summary>
     /// <param name="read">What was read.</param>
@@ -40,12 +39,15 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
                 database.Execute("Import/FindDaysChangedSinceLoad", new { feed = table, load_id = loadId, previous });
         }
 
-        var changes = database.Query<ChangedDay>("Import/ReadLargestChanges", new { limit = MostChangesListed });
-        return new FeedOutcome([.. reports], read.Findings)
+        var changes = database.Query<ChangedDay>("Import/ReadLargestChanges", OfLoad);
+        var outcome = new FeedOutcome([.. reports], read.Findings)
         {
             Changes = [.. changes.Select(c => c.ToChange(reports))],
-            ChangeCount = database.Scalar<long>("Import/CountChangedDays"),
+            ChangeCount = database.Scalar<long>("Import/CountChangedDays", OfLoad),
         };
+        foreach (var table in (string[])["RowHashes", "RepeatedRows", "StatedAgain", "RemovedRows", "Statements", "ChangedDays"])
+            database.Execute($"Import/Forget{table}", OfLoad);
+        return outcome;
     }
 
     private static bool IsOverlapping(IReadOnlyList<LoadedFile> files, out List<(int File, DateOnly First, DateOnly Last)> overlaps)
@@ -66,14 +68,14 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
 
     private void RemoveRepeats(ImportReport[] reports)
     {
-        database.Execute("Import/FindRepeats");
+        database.Execute("Import/FindRepeats", OfLoad);
         var counts = database.Query<FileCount>("Import/CountRepeats", Load);
         if (counts.Count == 0)
             return;
         foreach (var count in counts)
             reports[count.FileNo] = reports[count.FileNo] with { RowsDuplicate = count.Rows, QuantityDuplicate = Quantity(count) };
         database.Execute("Import/StateAgain", Load);
-        database.Execute("Import/RemoveRepeats");
+        database.Execute("Import/RemoveRepeats", OfLoad);
         Remove();
     }
 
@@ -96,28 +98,28 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
         if (overlap == OverlapRule.Automatic
             && feed == Feed.Sales
             && !byOrder
-            && database.Scalar<bool>("Import/HasSeveralRowsOfADay", Load))
+            && database.Scalar<int>("Import/HasSeveralRowsOfADay", Load) == 1)
         {
             NoteOverlaps(reports, files);
             return;
         }
 
-        database.Execute("Import/FindStatements", new { feed = table, load_id = loadId, by_order = byOrder });
-        database.Execute("Import/CreateRemovedRows");
-        database.Execute("Import/RemoveSuperseded");
+        database.Execute("Import/FindStatements", new { feed = table, load_id = loadId, by_order = byOrder ? 1 : 0 });
+        database.Execute("Import/ForgetRemovedRows", OfLoad);
+        database.Execute("Import/RemoveSuperseded", OfLoad);
         var counts = database.Query<FileCount>("Import/CountSuperseded", Load);
         if (counts.Count == 0)
             return;
         foreach (var count in counts)
             reports[count.FileNo] = reports[count.FileNo] with { RowsSuperseded = count.Rows };
         if (feed == Feed.Sales)
-            database.Execute("Import/KeepSupersededSales", new { load_id = loadId });
+            database.Execute("Import/KeepSupersededSales", OfLoad);
         Remove();
         if (feed == Feed.Sales)
             database.Execute("Import/FindCorrectedDays", Load);
     }
 
-    private void Remove() => database.Execute($"Import/Remove{char.ToUpperInvariant(table[0])}{table[1..]}", new { load_id = loadId });
+    private void Remove() => database.Execute($"Import/Remove{char.ToUpperInvariant(table[0])}{table[1..]}", OfLoad);
 
     private static void NoteOverlaps(ImportReport[] reports, IReadOnlyList<LoadedFile> files)
     {
@@ -134,7 +136,7 @@ internal sealed class LoadCorrections(ForecastingDatabase database, long loadId,
 
     private void NoteRepeatedOrders(ImportReport[] reports)
     {
-        foreach (var count in database.Query<FileCount>("Import/CountRepeatedOrderLines", new { load_id = loadId }))
+        foreach (var count in database.Query<FileCount>("Import/CountRepeatedOrderLines", OfLoad))
         {
             AddNote(reports, count.FileNo, string.Create(
                 CultureInfo.InvariantCulture,

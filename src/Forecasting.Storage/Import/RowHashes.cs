@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DuckDB.NET.Data;
 
 namespace Forecasting.Storage.Import;
 
@@ -65,46 +64,39 @@ internal sealed class RowHashes : IDisposable
         }
     }
 
-    /// <summary>Writes the hashes that a suspect has to the temporary table <c>row_hash</c>, with the numbers of their rows.</summary>
+    /// <summary>Writes the hashes that a suspect has to <c>history.row_hash</c>, with the numbers of their rows, inside the open transaction.</summary>
     /// <exception cref="DatabaseException">They cannot be written.</exception>
-    public void WriteSuspects(DuckDBConnection connection)
+    public void WriteSuspects(ForecastingDatabase database, long loadId)
     {
         Flush();
-
-        // Nearly no row is one: a bit for each, in the nearest cache, answers for most of the others.
-        var bits = new ulong[SieveBits / 64];
-        foreach (var suspect in suspects)
-            bits[Place(suspect) >> 6] |= 1UL << (Place(suspect) & 63);
-        using var table = new ChunkAppender(connection, "temp", "main", "row_hash");
-        var (count, row) = (0, 0L);
-        file.Position = 0;
-        for (int read; (read = Read()) > 0;)
-        {
-            foreach (var hash in buffer.AsSpan(0, read))
-            {
-                if (suspects.Count >= MostSuspects
-                    || ((bits[Place(hash) >> 6] >> (Place(hash) & 63) & 1) != 0 && suspects.Contains(hash)))
-                {
-                    table.Column<long>(0)[count] = row;
-                    table.Column<UInt128>(1)[count] = hash;
-                    if (++count == ChunkAppender.ChunkRows)
-                    {
-                        table.Append(count);
-                        count = 0;
-                    }
-                }
-
-                row++;
-            }
-        }
-
-        if (count > 0)
-            table.Append(count);
-        table.Close();
+        database.Append("history", "row_hash", Suspects(), (row, suspect) => row
+            .AppendValue((long?)loadId)
+            .AppendValue((long?)suspect.Row)
+            .AppendHash(suspect.Hash));
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    private IEnumerable<(long Row, UInt128 Hash)> Suspects()
+    {
+        // Nearly no row is one: a bit for each, in the nearest cache, answers for most of the others.
+        var bits = new ulong[SieveBits / 64];
+        foreach (var suspect in suspects)
+            bits[Place(suspect) >> 6] |= 1UL << (Place(suspect) & 63);
+        var row = 0L;
+        file.Position = 0;
+        for (int read; (read = Read()) > 0;)
+        {
+            for (var i = 0; i < read; i++, row++)
+            {
+                var hash = buffer[i];
+                if (suspects.Count >= MostSuspects
+                    || ((bits[Place(hash) >> 6] >> (Place(hash) & 63) & 1) != 0 && suspects.Contains(hash)))
+                    yield return (row, hash);
+            }
+        }
+    }
 
     /// <summary>Bits of a hash that the filter does not choose its word by.</summary>
     private static int Place(UInt128 hash) => (int)(hash >> 96) & (SieveBits - 1);

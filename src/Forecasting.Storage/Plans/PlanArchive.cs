@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Data.Common;
-using Dapper;
-using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Plans;
 
@@ -39,7 +37,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
                 (row, x) => PlanLineColumns.Append(row, run, x.i, x.line));
             database.Append("inventory", "segment", report.Lines, (row, line) => AppendSegment(row, run, line));
             database.Append("inventory", "unplanned_line", report.Unplanned, (row, line) => Key(row, run, line.Key)
-                .AppendValue((bool?)line.IsFailure).AppendValue(line.Reason));
+                .AppendValue(line.IsFailure).AppendValue(line.Reason));
             new TrustArchive(database).Append(report);
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
             new PlannedDemandArchive(database).Append(report);
@@ -64,12 +62,15 @@ public sealed class PlanArchive(ForecastingDatabase database)
         if (database.Query<PlanRow>("Plans/FindPlan", what) is not [var plan, ..])
             return null;
         var found = new { sku = sku.Code, location = location?.Code, run_id = plan.RunId };
-        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLines"), found);
-        var lines = new List<ExplainedLine>();
-        while (reader.Read())
-            lines.Add(PlanLineColumns.Read(reader));
+        var lines = database.Read("Plans/ReadLines", found, reader =>
+        {
+            var read = new List<ExplainedLine>();
+            while (reader.Read())
+                read.Add(PlanLineColumns.Read(reader));
+            return read;
+        });
         var unplanned = database.Query<UnplannedRow>("Plans/ReadUnplanned", found)
-            .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure, r.Reason));
+            .Select(r => new UnplannedLine(new SkuLocation(sku, new Location(r.Location)), r.IsFailure == 1, r.Reason));
         return new PlanExplanation(plan.RunId, plan.AsOf, [.. lines.OrderBy(l => l.Key)], [.. unplanned.OrderBy(l => l.Key)]);
     }
 
@@ -88,28 +89,28 @@ public sealed class PlanArchive(ForecastingDatabase database)
         from bucket in Enumerable.Range(0, line.Forecast.Horizon)
         select (line, bucket, report.Bucket.Add(line.History.Raw.End, bucket));
 
-    private static IDuckDBAppenderRow Key(IDuckDBAppenderRow row, string run, SkuLocation key) =>
+    private static IRowWriter Key(IRowWriter row, string run, SkuLocation key) =>
         row.AppendValue(run).AppendValue(key.Location.Code).AppendValue(key.Sku.Code);
 
-    private static void AppendForecast(IDuckDBAppenderRow row, string run, PlanLine line, int bucket, DateOnly start)
+    private static void AppendForecast(IRowWriter row, string run, PlanLine line, int bucket, DateOnly start)
     {
         var (forecast, levels) = (line.Forecast, line.Forecast.QuantileLevels.Length);
         Key(row, run, line.Key)
             .AppendDate(start)
             .AppendValue((double?)forecast.Mean[bucket])
-            .AppendValue<double>(forecast.QuantileLevels)
-            .AppendValue<double>(forecast.Quantiles.Slice(bucket * levels, levels))
+            .AppendValue(forecast.QuantileLevels)
+            .AppendValue(forecast.Quantiles.Slice(bucket * levels, levels))
             .AppendValue(forecast.Model)
             .AppendValue(forecast.FallbackReason);
     }
 
-    private static void AppendSegment(IDuckDBAppenderRow row, string run, PlanLine line) => Key(row, run, line.Key)
+    private static void AppendSegment(IRowWriter row, string run, PlanLine line) => Key(row, run, line.Key)
         .AppendValue(line.Segment.Abc.ToString())
         .AppendValue(line.Segment.Xyz.ToString())
         .AppendValue(line.Segment.Pattern.ToString())
         .AppendValue(line.Segment.LifeCycle.ToString());
 
-    private static void AppendCorrection(IDuckDBAppenderRow row, string run, SkuLocation key, Correction correction) => Key(row, run, key)
+    private static void AppendCorrection(IRowWriter row, string run, SkuLocation key, Correction correction) => Key(row, run, key)
         .AppendDate(correction.BucketStart)
         .AppendValue((double?)correction.Was)
         .AppendValue((double?)correction.Now)
@@ -118,7 +119,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
         .AppendValue((double?)correction.Deviation)
         .AppendValue(correction.Veto);
 
-    private static void AppendScore(IDuckDBAppenderRow row, string run, PlanLine line)
+    private static void AppendScore(IRowWriter row, string run, PlanLine line)
     {
         var score = line.Accuracy!;
         Key(row, run, line.Key)
@@ -158,7 +159,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
     {
         public string Location { get; init; } = "";
 
-        public bool IsFailure { get; init; }
+        public int IsFailure { get; init; }
 
         public string Reason { get; init; } = "";
     }

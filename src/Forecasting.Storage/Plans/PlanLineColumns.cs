@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using DuckDB.NET.Data;
 using Forecasting.Catalog;
 using Forecasting.Inventory;
 using Forecasting.Planning;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Plans;
 
@@ -18,7 +18,7 @@ internal static class PlanLineColumns
     /// <param name="run">The run that decided it.</param>
     /// <param name="position">Its place in the plan, from 0.</param>
     /// <param name="line">The line.</param>
-    public static void Append(IDuckDBAppenderRow row, string run, int position, PlanLine line)
+    public static void Append(IRowWriter row, string run, int position, PlanLine line)
     {
         var (terms, advice, why) = (line.Terms, line.Recommendation, line.Recommendation.Explanation);
         row.AppendValue(run).AppendInteger(position)
@@ -27,7 +27,7 @@ internal static class PlanLineColumns
             .AppendValue((double?)terms.LeadTime.MeanDays).AppendValue((double?)terms.LeadTime.StandardDeviationDays)
             .AppendValue(terms.LeadTimeSource).AppendValue((double?)terms.ReviewDays)
             .AppendDecimal(terms.Moq, Scale).AppendDecimal(terms.PackSize, Scale).AppendDecimal(terms.MaxOrder, Scale)
-            .AppendValue<string>(terms.Assumptions)
+            .AppendValue(terms.Assumptions)
             .AppendValue(line.Pattern.ToString()).AppendValue(line.AbcClass.ToString())
             .AppendValue(line.Forecast.Model).AppendValue(line.Forecast.Parameters).AppendValue(line.Forecast.FallbackReason);
         foreach (var term in (decimal[])
@@ -41,7 +41,7 @@ internal static class PlanLineColumns
             .AppendValue(advice.ServiceTarget)
             .AppendValue((double?)advice.ExpectedService).AppendValue((double?)advice.StockoutProbabilityWithoutOrder)
             .AppendDecimal(advice.ExpectedShortageWithoutOrder, Scale).AppendDate(advice.ExpectedStockoutDate)
-            .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue<string>(advice.Notes);
+            .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue(advice.Notes);
     }
 
     /// <summary>Reads a line, in the order of the columns of <c>ReadLines.sql</c>.</summary>
@@ -112,7 +112,7 @@ internal static class PlanLineColumns
 
         public DateOnly? OptionalDate() => reader.IsDBNull(column) ? Skip<DateOnly?>() : Date();
 
-        public ImmutableArray<string> Texts() => [.. reader.GetFieldValue<List<string>>(column++)];
+        public ImmutableArray<string> Texts() => RowValues.Texts(reader.GetValue(column++));
 
         private T? Skip<T>()
         {

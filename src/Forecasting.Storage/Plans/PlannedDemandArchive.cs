@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using Dapper;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.History;
@@ -20,24 +19,27 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
     /// <returns><see cref="Outcome{T}.Skipped"/> when the run was saved by a version that kept no histories, or did not plan the
     /// SKU-location.</returns>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
-    public Outcome<PlannedDemand> Read(string runId, SkuLocation key) => database.Guarded<Outcome<PlannedDemand>>(() =>
+    public Outcome<PlannedDemand> Read(string runId, SkuLocation key)
     {
         var what = new { run_id = runId, sku = key.Sku.Code, location = key.Location.Code };
-        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadLearnt"), what);
-        if (!reader.Read())
+        var forecast = database.Read("Plans/ReadForecast", what, ReadForecast);
+        return database.Read<Outcome<PlannedDemand>>("Plans/ReadLearnt", what, reader =>
         {
-            return new Outcome<PlannedDemand>.Skipped(
-                $"Run {runId} kept no history of {key}: it was saved by an earlier version. The next run keeps it.");
-        }
+            if (!reader.Read())
+            {
+                return new Outcome<PlannedDemand>.Skipped(
+                    $"Run {runId} kept no history of {key}: it was saved by an earlier version. The next run keeps it.");
+            }
 
-        var start = reader.GetFieldValue<DateOnly>(0);
-        return new Outcome<PlannedDemand>.Done(new PlannedDemand(
-            key, TimeBucket.Parse(reader.GetString(1), start), start, [.. reader.GetFieldValue<List<double>>(2)], ReadForecast(what))
-        {
-            Sold = [.. reader.GetFieldValue<List<double>>(3)],
-            Availability = [.. reader.GetFieldValue<List<double>>(4)],
+            var start = reader.GetFieldValue<DateOnly>(0);
+            return new Outcome<PlannedDemand>.Done(new PlannedDemand(
+                key, TimeBucket.Parse(reader.GetString(1), start), start, RowValues.Doubles(reader.GetValue(2)), forecast)
+            {
+                Sold = RowValues.Doubles(reader.GetValue(3)),
+                Availability = RowValues.Doubles(reader.GetValue(4)),
+            });
         });
-    });
+    }
 
     /// <summary>Writes the histories of a plan, inside the transaction that saves it.</summary>
     internal void Append(PlanReport report)
@@ -47,23 +49,22 @@ public sealed class PlannedDemandArchive(ForecastingDatabase database)
         database.Append("demand", "learnt", report.Lines, (row, line) => row
             .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
             .AppendDate(line.History.Raw.Start)
-            .AppendValue<double>(line.History.Quantities)
-            .AppendValue<double>(line.History.Raw.Quantities)
-            .AppendValue<double>(line.History.Raw.Availability)
-            .AppendValue<double>(line.History.Deviations));
+            .AppendValue(line.History.Quantities)
+            .AppendValue(line.History.Raw.Quantities)
+            .AppendValue(line.History.Raw.Availability)
+            .AppendValue(line.History.Deviations));
     }
 
-    private DemandForecast ReadForecast(object what)
+    private static DemandForecast ReadForecast(DbDataReader reader)
     {
-        using var reader = (DbDataReader)database.Connection.ExecuteReader(SqlText.Named("Plans/ReadForecast"), what);
         var means = ImmutableArray.CreateBuilder<double>();
         var quantiles = ImmutableArray.CreateBuilder<double>();
         var (levels, model, reason, parameters) = (ImmutableArray<double>.Empty, "", "", "");
         while (reader.Read())
         {
             means.Add(reader.GetDouble(0));
-            levels = [.. reader.GetFieldValue<List<double>>(1)];
-            quantiles.AddRange(reader.GetFieldValue<List<double>>(2));
+            levels = RowValues.Doubles(reader.GetValue(1));
+            quantiles.AddRange(RowValues.Doubles(reader.GetValue(2)));
             (model, reason, parameters) = (reader.GetString(3), reader.GetString(4), reader.GetString(5));
         }
 

@@ -33,6 +33,8 @@ public sealed class TrustArchive(ForecastingDatabase database)
 
     private sealed record LastGoodRow
     {
+        private const decimal Millionths = 1_000_000;
+
         public string Sku { get; init; } = "";
 
         public string Location { get; init; } = "";
@@ -45,6 +47,10 @@ public sealed class TrustArchive(ForecastingDatabase database)
 
         public DateOnly OrderDate { get; init; }
 
-        public double MeanPerBucket { get; init; }
+        public decimal? MeanMillionths { get; init; }
+
+        public long? Buckets { get; init; }
+
+        public double MeanPerBucket => MeanMillionths is { } sum && Buckets is { } count ? (double)(sum / count / Millionths) : 0;
     }
 }

@@ -71,7 +71,7 @@ public sealed class Approvals(ForecastingDatabase database)
     private string? Decide(string runId, string person, string reason, DateTimeOffset at, Func<LedgerRun, DateTimeOffset, string?> decide)
     {
         string? refusal = null;
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             var run = ledger.Find(runId);
             refusal = WhyNot(runId, run, person, reason) ?? decide(run!, at);

@@ -12,7 +12,7 @@ public sealed class AuditLog(ForecastingDatabase database)
     public void Append(AuditAct act)
     {
         ArgumentNullException.ThrowIfNull(act);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             database.Execute("Audit/LockHead");
             var head = database.Query<HeadRow>("Audit/ReadHead").Single();

@@ -23,7 +23,7 @@ public sealed class ReorderLedger(ForecastingDatabase database)
     {
         ArgumentNullException.ThrowIfNull(answer);
         var outcome = AnswerOutcome.NothingNew;
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             outcome = AnswerOutcome.NothingNew;
             if (database.Query<decimal?>("Acknowledgements/FindLine", new { line_id = answer.LineId }) is not [{ } ordered])
@@ -61,7 +61,7 @@ public sealed class ReorderLedger(ForecastingDatabase database)
     /// <param name="asOf">Morning of the plan that read it.</param>
     /// <param name="orders">The feed.</param>
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
-    public void RecordOpenOrders(DateOnly asOf, IEnumerable<OpenOrder> orders) => database.InJoinedTransaction(() =>
+    public void RecordOpenOrders(DateOnly asOf, IEnumerable<OpenOrder> orders) => database.InTransaction(() =>
     {
         database.Execute("Acknowledgements/DeleteOpenOrders");
         database.Append("run", "open_order", orders.Select((order, i) => (order, i)), (row, x) => row

@@ -40,7 +40,7 @@ public sealed class RunLease
     public void Write(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             Check();
             work();

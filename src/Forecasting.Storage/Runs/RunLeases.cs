@@ -58,7 +58,7 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
         ArgumentException.ThrowIfNullOrEmpty(name);
         var lasts = duration ?? DefaultDuration;
         RunLease? lease = null;
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             lease = null;
             var time = now();

@@ -27,7 +27,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     {
         ArgumentNullException.ThrowIfNull(identity);
         var isNew = false;
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             var was = Find(identity.RunId);
             isNew = was is null || was.State == RunState.Failed || (was.State == RunState.Cancelled && !IsRejected(was));
@@ -73,7 +73,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <exception cref="DatabaseException">The run is not begun, held, ended, or interrupted with other lines on their way.</exception>
     public LedgerRun Plan(string runId, DateOnly cycle, string linesHash, DateTimeOffset at)
     {
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             var run = Require(runId);
             numbers.Reserve(run, cycle, linesHash, at);
@@ -86,7 +86,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <param name="runId">Which run; planned.</param>
     /// <param name="reasons">Why: full sentences.</param>
     /// <param name="at">Now.</param>
-    public void Hold(string runId, IReadOnlyCollection<string> reasons, DateTimeOffset at) => database.InJoinedTransaction(() =>
+    public void Hold(string runId, IReadOnlyCollection<string> reasons, DateTimeOffset at) => database.InTransaction(() =>
     {
         var run = Require(runId);
         database.Execute("Publications/Hold", new { sequence = run.Sequence, hold_reasons = string.Join('\n', reasons) });
@@ -97,7 +97,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <summary>Says that files of a run may be out from now on.</summary>
     /// <param name="runId">Which run; planned, and not held.</param>
     /// <exception cref="DatabaseException">Another publication went out since the plan was made, or is on its way; or the run is not planned.</exception>
-    public void BeginPublishing(string runId) => database.InJoinedTransaction(() =>
+    public void BeginPublishing(string runId) => database.InTransaction(() =>
     {
         var run = Require(runId);
         if (IsOvertaken(run))
@@ -127,7 +127,7 @@ public sealed class RunLedger(ForecastingDatabase database)
     public void Fail(RunIdentity identity, string outcome, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             var run = Require(identity.RunId);
             if (run.State is RunState.Started or RunState.Planned)
@@ -150,7 +150,7 @@ public sealed class RunLedger(ForecastingDatabase database)
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentNullException.ThrowIfNull(leases);
         string? refusal = null;
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             var run = Find(runId);
             refusal = run switch
@@ -200,7 +200,7 @@ public sealed class RunLedger(ForecastingDatabase database)
         string runId, DateOnly asOf, long sequence, string folder, DateOnly cycle, IReadOnlyCollection<OrderLine> lines, string outcome, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             if (Find(runId) is not { } run || run.State == RunState.Published)
                 throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
@@ -222,7 +222,12 @@ public sealed class RunLedger(ForecastingDatabase database)
         var answers = new ReorderLedger(database).Answers();
         return
         [
-            .. database.Query<LineRow>("Runs/PublishedLines", new { cycle }).Select(r => r.ToLine())
+            .. database.Query<LineRow>("Runs/PublishedLines", new { first_cycle = cycle ?? DateOnly.MinValue, last_cycle = cycle ?? DateOnly.MaxValue })
+                .OrderBy(r => r.Sequence)
+                .ThenBy(r => r.OrderId, StringComparer.Ordinal)
+                .ThenBy(r => r.LineNumber)
+                .ThenBy(r => r.LineId, StringComparer.Ordinal)
+                .Select(r => r.ToLine())
                 .Select(l => answers.TryGetValue(l.LineId, out var answer) ? l with { Confirmed = answer.Quantity } : l),
         ];
     }

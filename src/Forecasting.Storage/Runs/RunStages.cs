@@ -49,7 +49,7 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
     public void Open(string runId, RunStage stage, int shards)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             if (Find(runId, stage) is { } open)
             {
@@ -79,7 +79,7 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
         foreach (var shard in Rows(runId, stage).Where(s => s.State != nameof(ShardState.Done)))
         {
             ClaimedShard? claimed = null;
-            database.InJoinedTransaction(() =>
+            database.InTransaction(() =>
             {
                 claimed = null;
                 if (leases.TryAcquireFromOthers(RunLeases.OfShard(runId, stage, shard.ShardNumber), runId, duration) is not { } lease)
@@ -153,7 +153,7 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
         s.RowsDone))];
 
     /// <summary>Lets a stage be done once more, as when a run is planned again; nothing happens when it was never opened.</summary>
-    public void Reopen(string runId, RunStage stage) => database.InJoinedTransaction(() =>
+    public void Reopen(string runId, RunStage stage) => database.InTransaction(() =>
     {
         database.Execute("Stages/Reopen", new { run_id = runId, stage = stage.ToString() });
         database.Execute("Stages/ReopenStage", new { run_id = runId, stage = stage.ToString(), started_at = StoredTime.Of(leases.Now) });

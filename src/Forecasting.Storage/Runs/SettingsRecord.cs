@@ -16,7 +16,7 @@ public sealed class SettingsRecord(ForecastingDatabase database)
     public void Note(string runId, string settingsHash, IReadOnlyCollection<SettingValue> settings, string by, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        database.InJoinedTransaction(() =>
+        database.InTransaction(() =>
         {
             if (database.Scalar<long>("Settings/CountSettings", new { settings_hash = settingsHash }) == 0)
             {

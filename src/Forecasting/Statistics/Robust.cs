@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 namespace Forecasting.Statistics;
 
 /// <summary>Middle and spread that single wild values do not move.</summary>
-internal static class Robust
+public static class Robust
 {
     /// <summary>Of the standard deviation of normal values to their median absolute deviation: 1 ÷ Φ⁻¹(0.75).</summary>
     private const double Normal = 1.4826;
 
-    /// <summary>The median; NaN without values.</summary>
+    /// <summary>The median: of an even number of values the mean of the two in the middle.</summary>
+    /// <param name="values">In any order, without NaN.</param>
+    /// <returns>NaN without values.</returns>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.ToArray();
@@ -20,7 +22,7 @@ internal static class Robust
     }
 
     /// <summary>Median absolute deviation × 1.4826: the standard deviation, where the values are normal.</summary>
-    public static double Deviation(List<double> values, double median)
+    internal static double Deviation(List<double> values, double median)
     {
         var deviations = new double[values.Count];
         var span = CollectionsMarshal.AsSpan(values);

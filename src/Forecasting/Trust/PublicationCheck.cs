@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Inventory;
 using Forecasting.Planning;
@@ -70,7 +71,7 @@ public static class PublicationCheck
         var nowUnits = (double)ordered.Values.Sum();
         if (nowUnits > units.Limit)
         {
-            yield return new PublicationHold("total units", null, FormattableString.Invariant(
+            yield return new PublicationHold("total units", null, string.Create(CultureInfo.InvariantCulture,
                 $"The orders of the cycle of {cycle:yyyy-MM-dd} add up to {nowUnits:#,0.###} units, {nowUnits / units.Usual:0.#} times the "
                 + $"usual {units.Usual:#,0.###} of the last {units.Times} cycles; more than {units.Limit:#,0.###} need a second person."));
         }
@@ -80,7 +81,7 @@ public static class PublicationCheck
         var nowWorth = (double)ordered.Sum(o => o.Value * value(o.Key.Key));
         if (worth.Times >= EnoughCycles && nowWorth > worth.Limit)
         {
-            yield return new PublicationHold("total value", null, FormattableString.Invariant(
+            yield return new PublicationHold("total value", null, string.Create(CultureInfo.InvariantCulture,
                 $"The orders of the cycle of {cycle:yyyy-MM-dd} are worth {nowWorth:#,0.##}, {nowWorth / worth.Usual:0.#} times the "
                 + $"usual {worth.Usual:#,0.##} of the last {worth.Times} cycles at today's costs; more than {worth.Limit:#,0.##} needs a second person."));
         }
@@ -124,10 +125,10 @@ public static class PublicationCheck
             return null;
         var (quantity, times) = (line.Quantity, (double)line.Quantity / usual.Usual);
         return isKnown
-            ? FormattableString.Invariant(
+            ? string.Create(CultureInfo.InvariantCulture,
                 $"SKU {decided.Key}: {quantity:#,0.###} units are ordered, {times:0.#} times the usual {usual.Usual:#,0.###} of its "
                 + $"last {usual.Times} orders; more than {usual.Limit:#,0.###} need a second person.")
-            : FormattableString.Invariant(
+            : string.Create(CultureInfo.InvariantCulture,
                 $"SKU {decided.Key}: {quantity:#,0.###} units are ordered, {times:0.#} times the {usual.Usual:#,0.###} that demand and pack "
                 + $"explain (it was ordered {usual.Times} times before); more than {usual.Limit:#,0.###} need a second person.");
     }

@@ -124,7 +124,7 @@ public sealed class ImportCommandTests
     {
         var result = ForecastingProgram.Run("import", "--data", folder["data"]);
         Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
-        Assert.That(result.Errors, Is.EqualTo("forecasting: Say where the rows go: --out with the folder of the reports, or --db with the database.\n"));
+        Assert.That(result.Errors, Is.EqualTo("forecasting: Say where the database is: --out with the folder of the reports, or --db with the database.\n"));
     }
 
     private ProgramResult Import(params string[] more) =>

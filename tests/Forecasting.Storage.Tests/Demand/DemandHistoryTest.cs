@@ -3,11 +3,13 @@ using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Import;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Demand;
 
-public class DemandHistoryTest
+[OnEveryStore]
+public class DemandHistoryTest(StoreKind store)
 {
     private static readonly double Unknown = double.NaN;
 
@@ -98,6 +100,7 @@ public class DemandHistoryTest
     public void ReadSeries_AvailabilityFeed_IsTheMeanOfItsRowsAndNaNElsewhere()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n2024-01-02,A,1\n2024-01-15,A,1\n2024-01-01,B,1\n"),
             ("availability.csv", "date,sku,in_stock\n2024-01-08,A,0.5\n2024-01-09,A,0\n2024-01-15,A,yes\n2024-01-22,A,0\n2023-01-01,A,1\n2024-01-08,C,0\n"));
         var series = Read(directory, TimeBucket.Week, "2024-01-22");
@@ -111,6 +114,7 @@ public class DemandHistoryTest
     public void ReadSeries_StockHistory_StandsInWhereTheAvailabilityFeedIsSilent()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n2024-01-02,A,1\n2024-01-01,B,1\n2024-01-01,C,1\n"),
             ("stock.csv", "date,sku,on_hand\n2024-01-01,A,5\n2024-01-03,A,0\n2024-01-08,A,0\n2024-01-01,B,0\n2024-01-02,C,0\n2024-01-03,C,0\n2024-02-01,B,9\n"),
             ("availability.csv", "date,sku,in_stock\n2024-01-01,C,1\n"));
@@ -124,6 +128,7 @@ public class DemandHistoryTest
     public void ReadSeries_DayOnWhichStockRanOut_CountsHalf()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n2024-01-01,A,5\n2024-01-03,A,2\n2024-01-08,A,3\n2024-01-01,B,1\n2024-01-09,B,4\n"),
             ("stock.csv", "date,sku,on_hand\n2024-01-01,A,9\n2024-01-02,A,2\n2024-01-03,A,0\n2024-01-04,A,0\n2024-01-08,A,0\n2024-01-09,A,0\n"),
             ("availability.csv", "date,sku,in_stock\n2024-01-01,B,1\n2024-01-09,B,0\n2024-01-10,B,0\n2024-01-11,B,1\n"));
@@ -143,7 +148,7 @@ public class DemandHistoryTest
     [Test]
     public void ReadSeries_WhileOtherThingsAreWritten_GoesOn()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 9000).Select(i => $"2024-01-01,S{i},1\n"))));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 9000).Select(i => $"2024-01-01,S{i},1\n"))));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
         var imported = new HistoryImport(database).Import(directory.Scan(), new());
         var count = 0;
@@ -151,7 +156,7 @@ public class DemandHistoryTest
         {
             if (count++ % 3000 == 0)
                 database.InTransaction(() => database.Append("inventory", "unplanned_line", [series], (row, s) => row
-                    .AppendValue("run").AppendValue(s.Key.Location.Code).AppendValue(s.Key.Sku.Code).AppendValue((bool?)true).AppendValue("why")));
+                    .AppendValue("run").AppendValue(s.Key.Location.Code).AppendValue(s.Key.Sku.Code).AppendValue(true).AppendValue("why")));
         }
 
         Assert.That(count, Is.EqualTo(9000));
@@ -164,7 +169,7 @@ public class DemandHistoryTest
         var random = new Random(7);
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{new DateOnly(2024, 1, 1).AddDays(random.Next(60)):O},S{random.Next(20)},{random.NextDouble()}\n")));
         var shares = string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{new DateOnly(2024, 1, 1).AddDays(random.Next(60)):O},S{random.Next(20)},{random.NextDouble()}\n")));
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + rows), ("availability.csv", "date,sku,in_stock\n" + shares));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n" + rows), ("availability.csv", "date,sku,in_stock\n" + shares));
         var expected = Read(directory, TimeBucket.Week, "2024-02-20").Select(Text).ToList();
         using var database = ForecastingDatabase.Open(directory.DatabasePath, new DatabaseSettings { Threads = threads });
         var imported = new HistoryImport(database).Import(directory.Scan(), new());
@@ -175,6 +180,7 @@ public class DemandHistoryTest
     public void ReadStock_LatestDay_AddsItsRowsAndKnowsTheDayItself()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n"),
             ("stock.csv", "date,sku,location,on_hand,allocated,backordered\n2024-01-01,A,Y,9,0,0\n2024-01-05,A,Y,3,1,0\n2024-01-05,A,Y,2.5,0,1\n2024-01-06,A,Y,7,0,0\n2024-01-02,B,X,-1,,\n"));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
@@ -219,9 +225,9 @@ public class DemandHistoryTest
     private static string Text(DemandSeries s) => string.Create(
         CultureInfo.InvariantCulture, $"{s.Key} {s.Start:O} {string.Join(' ', s.Quantities.Select(q => q.ToString("R", CultureInfo.InvariantCulture)))} | {string.Join(' ', s.Availability.Select(q => q.ToString("R", CultureInfo.InvariantCulture)))}");
 
-    private static SalesShape Shape(string rows, DateOnly? asOf)
+    private SalesShape Shape(string rows, DateOnly? asOf)
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,location,quantity\n" + rows));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,location,quantity\n" + rows));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
         var imported = new HistoryImport(database).Import(directory.Scan(), new());
         return new DemandHistory(database).ReadSalesShape(imported.History, asOf);
@@ -245,14 +251,15 @@ public class DemandHistoryTest
     {
         var period = TimeBucket.Of(BucketUnit.Month, new RetailCalendar("4-4-5", 1, DayOfWeek.Saturday, YearEndRule.Nearest));
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,location,quantity\n2025-02-02,A,L,1\n2025-02-03,A,L,1\n"),
             ("availability.csv", "date,sku,location,in_stock\n2025-02-02,A,L,1\n2025-02-09,A,L,0.5\n2025-02-16,A,L,0\n"));
         Assert.That(Read(directory, period, "2025-03-30").Single().Availability, Is.EqualTo(new[] { 0.5, double.NaN }));
     }
 
-    private static List<DemandSeries> Read(TimeBucket bucket, string asOf, string rows, string header = "date,sku,location,quantity")
+    private List<DemandSeries> Read(TimeBucket bucket, string asOf, string rows, string header = "date,sku,location,quantity")
     {
-        using var directory = new DataDirectory(("sales.csv", $"{header}\n{rows}\n"));
+        using var directory = new DataDirectory(store, ("sales.csv", $"{header}\n{rows}\n"));
         return Read(directory, bucket, asOf);
     }
 

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Storage.Demand;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Demand;
 
-public class VetoArchiveTest
+[OnEveryStore]
+public class VetoArchiveTest(StoreKind store)
 {
     private static readonly CorrectionVeto Veto = new(
         new Sku("A"), new Location("LEEDS"), new DateRange(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 11)), "outlier", "Festival", "purchasing", false);
@@ -20,7 +22,7 @@ public class VetoArchiveTest
     [SetUp]
     public void Open()
     {
-        directory = new DataDirectory();
+        directory = new DataDirectory(store);
         database = ForecastingDatabase.Open(directory.DatabasePath);
         archive = new VetoArchive(database);
     }
@@ -28,15 +30,15 @@ public class VetoArchiveTest
     [TearDown]
     public void Close()
     {
-        database.Dispose();
-        directory.Dispose();
+        database?.Dispose();
+        directory?.Dispose();
     }
 
     [Test]
     public void Standing_FileIsGone_StillStandsAfterReopening()
     {
         archive.Remember([Veto, Everywhere]);
-        database.Dispose();
+        database?.Dispose();
         database = ForecastingDatabase.Open(directory.DatabasePath);
         archive = new VetoArchive(database);
         archive.Remember([]);

@@ -5,11 +5,13 @@ using Forecasting.Storage.Files;
 using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
 using Forecasting.Trust;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Gate;
 
-public class GateHistoryTest
+[OnEveryStore]
+public class GateHistoryTest(StoreKind store)
 {
     private static readonly DateOnly AsOf = new(2024, 3, 4);
     private static readonly SkuLocation A = new(new Sku("A"), new Location("L"));
@@ -18,6 +20,7 @@ public class GateHistoryTest
     public void ReadRhythms_EveryDatedFeed_HasItsDaysUpToThePlan()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,location,quantity\n2024-03-01,A,L,1\n2024-03-01,B,L,1\n2024-03-04,A,L,1\n2024-03-05,A,L,1\n"),
             ("stock.csv", "date,sku,location,on_hand\n2024-03-04,A,L,1\n"));
         var rhythms = Read(directory, history => history.ReadRhythms());
@@ -33,7 +36,7 @@ public class GateHistoryTest
         var sales = new StringBuilder("date,sku,location,quantity\n");
         for (var day = AsOf.AddDays(-70); day < AsOf; day = day.AddDays(1))
             sales.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},A,L,{(day.Day % 2 == 0 ? "5" : "0.5")}\n{day:yyyy-MM-dd},B,M,-1\n");
-        using var directory = new DataDirectory(("sales.csv", sales.ToString()));
+        using var directory = new DataDirectory(store, ("sales.csv", sales.ToString()));
         var (places, sizes) = Read(directory, history =>
         {
             var rhythms = history.ReadRhythms();
@@ -49,6 +52,7 @@ public class GateHistoryTest
     public void ReadStockCounts_RowsOfADay_AddUpOldestFirst()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,location,quantity\n2024-03-01,A,L,1\n"),
             ("stock.csv", "date,sku,location,on_hand\n2024-03-04,A,L,1\n2024-03-04,A,L,2.5\n2024-02-26,A,L,7\n2024-03-05,A,L,9\n"));
         Assert.That(Read(directory, history => history.ReadStockCounts())[A], Is.EqualTo(new[]
@@ -60,7 +64,7 @@ public class GateHistoryTest
     [Test]
     public void ReadPricesAndRowSizes_OfSales_AreThoseBeforeThePlan()
     {
-        using var directory = new DataDirectory(("sales.csv",
+        using var directory = new DataDirectory(store, ("sales.csv",
             "date,sku,location,quantity,unit_price,promotion\n2023-12-01,A,L,1,2,\n2023-12-02,A,L,2,3,\n2024-03-01,A,L,24,300,\n2024-03-02,A,L,-2,7,\n2024-03-03,A,L,90,4,true\n2024-03-04,A,L,1000,9,\n"));
         var (prices, rows) = Read(directory, history => (history.ReadPricesSeen(), history.ReadRowSizes()));
         var seen = prices[new Sku("A")];
@@ -72,6 +76,7 @@ public class GateHistoryTest
     public void ReadUnreadDays_RowsSetAsideForTheirQuantity_AreCountedByDay()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,location,quantity\n2024-03-01,A,L,x\n2024-03-01,A,L,2\n2024-03-02,A,L,y\n2024-03-03,A,L,1\n2024-03-03,B,L,1\n"));
         Assert.That(Read(directory, history => history.ReadUnreadDays()), Is.EqualTo(new Dictionary<SkuLocation, (int, int)> { [A] = (2, 3) }));
     }
@@ -80,6 +85,7 @@ public class GateHistoryTest
     public void ReadCodes_OfEachFeed_AreThoseItNames()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,location,quantity\n2024-03-01,A,L,1\n2024-03-01,B,L,1\n"),
             ("availability.csv", "date,sku,location,in_stock\n2024-03-01,Z,M,1\n"));
         var codes = Read(directory, history => history.ReadCodes());

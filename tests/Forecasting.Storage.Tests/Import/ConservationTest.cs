@@ -1,15 +1,18 @@
 using Forecasting.History;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Import;
 
 /// <summary>Rows and units in = loaded + set aside + repeated, on whatever a file holds.</summary>
-public class ConservationTest
+[OnEveryStore]
+public class ConservationTest(StoreKind store)
 {
     [Test]
     public void Import_EveryKindOfRow_ConservesRowsAndUnits()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales-1.csv", "date,sku,quantity\n2024-01-01,A,1.5\n2024-01-01,A,1.5\nx,A,2\n2024-01-02,A,many\n2024-01-02,,-4\n2024-01-03,B,1,9\n2024-01-04,B,1e2\n"),
             ("sales-2.csv", "date,sku,quantity\n2024-01-01,A,1.5\n2024-01-02,B,-0.000000001\n"));
         var reports = directory.Import().Reports;
@@ -22,6 +25,7 @@ public class ConservationTest
     public void Import_SmallTableWithQuantity_ConservesUnits()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n"),
             ("open_orders.csv", "order_id,sku,quantity,due_date\nP,A,5,2024-01-01\nP,A,5,2024-01-01\nQ,A,-1,2024-01-01\nR,A,2,soon\n"));
         Assert.That(Law(directory.Import().Reports.Single(r => r.Feed == "open_orders")), Is.EqualTo((4L, 1L, 2L, 1L, 11m, 5m, 1m, 5m)));
@@ -30,7 +34,7 @@ public class ConservationTest
     [Test]
     public void Import_SameBytesAgain_ReportsTheSameUnits()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n2024-01-01,A,1.25\n2024-01-01,A,1.25\nx,A,2\n"));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n2024-01-01,A,1.25\n2024-01-01,A,1.25\nx,A,2\n"));
         var first = directory.Import().Reports.Single();
         var second = directory.Import().Reports.Single();
         Assert.That(second with { Notes = [] }, Is.EqualTo(first with { Notes = [] }));
@@ -41,6 +45,7 @@ public class ConservationTest
     public void Import_Stock_CountsUnitsOnHandAndAvailabilityCountsNone()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n"),
             ("stock.csv", "date,sku,on_hand\n2024-01-01,A,7\n2024-01-01,A,7\n2024-01-01,A,2\n"),
             ("availability.csv", "date,sku,in_stock\n2024-01-01,A,0.5\n2024-01-02,A,yes\n"));
@@ -65,7 +70,7 @@ public class ConservationTest
         var random = new Random(11);
         var text = "date,sku,location,quantity,unit_price,promotion\n" + string.Concat(Enumerable.Range(0, 6_000).Select(i =>
             $"{Pick(dates)},{Pick(skus)},{(i % 3 == 0 ? "" : "L" + i % 3)},{Pick(quantities)},{Pick(prices)},{Pick(flags)}\n"));
-        using var directory = new DataDirectory(("sales.csv", text));
+        using var directory = new DataDirectory(store, ("sales.csv", text));
         var (lines, outcome) = Sales.Read(directory);
         var imported = directory.Import();
         Assert.That(imported.Reports.Single() with { Notes = [] }, Is.EqualTo(outcome.Reports.Single() with { Notes = [] }));

@@ -3,11 +3,13 @@ using Forecasting.History;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Import;
 
-public class HistoryImportTest
+[OnEveryStore]
+public class HistoryImportTest(StoreKind store)
 {
     private static readonly DateOnly AsOf = new(2025, 1, 1);
 
@@ -15,6 +17,7 @@ public class HistoryImportTest
     public void Import_EverySmallFeed_GivesItsValues()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales.csv", "date,sku,quantity\n"),
             ("items.csv", "sku,name,category,unit,gtin,supplier,unit_cost,pack_size,moq,service_target,shelf_life_days,launch_date,end_date,replaces,supplier_sku,handle,size,color\n00123,Nut,Fixings,kg,0401,V1,1.25,6,12,csl:0.9,30,2024-02-01,9999-12-31,00122,V-9,NUTS,M8,zinc\n"),
             ("item_locations.csv", "sku,location,lead_time_days,min_stock,source_location\n00123,LEEDS,3.5,2,YORK\n"),
@@ -92,6 +95,7 @@ public class HistoryImportTest
     public void Import_SameFilesAgain_ReadsNothingAndReportsTheSame()
     {
         using var directory = new DataDirectory(
+            store,
             ("sales-1.csv", "ds,sku,quantity,E-Mail\n2024-01-01,A,1,x\n2024-01-01,A,1,x\n2024-01-02,É\t,1,x\n"), ("sales-2.csv", "ds,sku,quantity,E-Mail\n2024-01-01,A,1,x\n"));
         var first = directory.Import();
         var second = directory.Import();
@@ -104,7 +108,7 @@ public class HistoryImportTest
     [Test]
     public void Import_ChangedFile_SeesOnlyItsOwnRows()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n2024-01-02,B,1\n"));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n2024-01-02,B,1\n"));
         var first = directory.Import();
         directory.Write("sales.csv", "date,sku,quantity\n2024-01-01,A,5\n");
         var second = directory.Import();
@@ -118,7 +122,7 @@ public class HistoryImportTest
     [Test]
     public void Import_OtherReadingSettings_ReadsAgain()
     {
-        using var directory = new DataDirectory(("sales.csv", "date;sku;quantity\n2024-01-01;A;1.234\n"));
+        using var directory = new DataDirectory(store, ("sales.csv", "date;sku;quantity\n2024-01-01;A;1.234\n"));
         var guess = directory.Import();
         var declared = directory.Import(new InputSettings { Sales = new FeedSettings { DecimalMark = "," } });
         Assert.That((guess.Reports[0].RowsLoaded, declared.Reports[0].RowsLoaded), Is.EqualTo((0L, 1L)));
@@ -127,7 +131,7 @@ public class HistoryImportTest
     [Test]
     public void Import_ManyChanges_KeepsTheTwoNewestLoads()
     {
-        using var directory = new DataDirectory();
+        using var directory = new DataDirectory(store);
         var keys = Enumerable.Range(1, 4).Select(i =>
         {
             directory.Write("sales.csv", $"date,sku,quantity\n2024-01-01,A,{i}\n");
@@ -140,7 +144,7 @@ public class HistoryImportTest
     [Test]
     public void Import_RejectedFile_IsReadAgainNextTime()
     {
-        using var directory = new DataDirectory(("sales-1.csv", "date,sku,quantity\n2024-01-01,A,1\n"), ("sales-2.csv", "date,sku,quantity\n2024-01-01,B,1\n"));
+        using var directory = new DataDirectory(store, ("sales-1.csv", "date,sku,quantity\n2024-01-01,A,1\n"), ("sales-2.csv", "date,sku,quantity\n2024-01-01,B,1\n"));
         var folder = directory.Scan();
         File.Move(directory.PathOf("sales-2.csv"), directory.PathOf("away"));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
@@ -152,7 +156,7 @@ public class HistoryImportTest
     [Test]
     public void Import_Cancelled_LeavesNothingBehind()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"2024-01-01,S{i},1\n"))));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"2024-01-01,S{i},1\n"))));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
         var import = new HistoryImport(database);
         Assert.That(
@@ -164,7 +168,7 @@ public class HistoryImportTest
     [Test]
     public void Import_Progress_RisesToOneAndMovesInsideAFile()
     {
-        using var directory = new DataDirectory(("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"2024-01-01,S{i},1\n"))), ("items.csv", "sku\nA\n"));
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"2024-01-01,S{i},1\n"))), ("items.csv", "sku\nA\n"));
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
         var shares = new List<double>();
         new HistoryImport(database).Import(directory.Scan(), new InputSettings(), (_, share) => shares.Add(share));

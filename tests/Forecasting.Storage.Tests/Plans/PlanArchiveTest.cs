@@ -8,11 +8,13 @@ using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
 using Forecasting.Storage.Plans;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Plans;
 
-public class PlanArchiveTest
+[OnEveryStore]
+public class PlanArchiveTest(StoreKind store)
 {
     private static readonly DateOnly AsOf = new(2024, 4, 15);
 
@@ -23,7 +25,7 @@ public class PlanArchiveTest
     [SetUp]
     public void Open()
     {
-        directory = new DataDirectory();
+        directory = new DataDirectory(store);
         database = ForecastingDatabase.Open(directory.DatabasePath);
         archive = new PlanArchive(database);
     }
@@ -31,8 +33,8 @@ public class PlanArchiveTest
     [TearDown]
     public void Close()
     {
-        database.Dispose();
-        directory.Dispose();
+        database?.Dispose();
+        directory?.Dispose();
     }
 
     [Test]

@@ -7,11 +7,13 @@ using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
 using Forecasting.Storage.Plans;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Plans;
 
-public class PlannedDemandArchiveTest
+[OnEveryStore]
+public class PlannedDemandArchiveTest(StoreKind store)
 {
     private static readonly SkuLocation Key = new(new Sku("A"), new Location("LEEDS"));
 
@@ -22,7 +24,7 @@ public class PlannedDemandArchiveTest
     [SetUp]
     public void Open()
     {
-        directory = new DataDirectory();
+        directory = new DataDirectory(store);
         database = ForecastingDatabase.Open(directory.DatabasePath);
         archive = new PlannedDemandArchive(database);
     }
@@ -30,8 +32,8 @@ public class PlannedDemandArchiveTest
     [TearDown]
     public void Close()
     {
-        database.Dispose();
-        directory.Dispose();
+        database?.Dispose();
+        directory?.Dispose();
     }
 
     [Test]

@@ -1,21 +1,23 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class ApprovalsTest
+[OnEveryStore]
+public class ApprovalsTest(StoreKind kind)
 {
     private static readonly string A = Run("a").RunId;
 
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private RunLedger ledger = null!;
     private Approvals approvals = null!;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         ledger = new RunLedger(store.Database);
         approvals = new Approvals(store.Database);
         ledger.Begin(Run("a"), Morning, "Anna");
@@ -24,7 +26,7 @@ public class ApprovalsTest
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void Hold_Plan_WaitsWithItsReasons()

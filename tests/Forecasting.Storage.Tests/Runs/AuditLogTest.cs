@@ -2,27 +2,29 @@ using System.Globalization;
 using Dapper;
 using Forecasting.Planning;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class AuditLogTest
+[OnEveryStore]
+public class AuditLogTest(StoreKind kind)
 {
     private const int Rows = 1000;
 
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private AuditLog log = null!;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         log = new AuditLog(store.Database);
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void Append_Act_IsChainedToTheOneBefore()
@@ -73,7 +75,7 @@ public class AuditLogTest
     {
         log.Append(Act("kept"));
         Assert.That(
-            () => store.Database.InJoinedTransaction(() =>
+            () => store.Database.InTransaction(() =>
             {
                 log.Append(Act("lost"));
                 throw new InvalidOperationException();
@@ -87,10 +89,10 @@ public class AuditLogTest
     [Test]
     public void Append_ManyAtOnce_GivesOneChain()
     {
-        StoreUnderTest.InParallel(16, i =>
+        LedgerStore.InParallel(16, i =>
         {
             for (var k = 0; k < 10; k++)
-                store.Contend(db => { new AuditLog(db).Append(Act($"{i} {k}")); return 0; });
+                store.Contend(db => new AuditLog(db).Append(Act($"{i} {k}")));
             return 0;
         });
         Assert.That(log.Read(), Has.Count.EqualTo(160));
@@ -100,7 +102,7 @@ public class AuditLogTest
     [Test]
     public void Verify_AnyOfAThousandRowsEditedRemovedOrMoved_IsFound()
     {
-        store.Database.InJoinedTransaction(() =>
+        store.Database.InTransaction(() =>
         {
             for (var i = 1; i <= Rows; i++)
                 log.Append(Act($"act {i}"));

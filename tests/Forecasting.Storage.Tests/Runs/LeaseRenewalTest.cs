@@ -1,4 +1,5 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
@@ -61,10 +62,12 @@ public class LeaseRenewalTest
         Assert.That(renewal.Stop.IsCancellationRequested, Is.True);
     }
 
-    [Test]
-    public async Task Start_RunCancelled_StopsTheWork()
+    [TestCase(StoreKind.DuckDb)]
+    [TestCase(StoreKind.PostgreSql)]
+    [TestCase(StoreKind.SqlServer)]
+    public async Task Start_RunCancelled_StopsTheWork(StoreKind kind)
     {
-        using var store = StoreUnderTest.Open();
+        using var store = LedgerStore.Open(kind);
         var clock = new ManualClock();
         var leases = Leases(store.Database, clock.GetUtcNow);
         var ledger = new RunLedger(store.Database);

@@ -1,26 +1,28 @@
 using Forecasting.History;
 using Forecasting.Planning;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class ReorderLedgerTest
+[OnEveryStore]
+public class ReorderLedgerTest(StoreKind kind)
 {
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private ReorderLedger ledger = null!;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         ledger = new ReorderLedger(store.Database);
         Publish(new RunLedger(store.Database), "a", Line("L1", "O1", 1, "S1", "V1", 10), Line("L2", "O1", 2, "S2", "V1", 20));
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void Acknowledge_Answer_IsTakenOnce()
@@ -62,7 +64,7 @@ public class ReorderLedgerTest
     [Test]
     public void Acknowledge_ManyAtOnce_TakesOne()
     {
-        var outcomes = StoreUnderTest.InParallel(20, i => store.Contend(db => new ReorderLedger(db).Acknowledge(
+        var outcomes = LedgerStore.InParallel(20, i => store.Contend(db => new ReorderLedger(db).Acknowledge(
             new Acknowledgement("L1", AcknowledgementState.Accepted, 8, $"{i}.csv", ""), Morning)));
         Assert.That(outcomes.Count(o => o == AnswerOutcome.Applied), Is.EqualTo(1));
     }

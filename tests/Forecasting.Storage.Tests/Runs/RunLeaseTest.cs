@@ -1,25 +1,27 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class RunLeaseTest
+[OnEveryStore]
+public class RunLeaseTest(StoreKind kind)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private DateTimeOffset now;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         now = Morning;
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void TryAcquire_Free_GivesARisingToken()
@@ -123,10 +125,10 @@ public class RunLeaseTest
     [Test]
     public void TryAcquire_ManyAtOnce_GivesItToOne()
     {
-        var got = StoreUnderTest.InParallel(32, i => store.Contend(db => Leases(db, owner: $"w{i}").TryAcquire("work", "run")));
+        var got = LedgerStore.InParallel(32, i => store.Contend(db => Leases(db, owner: $"w{i}").TryAcquire("work", "run")));
         Assert.That(got.Count(lease => lease is not null), Is.EqualTo(1));
         now += TimeSpan.FromHours(1);
-        var next = StoreUnderTest.InParallel(32, i => store.Contend(db => Leases(db, () => now, $"v{i}").TryAcquire("work", "run")));
+        var next = LedgerStore.InParallel(32, i => store.Contend(db => Leases(db, () => now, $"v{i}").TryAcquire("work", "run")));
         Assert.That(next.Single(lease => lease is not null)!.Token, Is.EqualTo(2));
     }
 

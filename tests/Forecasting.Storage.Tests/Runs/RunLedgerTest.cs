@@ -1,11 +1,13 @@
 using Forecasting.Catalog;
 using Forecasting.Planning;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class RunLedgerTest
+[OnEveryStore]
+public class RunLedgerTest(StoreKind store)
 {
     private static readonly DateTimeOffset Morning = new(2024, 4, 15, 5, 30, 0, TimeSpan.FromHours(2));
     private static readonly DateOnly Cycle = new(2024, 4, 15);
@@ -17,7 +19,7 @@ public class RunLedgerTest
     [SetUp]
     public void Open()
     {
-        directory = new DataDirectory();
+        directory = new DataDirectory(store);
         database = ForecastingDatabase.Open(directory.DatabasePath);
         ledger = new RunLedger(database);
     }
@@ -25,8 +27,8 @@ public class RunLedgerTest
     [TearDown]
     public void Close()
     {
-        database.Dispose();
-        directory.Dispose();
+        database?.Dispose();
+        directory?.Dispose();
     }
 
     [Test]
@@ -104,7 +106,7 @@ public class RunLedgerTest
     public void RecordPublication_AfterReopening_IsStillThere()
     {
         Publish("a", Line("00123", "=1+1", 1, "😀", "MARCH1", 10));
-        database.Dispose();
+        database?.Dispose();
         database = ForecastingDatabase.Open(directory.DatabasePath);
         var line = new RunLedger(database).PublishedLines().Single();
         Assert.That((line.LineId, line.OrderId, line.Key.Sku.Code, line.Source), Is.EqualTo(("00123", "=1+1", "😀", "MARCH1")));

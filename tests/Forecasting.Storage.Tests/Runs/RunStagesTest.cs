@@ -1,26 +1,28 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
-public class RunStagesTest
+[OnEveryStore]
+public class RunStagesTest(StoreKind kind)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private DateTimeOffset now;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         now = Morning;
         Of("a").Open("run", RunStage.Plan, 3);
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void ClaimNext_Shards_AreGivenOutOnce()
@@ -100,8 +102,8 @@ public class RunStagesTest
     {
         const int Workers = 8;
         const int Shards = 60;
-        store.Contend(db => { new RunStages(db, Leases(db)).Open("big", RunStage.Plan, Shards); return 0; });
-        var done = StoreUnderTest.InParallel(Workers, i =>
+        store.Contend(db => new RunStages(db, Leases(db)).Open("big", RunStage.Plan, Shards));
+        var done = LedgerStore.InParallel(Workers, i =>
         {
             var mine = new List<(int Shard, bool IsLast)>();
             while (true)

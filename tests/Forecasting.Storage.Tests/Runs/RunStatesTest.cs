@@ -1,35 +1,44 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
 
 namespace Forecasting.Storage.Tests.Runs;
 
 /// <summary>From the trigger to the number that goes out.</summary>
-public class RunStatesTest
+[OnEveryStore]
+public class RunStatesTest(StoreKind kind)
 {
+    /// <summary>Each with a connection of its own: a server takes a hundred in all.</summary>
+    private const int Threads = 25;
+
     private static readonly string A = Run("a").RunId;
     private static readonly string B = Run("b").RunId;
 
-    private StoreUnderTest store = null!;
+    private LedgerStore store = null!;
     private RunLedger ledger = null!;
     private RunLeases leases = null!;
 
     [SetUp]
     public void Open()
     {
-        store = StoreUnderTest.Open();
+        store = LedgerStore.Open(kind);
         ledger = new RunLedger(store.Database);
         leases = Leases(store.Database);
     }
 
     [TearDown]
-    public void Close() => store.Dispose();
+    public void Close() => store?.Dispose();
 
     [Test]
     public void Begin_HundredTriggersAtOnce_GiveOneRunAndTellTheOthersWhoHasIt()
     {
         Assert.That(leases.TryAcquire(RunLeases.OfScope("all"), A), Is.Not.Null);
-        var begun = StoreUnderTest.InParallel(100, i => store.Contend(db => new RunLedger(db).Begin(Run("a"), Morning, $"person {i}", Leases(db))));
+        var begun = LedgerStore.InParallel(Threads, i => Enumerable.Range(0, 100 / Threads)
+                .Select(k => store.Contend(db => new RunLedger(db).Begin(Run("a"), Morning, $"person {i} {k}", Leases(db))))
+                .ToArray())
+            .SelectMany(b => b)
+            .ToArray();
         Assert.That(begun.Count(b => b.IsNew), Is.EqualTo(1));
         Assert.That(begun.Select(b => (b.Run.RunId, b.Run.State, b.Owner)), Has.All.EqualTo((A, RunState.Started, "here:1:a")));
         Assert.That(begun.Select(b => b.Run.TriggeredBy).Distinct(), Has.Exactly(1).Items);

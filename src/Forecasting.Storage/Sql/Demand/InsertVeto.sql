@@ -4,7 +4,7 @@ insert into demand.veto (
   location,
   first_day,
   last_day,
-  rule,
+  "rule",
   reason,
   author
 )

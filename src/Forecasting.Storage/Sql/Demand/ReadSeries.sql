@@ -1,27 +1,47 @@
 -- Grain: one SKU-location with sales before $as_of, and bucket with a record of sales or of availability.
 -- Order: position, bucket_start. quantity is null where no sale was loaded; it is not all that was sold where is_unknown.
+-- in_stock is a sum over in_stock_days, for the reader to divide: quotients of decimals differ from store to store in their last digits.
 with
-sold as (
+sales_row as (
   select
     key_no,
     history.bucket_start(day, $unit, $week_start) as bucket_start,
-    sum(quantity) as quantity,
-    max(quantity) as largest_row,
-    bool_or(is_promotion) as is_promotion,
-    min(day) as first_day
+    day,
+    quantity,
+    cast(is_promotion as integer) as is_promotion
   from history.sales
   where load_id = $sales
     and day < $as_of
-  group by all
 ),
-unknown as (
+sold as (
+  select
+    key_no,
+    bucket_start,
+    sum(quantity) as quantity,
+    max(quantity) as largest_row,
+    max(is_promotion) as is_promotion,
+    min(day) as first_day
+  from sales_row
+  group by
+    key_no,
+    bucket_start
+),
+unknown_day as (
   select
     key_no,
     history.bucket_start(day, $unit, $week_start) as bucket_start
   from history.unknown_sale
   where load_id = $sales
     and day < $as_of
-  group by all
+),
+unknown_bucket as (
+  select
+    key_no,
+    bucket_start
+  from unknown_day
+  group by
+    key_no,
+    bucket_start
 ),
 first_sale as (
   select
@@ -67,7 +87,7 @@ counted_day as (
     d.day,
     d.in_stock
   from counted_stock as d
-  semi join counted_often as o
+  join counted_often as o
     on o.key_no = d.key_no
   join history.load_sku_location as k
     on k.load_id = $stock
@@ -88,9 +108,7 @@ witnessed_day as (
     c.day,
     c.in_stock
   from counted_day as c
-  anti join recorded_day as r
-    on r.location = c.location
-    and r.sku = c.sku
+  where not exists (select 1 from recorded_day as r where r.location = c.location and r.sku = c.sku)
 ),
 -- A day on record as without stock on which something was sold is the day on which stock ran out.
 run_out_day as (
@@ -109,36 +127,50 @@ run_out_day as (
   where s.load_id = $sales
     and s.quantity > 0
     and w.in_stock = 0
-  group by all
+  group by
+    w.location,
+    w.sku,
+    w.day
 ),
 -- It counts half, beside days that were in stock. Where no day was, nobody knows how long there was stock: 0, beside what was sold.
-available as (
+available_day as (
   select
     w.location,
     w.sku,
     history.bucket_start(w.day, $unit, $week_start) as bucket_start,
-    case when max(w.in_stock) = 0 then 0 else avg(case when r.day is null then w.in_stock else 0.5 end) end as in_stock
+    w.in_stock,
+    case when r.day is null then w.in_stock else 0.5 end as share
   from witnessed_day as w
   left join run_out_day as r
     on r.location = w.location
     and r.sku = w.sku
     and r.day = w.day
+),
+available as (
+  select
+    location,
+    sku,
+    bucket_start,
+    case when max(in_stock) = 0 then 0 else sum(share) end as in_stock,
+    cast(count(*) as bigint) as in_stock_days
+  from available_day
   group by
-    w.location,
-    w.sku,
-    history.bucket_start(w.day, $unit, $week_start)
+    location,
+    sku,
+    bucket_start
 ),
 available_key as (
   select
     k.key_no,
     a.bucket_start,
-    a.in_stock
+    a.in_stock,
+    a.in_stock_days
   from available as a
   join history.load_sku_location as k
     on k.load_id = $sales
     and k.location = a.location
     and k.sku = a.sku
-  semi join first_sale as f
+  join first_sale as f
     on f.key_no = k.key_no
 ),
 bucket as (
@@ -146,12 +178,13 @@ bucket as (
     coalesce(s.key_no, u.key_no, a.key_no) as key_no,
     coalesce(s.bucket_start, u.bucket_start, a.bucket_start) as bucket_start,
     s.quantity,
-    greatest(s.largest_row, 0) as largest_row,
-    u.key_no is not null as is_unknown,
-    coalesce(s.is_promotion, false) as is_promotion,
-    a.in_stock
+    s.largest_row,
+    case when u.key_no is null then 0 else 1 end as is_unknown,
+    coalesce(s.is_promotion, 0) as is_promotion,
+    a.in_stock,
+    a.in_stock_days
   from sold as s
-  full join unknown as u
+  full join unknown_bucket as u
     on u.key_no = s.key_no
     and u.bucket_start = s.bucket_start
   full join available_key as a
@@ -168,6 +201,7 @@ select
   b.is_unknown,
   b.is_promotion,
   b.in_stock,
+  b.in_stock_days,
   b.largest_row
 from bucket as b
 join first_sale as f

@@ -12,7 +12,7 @@ latest as (
 select
   k.sku as Sku,
   k.location as Location,
-  any_value(s.day) as Day,
+  max(s.day) as Day,
   sum(s.on_hand) as OnHand,
   sum(s.allocated) as Allocated,
   sum(s.backordered) as Backordered

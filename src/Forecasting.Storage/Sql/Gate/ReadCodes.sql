@@ -1,10 +1,10 @@
--- Grain: one SKU or place of one feed. Order: feed, kind, code.
+-- Grain: one SKU or place of one feed. In no order: that of text differs from store to store.
 with
 used as (
   select
-    case load_id
-      when $sales then 'sales'
-      when $stock then 'stock'
+    case
+      when load_id = $sales then 'sales'
+      when load_id = $stock then 'stock'
       else 'availability'
     end as feed,
     sku,
@@ -23,7 +23,3 @@ select distinct
   'location',
   location
 from used
-order by
-  Feed,
-  Kind,
-  Code

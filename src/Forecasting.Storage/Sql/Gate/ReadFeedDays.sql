@@ -1,4 +1,4 @@
--- Grain: one day of one feed. Order: feed, day.
+-- Grain: one day of one feed. Order: day.
 with
 dated as (
   select
@@ -22,11 +22,9 @@ dated as (
 select
   feed as Feed,
   day as Day,
-  count(*) as Rows
+  cast(count(*) as bigint) as Rows
 from dated
 group by
   feed,
   day
-order by
-  feed,
-  day
+order by day

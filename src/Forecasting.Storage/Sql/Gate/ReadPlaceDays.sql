@@ -1,4 +1,4 @@
--- Grain: one day of one feed at one place, of the periods that are compared. Order: feed, location, day.
+-- Grain: one day of one feed at one place, of the periods that are compared. Order: day.
 with
 dated as (
   select
@@ -32,7 +32,7 @@ select
   d.feed as Feed,
   k.location as Location,
   d.day as Day,
-  count(*) as Rows
+  cast(count(*) as bigint) as Rows
 from dated as d
 join history.load_sku_location as k
   on k.load_id = d.load_id
@@ -41,7 +41,4 @@ group by
   d.feed,
   k.location,
   d.day
-order by
-  d.feed,
-  k.location,
-  d.day
+order by d.day

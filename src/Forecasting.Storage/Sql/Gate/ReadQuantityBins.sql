@@ -1,20 +1,22 @@
--- Grain: one day and class of size of the sales. bin: -2 below zero, -1 zero, 0 below one, else 1 + floor(log2(quantity)). Order: day, bin.
+-- Grain: one day and whole number of units of the sales, with or without a fraction beyond it. Order: day.
+with
+sized as (
+  select
+    day,
+    floor(quantity) as whole,
+    case when quantity <> floor(quantity) then 1 else 0 end as has_fraction
+  from history.sales
+  where load_id = $sales
+    and day between $first and $last
+)
 select
   day as Day,
-  cast(
-    case
-      when quantity < 0 then -2
-      when quantity = 0 then -1
-      when quantity < 1 then 0
-      else 1 + floor(log2(quantity))
-    end as integer
-  ) as Bin,
-  count(*) as Rows,
-  count(*) filter (where quantity <> floor(quantity)) as Fractions
-from history.sales
-where load_id = $sales
-  and day between $first and $last
-group by all
-order by
+  whole as Whole,
+  has_fraction as HasFraction,
+  cast(count(*) as bigint) as Rows
+from sized
+group by
   day,
-  bin
+  whole,
+  has_fraction
+order by day

@@ -1,48 +1,62 @@
--- Grain: one SKU-location with a sales row before $as_of that is no promotion and no return. Of equally large rows the newest tells the day.
+-- Grain: one size of sales rows of a SKU-location whose largest row is at least three times its second largest, of rows before $as_of
+-- that are no promotion and no return. Sizes stand in descending order, Place from 1: Above rows of Total are larger.
+-- Only the largest size and those at the ranks of the median are returned. Order: position, Place.
 with
 sized as (
   select
     key_no,
-    day,
-    cast(quantity as double) as units
+    quantity,
+    cast(count(*) as bigint) as times,
+    max(day) as newest
   from history.sales
   where load_id = $load_id
     and day < $as_of
     and quantity > 0
-    and not is_promotion
+    and cast(is_promotion as integer) = 0
+  group by
+    key_no,
+    quantity
+),
+ranked as (
+  select
+    key_no,
+    quantity,
+    times,
+    newest,
+    row_number() over (partition by key_no order by quantity desc) as place,
+    cast(sum(times) over (partition by key_no order by quantity desc rows unbounded preceding) as bigint) as up_to,
+    cast(sum(times) over (partition by key_no) as bigint) as total
+  from sized
 ),
 measured as (
   select
     key_no,
-    max(units) as largest,
-    list_extract(max(units, 2), 2) as second,
-    median(units) as middle,
-    count(*) as rows
-  from sized
+    max(case when place = 1 then quantity end) as largest,
+    max(case when place = 1 then times end) as largest_times,
+    coalesce(max(case when place = 2 then quantity end), 0) as second_largest
+  from ranked
+  where place <= 2
   group by key_no
 )
 select
   k.sku as Sku,
   k.location as Location,
-  m.largest as Largest,
-  max(s.day) as LargestDay,
-  coalesce(m.second, 0) as Second,
-  m.middle as Median,
-  m.rows as Count
-from measured as m
-join sized as s
-  on s.key_no = m.key_no
-  and s.units = m.largest
+  m.second_largest as Second,
+  r.quantity as Units,
+  r.newest as Newest,
+  r.place as Place,
+  r.up_to - r.times as Above,
+  r.times as Times,
+  r.total as Total
+from ranked as r
+join measured as m
+  on m.key_no = r.key_no
 join history.load_sku_location as k
   on k.load_id = $load_id
-  and k.key_no = m.key_no
-where m.largest >= 3 * coalesce(m.second, 0)
-group by
+  and k.key_no = r.key_no
+where m.largest_times = 1
+  and m.largest >= 3 * m.second_largest
+  and (r.place = 1 or (2 * (r.up_to - r.times) <= r.total and 2 * r.up_to >= r.total))
+order by
   k.position,
-  k.sku,
-  k.location,
-  m.largest,
-  m.second,
-  m.middle,
-  m.rows
-order by k.position
+  r.place

@@ -17,7 +17,7 @@ select
   k.sku as Sku,
   k.location as Location,
   c.day as Day,
-  cast(c.units as double) as Units
+  c.units as Units
 from counted as c
 join history.load_sku_location as k
   on k.load_id = $load_id

@@ -1,2 +1,3 @@
-select count(*)
-from changed_day
+select cast(count(*) as bigint)
+from history.changed_day
+where load_id = $load_id

@@ -1,8 +1,8 @@
 -- Grain: one file with rows that count.
 select
   file_no as FileNo,
-  count(*) as Rows,
-  sum(units) as Units
+  cast(count(*) as bigint) as Rows,
+  cast(sum(units) as decimal(38, 9)) as Units
 from history.loaded_row
 where feed = $feed
   and load_id = $load_id

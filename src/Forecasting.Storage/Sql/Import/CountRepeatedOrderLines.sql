@@ -23,24 +23,34 @@ repeated as (
     key_no,
     quantity
   having min(day) < max(day)
+),
+repeated_line as (
+  select
+    l.file_no,
+    l.row_no,
+    l.order_ref,
+    l.key_no,
+    l.quantity,
+    l.day
+  from line as l
+  join repeated as r
+    on r.order_ref = l.order_ref
+    and r.key_no = l.key_no
+    and r.quantity = l.quantity
 )
 select
   l.file_no as FileNo,
-  count(*) as Rows,
-  sum(l.quantity) as Units
-from line as l
-semi join repeated as r
-  on r.order_ref = l.order_ref
-  and r.key_no = l.key_no
-  and r.quantity = l.quantity
+  cast(count(*) as bigint) as Rows,
+  cast(sum(l.quantity) as decimal(38, 9)) as Units
+from repeated_line as l
 where exists (
   select 1
-  from line as e
+  from repeated_line as e
   where e.order_ref = l.order_ref
     and e.key_no = l.key_no
     and e.quantity = l.quantity
     and e.row_no < l.row_no
     and e.day <> l.day
-    and abs(e.day - l.day) <= 7
+    and abs(history.day_no(e.day) - history.day_no(l.day)) <= 7
 )
 group by l.file_no

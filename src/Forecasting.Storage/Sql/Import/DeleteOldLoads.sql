@@ -1,4 +1,9 @@
 -- Of each feed the two newest loads are kept: the one in use and the one before it.
-delete from history.load
+delete from history."load"
 where feed = $feed
-  and load_id not in (select load_id from history.load where feed = $feed order by load_id desc limit 2)
+  and load_id < (
+    select max(load_id)
+    from history."load"
+    where feed = $feed
+      and load_id < (select max(load_id) from history."load" where feed = $feed)
+  )

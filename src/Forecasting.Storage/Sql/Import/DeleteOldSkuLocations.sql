@@ -1,3 +1,3 @@
 -- What belongs to loads that are no longer kept.
 delete from history.load_sku_location
-where load_id not in (select load_id from history.load)
+where load_id not in (select load_id from history."load")

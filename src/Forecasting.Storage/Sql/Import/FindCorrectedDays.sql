@@ -1,15 +1,15 @@
 -- Days that a newer file of the same load corrects.
-insert into changed_day (location, sku, day, was, now, source_no, file_no)
 with
 changed_key as (
   select
     key_no,
     day,
-    any_value(newest) as newest,
-    any_value(previous) as previous,
-    coalesce(sum(units) filter (file_no = previous), 0) as was,
-    coalesce(sum(units) filter (file_no = newest), 0) as now
-  from statement
+    max(newest) as newest,
+    max(previous) as previous,
+    sum(case when file_no = previous then units else 0 end) as was,
+    sum(case when file_no = newest then units else 0 end) as now
+  from history.statement
+  where load_id = $load_id
   group by
     key_no,
     day,
@@ -21,8 +21,8 @@ changed as (
     day,
     max(newest) as newest,
     max(previous) as previous,
-    sum(was) as was,
-    sum(now) as now
+    cast(sum(was) as decimal(38, 9)) as was,
+    cast(sum(now) as decimal(38, 9)) as now
   from changed_key
   group by
     key_no,
@@ -32,25 +32,32 @@ live as (
   select
     l.key_no,
     l.day,
-    sum(l.units) as units
+    cast(sum(l.units) as decimal(38, 9)) as units
   from history.loaded_row as l
-  semi join changed as c
-    on c.key_no = l.key_no
-    and c.day = l.day
   where l.feed = $feed
     and l.load_id = $load_id
+    and exists (
+      select 1
+      from changed as c
+      where c.key_no = l.key_no
+        and c.day = l.day
+    )
   group by
     l.key_no,
     l.day
 )
+insert into history.changed_day (load_id, location, sku, day, was, now, source_no, file_no, position, is_gone)
 select
+  k.load_id,
   k.location,
   k.sku,
   c.day,
   l.units - c.now + c.was,
   l.units,
   c.previous,
-  c.newest
+  c.newest,
+  k.position,
+  0
 from changed as c
 join live as l
   on l.key_no = c.key_no

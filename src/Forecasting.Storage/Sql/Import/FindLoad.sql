@@ -1,3 +1,3 @@
 select load_id
-from history.load
+from history."load"
 where load_key = $load_key

@@ -1,20 +1,21 @@
 -- Grain: one row whose text stands in an earlier row, with the first of them.
-create or replace temp table repeated_row as
 with
 same as (
   select
-    h.hash,
-    min(h.row_no) as first_row_no
-  from row_hash as h
-  semi join candidate_hash as c
-    on c.hash = h.hash
-  group by h.hash
+    hash,
+    min(row_no) as first_row_no
+  from history.row_hash
+  where load_id = $load_id
+  group by hash
   having count(*) > 1
 )
+insert into history.repeated_row (load_id, row_no, first_row_no)
 select
+  h.load_id,
   h.row_no,
   s.first_row_no
-from row_hash as h
+from history.row_hash as h
 join same as s
   on s.hash = h.hash
-where h.row_no <> s.first_row_no
+where h.load_id = $load_id
+  and h.row_no <> s.first_row_no

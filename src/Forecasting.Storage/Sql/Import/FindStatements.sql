@@ -1,28 +1,29 @@
 -- Grain: one row and file that says it, of the keys of which several files say several things. newest and previous are the last two files of the key.
--- The key is SKU-location and day, and the order number where $by_order; rows without one have no key then.
-create or replace temp table statement as
+-- The key is SKU-location and day, and the order number where $by_order is 1; rows without one have no key then.
 with
 again as (
   select
     row_no,
     max(file_no) as last_no
-  from stated_again
+  from history.stated_again
+  where load_id = $load_id
   group by row_no
 ),
 line as (
   select
     l.row_no,
     l.file_no,
-    greatest(l.file_no, coalesce(a.last_no, 0)) as last_no,
+    case when a.last_no > l.file_no then a.last_no else l.file_no end as last_no,
     l.key_no,
     l.day,
-    case when $by_order then l.order_ref else 0 end as order_ref,
+    case when $by_order = 1 then l.order_ref end as order_ref,
     l.units
   from history.loaded_row as l
   left join again as a
     on a.row_no = l.row_no
   where l.feed = $feed
     and l.load_id = $load_id
+    and ($by_order = 0 or l.order_ref is not null)
 ),
 disputed as (
   select
@@ -31,7 +32,6 @@ disputed as (
     order_ref,
     max(last_no) as newest
   from line
-  where order_ref is not null
   group by
     key_no,
     day,
@@ -52,7 +52,7 @@ disputed_line as (
   join disputed as d
     on d.key_no = l.key_no
     and d.day = l.day
-    and d.order_ref = l.order_ref
+    and (d.order_ref = l.order_ref or $by_order = 0)
 ),
 stated as (
   select
@@ -74,8 +74,9 @@ stated as (
     l.units,
     l.newest
   from disputed_line as l
-  join stated_again as a
-    on a.row_no = l.row_no
+  join history.stated_again as a
+    on a.load_id = $load_id
+    and a.row_no = l.row_no
 ),
 previous as (
   select
@@ -90,7 +91,9 @@ previous as (
     day,
     order_ref
 )
+insert into history.statement (load_id, row_no, file_no, key_no, day, order_ref, units, newest, previous)
 select
+  $load_id,
   s.row_no,
   s.file_no,
   s.key_no,
@@ -103,4 +106,4 @@ from stated as s
 join previous as p
   on p.key_no = s.key_no
   and p.day = s.day
-  and p.order_ref = s.order_ref
+  and (p.order_ref = s.order_ref or $by_order = 0)

@@ -1,4 +1,4 @@
--- True when one file has several rows of one SKU-location and day: then these are no key of its rows.
+-- 1 when one file has several rows of one SKU-location and day: then these are no key of its rows. Otherwise 0.
 with
 stated as (
   select
@@ -14,13 +14,14 @@ stated as (
     l.key_no,
     l.day
   from history.loaded_row as l
-  join stated_again as a
-    on a.row_no = l.row_no
+  join history.stated_again as a
+    on a.load_id = $load_id
+    and a.row_no = l.row_no
   where l.feed = $feed
     and l.load_id = $load_id
-)
-select exists (
-  select 1
+),
+several as (
+  select key_no
   from stated
   group by
     file_no,
@@ -28,3 +29,4 @@ select exists (
     day
   having count(*) > 1
 )
+select case when exists (select 1 from several) then 1 else 0 end

@@ -1,3 +1,4 @@
+-- A row that does not count stays on record.
 insert into history.superseded_sale (load_id, file_no, row_no, key_no, day, order_ref, quantity)
 select
   s.load_id,
@@ -8,7 +9,10 @@ select
   s.order_ref,
   s.quantity
 from history.sales as s
-semi join removed_row as r
-  on r.row_no = s.row_no
 where s.load_id = $load_id
-order by s.row_no
+  and exists (
+    select 1
+    from history.removed_row as r
+    where r.load_id = $load_id
+      and r.row_no = s.row_no
+  )

@@ -1,2 +1,2 @@
 select coalesce(max(load_id), 0) + 1
-from history.load
+from history."load"

@@ -1,3 +1,3 @@
 select max(load_id)
-from history.load
+from history."load"
 where feed = $feed

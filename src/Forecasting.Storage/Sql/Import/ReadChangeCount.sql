@@ -1,3 +1,3 @@
 select coalesce(change_count, 0)
-from history.load
+from history."load"
 where load_id = $load_id

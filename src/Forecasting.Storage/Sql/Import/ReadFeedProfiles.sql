@@ -3,7 +3,7 @@ select
   feed as Feed,
   part as Part,
   value as Value,
-  file as File,
+  "file" as "File",
   sha256 as Sha256,
   previous as Previous
 from history.feed_profile

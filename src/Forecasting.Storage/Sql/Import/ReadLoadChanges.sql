@@ -5,7 +5,7 @@ select
   was as Was,
   now as Now,
   source as Source,
-  file as File
+  "file" as "File"
 from history.load_change
 where load_id = $load_id
 order by change_no

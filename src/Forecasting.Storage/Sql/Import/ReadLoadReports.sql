@@ -1,6 +1,6 @@
 -- Grain: one file of a load. The order is that of .NET's ordinal comparison only for ASCII names; the reader orders again.
 select
-  file as File,
+  "file" as "File",
   feed as Feed,
   sha256 as Sha256,
   bytes as Bytes,
@@ -18,4 +18,4 @@ select
   quantity_duplicate as QuantityDuplicate
 from history.load_report
 where load_id = $load_id
-order by file
+order by "file"

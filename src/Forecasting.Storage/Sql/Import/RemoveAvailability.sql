@@ -1,3 +1,3 @@
 delete from history.availability
 where load_id = $load_id
-  and row_no in (select row_no from removed_row)
+  and row_no in (select row_no from history.removed_row where load_id = $load_id)

@@ -1,3 +1,6 @@
-insert into removed_row (row_no)
-select row_no
-from repeated_row
+insert into history.removed_row (load_id, row_no)
+select
+  load_id,
+  row_no
+from history.repeated_row
+where load_id = $load_id

@@ -16,8 +16,8 @@ mentioned as (
 select
   p.run_id as RunId,
   p.as_of as AsOf
-from inventory.plan as p
+from inventory."plan" as p
 where p.run_id in (select run_id from mentioned where $location is null or location = $location)
   and ($run_id is null or p.run_id = $run_id)
 order by p.saved_no desc
-limit 1
+offset 0 rows fetch next 1 rows only

@@ -1,4 +1,4 @@
-insert into inventory.plan (
+insert into inventory."plan" (
   run_id,
   saved_no,
   as_of,
@@ -13,4 +13,4 @@ select
   $scope,
   $cycle,
   $bucket
-from inventory.plan
+from inventory."plan"

@@ -2,12 +2,14 @@
 with
 newest as (
   select run_id
-  from inventory.plan
+  from inventory."plan"
   where as_of < $as_of
     and bucket = $bucket
     and scope = 'all'
-  order by as_of desc, saved_no desc
-  limit 1
+  order by
+    as_of desc,
+    saved_no desc
+  offset 0 rows fetch next 1 rows only
 )
 select
   location as Location,

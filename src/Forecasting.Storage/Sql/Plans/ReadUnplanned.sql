@@ -1,7 +1,7 @@
 -- Grain: one SKU-location that the run did not plan.
 select
   location as Location,
-  is_failure as IsFailure,
+  cast(is_failure as integer) as IsFailure,
   reason as Reason
 from inventory.unplanned_line
 where run_id = $run_id

@@ -1,4 +1,4 @@
--- Grain: one line that went out. Key: line_id. Order: publication, order, line.
+-- Grain: one line that went out. Key: line_id. Order: publication, line number; the reader orders by text.
 select
   line_id as LineId,
   order_id as OrderId,
@@ -16,10 +16,7 @@ select
   as_of as AsOf,
   sequence as Sequence
 from run.published_line
-where $cycle is null
-  or cycle = $cycle
+where cycle between $first_cycle and $last_cycle
 order by
   sequence,
-  order_id,
-  line_no,
-  line_id
+  line_no

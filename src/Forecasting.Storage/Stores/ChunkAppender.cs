@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using NativeAppender = DuckDB.NET.Native.DuckDBAppender;
 
-namespace Forecasting.Storage.Import;
+namespace Forecasting.Storage.Stores;
 
 /// <summary>Writes a table in the database's own chunks: columns filled in place, 2,048 rows at a time.</summary>
 /// <remarks>

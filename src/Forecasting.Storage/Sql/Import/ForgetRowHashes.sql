@@ -1,0 +1,3 @@
+-- What was found out about the rows of a load is needed no more when it is done.
+delete from history.row_hash
+where load_id = $load_id

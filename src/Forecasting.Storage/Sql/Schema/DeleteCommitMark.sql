@@ -1,0 +1,3 @@
+-- Nobody asks for the mark of a transaction whose end is known.
+delete from run.commit_mark
+where mark_id = $mark_id
