@@ -45,6 +45,9 @@ public sealed record ProgramSettings
     /// <summary>How orders are computed.</summary>
     public InventorySettings Inventory { get; init; } = new();
 
+    /// <summary>When a plan waits for a second person.</summary>
+    public PublicationSettings Publish { get; init; } = new();
+
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()
     {
@@ -57,5 +60,6 @@ public sealed record ProgramSettings
         Segmentation = Segmentation,
         Forecast = Forecast,
         Inventory = UnmetDemand is { } unmet ? Inventory with { UnmetDemand = unmet } : Inventory,
+        Publish = Publish,
     };
 }

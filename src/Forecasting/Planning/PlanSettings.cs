@@ -38,6 +38,9 @@ public sealed record PlanSettings
     /// <summary>How orders are computed.</summary>
     public InventorySettings Inventory { get; init; } = new();
 
+    /// <summary>When a plan waits for a second person.</summary>
+    public PublicationSettings Publish { get; init; } = new();
+
     /// <summary>All faults, each a sentence; empty when there are none.</summary>
     public IEnumerable<string> Validate()
     {
@@ -50,7 +53,8 @@ public sealed record PlanSettings
             .Concat(Gate.Validate())
             .Concat(Calendar.Validate())
             .Concat(Segmentation.Validate())
-            .Concat(Inventory.Validate()))
+            .Concat(Inventory.Validate())
+            .Concat(Publish.Validate()))
         {
             yield return fault;
         }

@@ -33,6 +33,12 @@ public sealed record PublishedLine(
     DateOnly AsOf,
     long Sequence)
 {
+    /// <summary>Units that whoever received the line says will come, 0 when it was rejected; null while nothing is said.</summary>
+    public decimal? Confirmed { get; init; }
+
+    /// <summary>Units to count on: what was confirmed, else what was asked for.</summary>
+    public decimal Expected => Confirmed ?? Quantity;
+
     /// <summary>What stands after all revisions: the newest line of each product, place, source and cycle.</summary>
     public static IEnumerable<PublishedLine> Latest(IEnumerable<PublishedLine> lines) =>
         lines.GroupBy(l => (l.Key, l.Source, l.Cycle)).Select(g => g.MaxBy(l => l.Revision)!);

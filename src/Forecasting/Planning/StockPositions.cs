@@ -43,10 +43,10 @@ public sealed class StockPositions
                 Overdue++;
         }
 
-        foreach (var line in standing.Where(p => p.Cycle != cycle && p.Quantity > 0 && p.RequestedDelivery >= asOf))
+        foreach (var line in standing.Where(p => p.Cycle != cycle && p.Quantity > 0 && p.Expected > 0 && p.RequestedDelivery >= asOf))
         {
             if (openOrders is null)
-                Add(line.Key, new Arrival(line.RequestedDelivery, line.Quantity, line.OrderId));
+                Add(line.Key, new Arrival(line.RequestedDelivery, line.Expected, line.OrderId));
             else if (!echoed.Contains(line.OrderId))
                 NotInFeed++;
         }

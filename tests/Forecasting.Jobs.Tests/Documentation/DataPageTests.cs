@@ -50,7 +50,7 @@ public sealed partial class DataPageTests
 
     /// <summary>Files of the source whose sentences a data owner never reads: settings, the command for long series, folders.</summary>
     private static readonly string[] OtherSources =
-        ["FeedSettings.cs", "InputSettings.cs", "GateSettings.cs", "LongSeriesFile.cs", "InputException.cs", "RawRow.cs"];
+        ["FeedSettings.cs", "InputSettings.cs", "GateSettings.cs", "PublicationSettings.cs", "LongSeriesFile.cs", "InputException.cs", "RawRow.cs"];
 
     [Test]
     public void Data_ColumnsOfEachFile_AreColumnsThatThePlatformReads()

@@ -1,4 +1,3 @@
--- A run that was never begun. One that was is left as it is.
 insert into run.run (
   run_id,
   as_of,
@@ -7,10 +6,13 @@ insert into run.run (
   settings_hash,
   state,
   started_at,
+  finished_at,
+  sequence,
   folder,
-  outcome
+  outcome,
+  triggered_by
 )
-select
+values (
   $run_id,
   $as_of,
   $scope,
@@ -18,6 +20,9 @@ select
   $settings_hash,
   'Started',
   $started_at,
+  null,
+  null,
   '',
-  ''
-where not exists (select 1 from run.run where run_id = $run_id)
+  '',
+  $triggered_by
+)

@@ -1,9 +1,10 @@
--- A run that failed or broke off begins again under the same id; a published one is left as it is.
+-- A run that failed or was cancelled begins again under the same id, and with the number that it has.
 update run.run
 set
   state = 'Started',
   started_at = $started_at,
   finished_at = null,
-  outcome = ''
+  outcome = '',
+  triggered_by = $triggered_by
 where run_id = $run_id
-  and state <> 'Published'
+  and state = $was

@@ -1,13 +1,21 @@
 -- Grain: one run. Key: run_id.
 select
-  run_id as RunId,
-  as_of as AsOf,
-  scope as Scope,
-  state as State,
-  started_at as StartedAt,
-  finished_at as FinishedAt,
-  sequence as Sequence,
-  folder as Folder,
-  outcome as Outcome
-from run.run
-where run_id = $run_id
+  r.run_id as RunId,
+  r.as_of as AsOf,
+  r.scope as Scope,
+  r.state as State,
+  r.started_at as StartedAt,
+  r.finished_at as FinishedAt,
+  r.sequence as Sequence,
+  r.folder as Folder,
+  r.outcome as Outcome,
+  r.triggered_by as TriggeredBy,
+  r.settings_hash as SettingsHash,
+  p.cycle as Cycle,
+  p.supersedes as Supersedes,
+  p.lines_hash as LinesHash,
+  p.hold_reasons as HoldReasons
+from run.run as r
+left join run.publication as p
+  on p.sequence = r.sequence
+where r.run_id = $run_id

@@ -1,2 +1,2 @@
 select coalesce(max(sequence), 0) + 1
-from run.run
+from run.publication

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Forecasting.Storage.Runs;
+
+/// <summary>The acts that are kept for ever.</summary>
+public static class AuditActs
+{
+    /// <summary>A run was asked for.</summary>
+    public const string Trigger = "trigger";
+
+    /// <summary>A run was called off.</summary>
+    public const string Cancel = "cancel";
+
+    /// <summary>A planner's number stood in for the forecast in a run.</summary>
+    public const string Override = "override";
+
+    /// <summary>A planner forbade a correction in a run.</summary>
+    public const string Veto = "veto";
+
+    /// <summary>The plan of a run waits for a second person.</summary>
+    public const string Hold = "hold";
+
+    /// <summary>A held plan was approved.</summary>
+    public const string Approve = "approve";
+
+    /// <summary>A held plan was rejected.</summary>
+    public const string Reject = "reject";
+
+    /// <summary>A decision about a held plan was refused.</summary>
+    public const string Refused = "refused decision";
+
+    /// <summary>Files went out.</summary>
+    public const string Publish = "publish";
+
+    /// <summary>A publication number was given up.</summary>
+    public const string Void = "void";
+
+    /// <summary>The settings are not those of the run before.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>Old data were removed.</summary>
+    public const string Clean = "clean";
+
+    /// <summary>Work was taken over from a process that is gone.</summary>
+    public const string TakeOver = "take-over";
+
+    /// <summary>Answers about lines came in.</summary>
+    public const string Acknowledge = "acknowledge";
+}
+
+/// <summary>Who did what, when, to what, and why.</summary>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who: a person, or the process.</param>
+/// <param name="Act">What: one of <see cref="AuditActs"/>.</param>
+/// <param name="Subject">To what: the id of a run, mostly.</param>
+/// <param name="Detail">How and why, in words; empty when there is nothing to say.</param>
+public sealed record AuditAct(DateTimeOffset At, string Actor, string Act, string Subject, string Detail);
+
+/// <summary>An act in the log.</summary>
+/// <param name="Number">From 1, without gaps.</param>
+/// <param name="Act">The act.</param>
+/// <param name="PreviousHash">Hash of the entry before.</param>
+/// <param name="Hash">SHA-256 of all of these; it holds every entry before in place.</param>
+public sealed record AuditEntry(long Number, AuditAct Act, string PreviousHash, string Hash)
+{
+    /// <summary>What stands for the entry before the first.</summary>
+    public static readonly string Origin = new('0', 64);
+
+    /// <summary>The hash that this entry must have, lower-case hexadecimal.</summary>
+    public string ExpectedHash() => HashOf(Number, Act, PreviousHash);
+
+    /// <summary>The entry that follows another.</summary>
+    internal static AuditEntry Following(long number, string previousHash, AuditAct act)
+    {
+        act = new AuditAct(StoredTime.Utc(StoredTime.Of(act.At)), Shown(act.Actor), act.Act, Shown(act.Subject), Shown(act.Detail));
+        return new AuditEntry(number, act, previousHash, HashOf(number, act, previousHash));
+    }
+
+    // No field holds a control character, so no two entries have the same text.
+    private static string HashOf(long number, AuditAct act, string previous)
+    {
+        const char End = '\u001f';
+        var text = string.Join(
+            End,
+            number.ToString(CultureInfo.InvariantCulture),
+            act.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+            act.Actor,
+            act.Act,
+            act.Subject,
+            act.Detail,
+            previous);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    // One entry is one line, and nothing in it speaks to a terminal: ends of lines, escape sequences and marks that turn the writing round
+    // are shown by their number.
+    private static string Shown(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
+            else
+            {
+                shown.Append(rune.ToString());
+            }
+        }
+
+        return shown.ToString();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Forecasting.Storage.Runs;
+
+/// <summary>Who may work on what: one worker at a time, with a take-over when it is gone.</summary>
+/// <param name="database">Where leases are kept.</param>
+/// <param name="now">The clock of the store: all who compete for a lease must read the same one.</param>
+/// <param name="owner">This process: machine, process and a number that no other process has, <c>LEEDS-1:4711:9f3c</c>.</param>
+/// <param name="isAlone">True when no other living process can have the database open, as with a DuckDB file: leases of other processes
+/// were left behind and count as expired, so a run that was killed goes on at once.</param>
+public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset> now, string owner, bool isAlone)
+{
+    /// <summary>How long a lease lasts without renewal.</summary>
+    /// <remarks>A minute: longer than a pause of the machine or of garbage collection, short enough to wait for when a machine is gone.</remarks>
+    public static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(1);
+
+    /// <summary>This process.</summary>
+    public string Owner { get; } = owner;
+
+    /// <summary>The clock of the store.</summary>
+    internal DateTimeOffset Now => now();
+
+    /// <summary>Name of the lease on a scope: one run at a time reads, plans and publishes in it.</summary>
+    /// <param name="scope">What is planned: <c>all</c>.</param>
+    public static string OfScope(string scope) => $"scope {scope}";
+
+    /// <summary>Name of the lease on one shard of a stage of a run.</summary>
+    internal static string OfShard(string runId, RunStage stage, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"run {runId} {stage} {shard}");
+
+    /// <summary>Takes a lease that is free, expired or this process's own.</summary>
+    /// <param name="name">What to have the right to, at most 200 characters.</param>
+    /// <param name="runId">The run that the work is for; cancelling it takes the lease away.</param>
+    /// <param name="duration">How long it lasts without renewal; null = <see cref="DefaultDuration"/>.</param>
+    /// <returns>The lease, with a newer token than any before; null when somebody else has it.</returns>
+    /// <exception cref="DatabaseException">The database cannot be written.</exception>
+    public RunLease? TryAcquire(string name, string runId, TimeSpan? duration = null) => TryAcquire(name, runId, duration, "Leases/Acquire");
+
+    /// <summary>The same for a lease that this process itself may have in another thread.</summary>
+    internal RunLease? TryAcquireFromOthers(string name, string runId, TimeSpan? duration = null) =>
+        TryAcquire(name, runId, duration, "Leases/AcquireOthers");
+
+    /// <summary>Who has a lease; empty when nobody does.</summary>
+    public string OwnerOf(string name) => Find(name) is { } row && IsLive(row) ? row.Owner : "";
+
+    /// <summary>Who works on a run; empty when nobody does.</summary>
+    public string WorkerOn(string runId) => database.Query<LeaseRow>("Leases/OfRun", new { run_id = runId }).FirstOrDefault(IsLive)?.Owner ?? "";
+
+    /// <summary>Takes all leases on a run away: whoever works on it can write no more. Part of the transaction that calls the run off.</summary>
+    internal void Revoke(string runId) => database.Execute("Leases/Revoke", new { run_id = runId, now = StoredTime.Of(now()) });
+
+    private bool IsLive(LeaseRow row) => row.IsLive(now()) && (row.Owner == Owner || !isAlone);
+
+    private LeaseRow? Find(string name) => database.Query<LeaseRow>("Leases/Find", new { lease_name = name }).SingleOrDefault();
+
+    private RunLease? TryAcquire(string name, string runId, TimeSpan? duration, string statement)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var lasts = duration ?? DefaultDuration;
+        RunLease? lease = null;
+        database.InTransaction(() =>
+        {
+            lease = null;
+            var time = now();
+            var before = Find(name);
+            if (before is null)
+            {
+                database.Execute("Leases/Insert", new { lease_name = name, run_id = runId, owner = Owner, expires_at = StoredTime.Of(time + lasts) });
+                lease = new RunLease(database, now, name, Owner, 1, lasts);
+                return;
+            }
+
+            var mine = new
+            {
+                lease_name = name,
+                run_id = runId,
+                owner = Owner,
+                expires_at = StoredTime.Of(time + lasts),
+                now = StoredTime.Of(time),
+                alone = isAlone ? 1 : 0,
+            };
+            if (database.Execute(statement, mine) != 1)
+                return;
+            lease = new RunLease(database, now, name, Owner, Find(name)!.Token, lasts);
+            if (before.Owner.Length > 0 && before.Owner != Owner)
+                new AuditLog(database).Append(new AuditAct(time, Owner, AuditActs.TakeOver, runId, $"{name}, from {before.Owner}"));
+        });
+        return lease;
+    }
+}

@@ -1,0 +1,1 @@
+delete from run.open_order

@@ -1,0 +1,5 @@
+select max(sequence)
+from run.publication
+where state = 'Published'
+  and scope = $scope
+  and cycle = $cycle

@@ -1,0 +1,3 @@
+update run.run
+set sequence = $sequence
+where run_id = $run_id

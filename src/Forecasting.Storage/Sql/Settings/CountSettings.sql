@@ -1,0 +1,3 @@
+select cast(count(*) as bigint)
+from run.setting
+where settings_hash = $settings_hash

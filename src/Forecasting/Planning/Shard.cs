@@ -1,0 +1,24 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Forecasting.Catalog;
+
+namespace Forecasting.Planning;
+
+/// <summary>Which part of the work a SKU-location belongs to, when several workers share a run.</summary>
+/// <remarks>The same on every machine and in every release: a shard that one worker began, another must be able to finish.</remarks>
+public static class Shard
+{
+    /// <summary>The shard of a SKU-location, 0..<paramref name="shards"/> − 1.</summary>
+    /// <param name="key">Product and place.</param>
+    /// <param name="shards">Number of shards, ≥ 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is below 1.</exception>
+    /// <remarks>The first 64 bits of the SHA-256 of location, line feed and SKU in UTF-8, modulo the number of shards. A code holds no line
+    /// feed, so no two keys have the same text.</remarks>
+    public static int Of(SkuLocation key, int shards)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Location.Code}\n{key.Sku.Code}"));
+        return (int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)shards);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Forecasting.Trust;
+
+/// <summary>When a plan waits for a second person before it goes out. Section <c>publish</c> of the settings.</summary>
+public sealed record PublicationSettings
+{
+    /// <summary>How many times the usual a cycle's orders may be, in units and in value. Above 1, at most 1000.</summary>
+    /// <value>3: a promotion or the start of a season doubles a week; a lost stock file or a wrong unit does more.</value>
+    public double TotalFactor { get; init; } = 3;
+
+    /// <summary>How many times its usual order one SKU-location may be ordered. Above 1, at most 1000.</summary>
+    /// <value>10: a typing error moves the decimal mark, or orders cases for pieces.</value>
+    public double SkuFactor { get; init; } = 10;
+
+    /// <summary>Cycles of the past that tell what is usual, 4..104.</summary>
+    /// <value>8: two months of weeks, short enough to follow a season.</value>
+    public int Cycles { get; init; } = 8;
+
+    /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
+    public IEnumerable<string> Validate()
+    {
+        if (!(TotalFactor is > 1 and <= 1000))
+            yield return FormattableString.Invariant($"publish.totalFactor is {TotalFactor}; it must be above 1 and at most 1000.");
+        if (!(SkuFactor is > 1 and <= 1000))
+            yield return FormattableString.Invariant($"publish.skuFactor is {SkuFactor}; it must be above 1 and at most 1000.");
+        if (Cycles is < 4 or > 104)
+            yield return FormattableString.Invariant($"publish.cycles is {Cycles}; it must be between 4 and 104.");
+    }
+}
