@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Forecasting.Jobs.Settings;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -35,6 +36,26 @@ internal static class CommonOptions
     };
 
     public static Option<FileInfo?> Database() => new("--db") { Description = "Database; default <out>/forecasting.duckdb.", HelpName = "FILE" };
+
+    public static Option<DirectoryInfo?> Archive() => new("--archive")
+    {
+        Description = "Raw archive; default the setting archive.folder, else the folder archive beside the database.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The archive that an option or the environment names; null = neither.</summary>
+    public static string? ArchiveFolder(DirectoryInfo? option) =>
+        option?.FullName ?? EffectiveSettings.Load([], Environment(), []).Settings.Archive.Folder;
+
+    /// <summary>The database that an option names, or that stands in the folder of the reports.</summary>
+    /// <exception cref="SettingsException">Neither is given, or it is not there.</exception>
+    public static string ExistingDatabase(FileInfo? database, DirectoryInfo? output)
+    {
+        var file = database?.FullName
+            ?? (output is not null ? Path.Combine(output.FullName, "forecasting.duckdb") : null)
+            ?? throw new SettingsException("Say where the plan is: --out with the folder of the reports, or --db with the database.");
+        return File.Exists(file) ? file : throw new SettingsException($"There is no database {file}; run `forecasting run` first.");
+    }
 
     /// <summary>The environment variables of the process.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Environment()
