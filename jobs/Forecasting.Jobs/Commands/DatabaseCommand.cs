@@ -54,11 +54,7 @@ internal static class DatabaseCommand
     private static Option<int?> Number(string name, string description, string helpName)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-                result.AddError($"{name} must be at least 1.");
-        });
+        option.Validators.Add(CommonOptions.AtLeastOne);
         return option;
     }
 

@@ -37,6 +37,12 @@ internal static class ExplainedRows
         CancellationToken cancellation)
     {
         writer.WriteLine("\nWhere the figures come from");
+        if (!archive.IsThere)
+        {
+            writer.WriteLine($"  There is no raw archive \"{archive.Folder}\": name it with --archive to see the rows.");
+            return;
+        }
+
         if (ArchivedRun.Find(database, archive, explanation.RunId) is not { } run)
         {
             writer.WriteLine($"  {ArchivedRun.Missing(explanation.RunId)}");
