@@ -21,6 +21,8 @@ internal static class Program
               forecasting run --data DIR --out DIR --as-of 2026-01-31
               forecasting import --data DIR --out DIR                only read the files, and say what became of every row
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
+              forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
+              forecasting db clean --out DIR --keep-runs 52          what old runs keep in the database and the archive, and take it out
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
@@ -34,6 +36,8 @@ internal static class Program
             ImportCommand.Create(),
             ForecastCommand.Create(),
             ExplainCommand.Create(),
+            ReplayCommand.Create(TimeProvider.System),
+            DatabaseCommand.Create(TimeProvider.System),
             SettingsCommand.Create(),
         };
         return await CommandLine.InvokeAsync(root, arguments);
