@@ -29,6 +29,9 @@ public class DatabaseException : Exception
     /// <summary>True when the same work, begun anew, may succeed: a rival was faster, or the server was gone for a moment.</summary>
     public bool IsTransient => Fault != StoreFault.Refused;
 
+    /// <summary>True when another process has the database file open: later it may be free.</summary>
+    public bool IsBusy { get; init; }
+
     /// <summary>What kind of fault it is.</summary>
     internal StoreFault Fault { get; init; } = StoreFault.Refused;
 }

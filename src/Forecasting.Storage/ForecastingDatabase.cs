@@ -34,6 +34,10 @@ public sealed class ForecastingDatabase : IDisposable
     /// <summary>Told of each durable step before it is taken (<c>commit</c>); whatever it throws, the step is not taken.</summary>
     public Action<string>? Before { get; set; }
 
+    /// <summary>Asks, as the last step of each transaction, whether this process may still write; null = nobody else can. See
+    /// <see cref="Runs.RunLease.Guard"/>.</summary>
+    internal Action? Fence { get; set; }
+
     /// <summary>What kind of database it is.</summary>
     internal IStore Store => store;
 
@@ -114,6 +118,7 @@ public sealed class ForecastingDatabase : IDisposable
     /// </remarks>
     internal void Commit()
     {
+        Fence?.Invoke();
         Before?.Invoke("commit");
         if (!store.IsServer)
         {
@@ -235,7 +240,11 @@ public sealed class ForecastingDatabase : IDisposable
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or TimeoutException)
         {
-            throw new DatabaseException(store.Explain(e), e) { Fault = e is DbException fault ? store.Classify(fault) : StoreFault.Refused };
+            throw new DatabaseException(store.Explain(e), e)
+            {
+                Fault = e is DbException fault ? store.Classify(fault) : StoreFault.Refused,
+                IsBusy = store.IsBusy(e),
+            };
         }
     }
 

@@ -29,7 +29,7 @@ internal static class CommandLine
         {
             return await Fail(fault.Message, ExitCode.Usage);
         }
-        catch (Exception fault) when (fault is InputException or DatabaseException or PublicationConflictException)
+        catch (Exception fault) when (fault is InputException or DatabaseException or PublicationConflictException or RunHeldException)
         {
             return await Fail(fault.Message, ExitCode.Unavailable);
         }

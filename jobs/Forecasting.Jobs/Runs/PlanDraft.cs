@@ -106,6 +106,14 @@ internal sealed class PlanDraft
         };
     }
 
+    /// <summary>Why the orders of a report need a second person: full sentences; empty when they are ordinary.</summary>
+    /// <param name="report">What <see cref="Make"/> made.</param>
+    /// <param name="published">Every line that went out before.</param>
+    public ImmutableArray<string> Holds(PlanReport report, IReadOnlyCollection<PublishedLine> published) =>
+    [
+        .. PublicationCheck.Find(report.Orders, report.Lines, published, report.Cycle, input.Terms, input.Settings).Select(h => h.Text),
+    ];
+
     // Before the ledger knows of the run and before anything is written: the same command works as soon as the data are mended.
     private static void HoldIfBlocked(ImmutableArray<GateFinding> findings)
     {

@@ -1,33 +1,35 @@
 using System.Collections.Immutable;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
-using Forecasting.Reports.Files;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
-using Forecasting.Storage.Archive;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
-using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>One pass along the whole path: read, plan, publish. The order of the steps is the order of this file.</summary>
+/// <summary>One pass along the whole path: read, and then plan and publish (<see cref="RunWork"/>). The order of the steps is the order of the
+/// files.</summary>
 internal static class PlanningRun
 {
     /// <summary>Version of the program: part of every run's identity.</summary>
     public static readonly string EngineVersion = typeof(Plan).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>What is planned; a run of a part of it is a scope of its own.</summary>
+    private const string Scope = "all";
+
     /// <summary>Makes the plan and publishes it, or finds that this very run is published already.</summary>
     /// <param name="request">What to do.</param>
-    /// <param name="clock">For the ledger and for the timings.</param>
+    /// <param name="clock">For the ledger of an embedded database, and for the timings.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <param name="before">Told of each durable side effect on files before it happens; whatever it throws stops there.</param>
+    /// <param name="before">Told of each durable side effect before it happens; whatever it throws stops there.</param>
     /// <exception cref="SettingsException">The settings cannot be worked with.</exception>
     /// <exception cref="InputException">There is no usable input.</exception>
-    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    /// <exception cref="RunHeldException">A person must decide first, or has decided against it.</exception>
+    /// <exception cref="DatabaseException">The database cannot be used, or somebody else has taken over.</exception>
     /// <exception cref="IOException">The archive or the folder of the reports cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing half-done is visible.</exception>
     public static RunResult Execute(
@@ -38,68 +40,43 @@ internal static class PlanningRun
         using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation);
         var settings = source.Settings;
         Directory.CreateDirectory(request.OutFolder);
-        using var database = ForecastingDatabase.Open(request.Database);
+        using var database = ScopeLease.OpenDatabase(request.Database, request.Wait, clock, cancellation);
+        database.Before = before;
+        using var lease = ScopeLease.Acquire(database, request.Database, Scope, request, clock, cancellation);
         var ledger = new RunLedger(database);
-        InterruptedPublications.Record(ledger, request.OutFolder, clock.GetUtcNow());
+        InterruptedPublications.Record(ledger, request.OutFolder, database.UtcNow(clock));
         var archive = ArchivedRun.ArchiveOf(settings.Settings.Archive.Folder, request.Database, request.OutFolder, before);
         archive.RemoveLeftovers();
 
         var profiles = RememberedProfile.ReadAll(database);
-        var imported = source.Import(database, progress, cancellation);
+        var imported = source.Import(database, progress, lease.Stop);
         var morning = PlanMorning.Of(database, imported, settings.Settings.ToPlanSettings(), request.AsOf);
         var vetoes = new VetoArchive(database);
         vetoes.Remember(imported.Vetoes);
         var standing = vetoes.Standing();
         var identity = IdentityOf(source.Folder, settings, morning, imported, standing, EngineVersion);
-        if (ledger.FindPublished(identity.RunId) is { } published)
-            return RunSummary.AlreadyPublished(published, request.OutFolder);
-        var sequence = ledger.NextSequence();
-        var context = new RunContext
+        var begun = ledger.Begin(identity, database.UtcNow(clock), request.By, lease.Leases);
+        if (begun.Run.State == RunState.Published)
+            return RunSummary.AlreadyPublished(begun.Run, request.OutFolder);
+        RunHolds.RefuseUndecided(begun.Run);
+        lease.For(identity.RunId);
+        var work = new RunWork(request, clock, progress, stages, database, lease, before);
+        try
         {
-            Identity = identity,
-            IsAsOfGiven = morning.IsGiven,
-            Sequence = sequence,
-            HasPublishedBefore = sequence > 1,
-            Files = RunContext.FilesOf(source.Folder, imported),
-            Ignored = imported.Ignored,
-            Profiles = profiles,
-            Changes = imported.Changes,
-            ChangeCount = imported.ChangeCount,
-            Vetoes = standing,
-            Published = RunContext.Relevant(ledger.PublishedLines(), morning),
-            PreviousSegments =
-            [
-                .. new PlanArchive(database).ReadSegments(morning.AsOf, morning.Bucket)
-                    .Select(s => new PreviousSegment(s.Key, s.Value))
-                    .OrderBy(s => s.Key),
-            ],
-        };
-
-        stages.Begin("check");
-        var draft = PlanDraft.Check(database, imported, settings, morning, context);
-        if (draft.NeedsLastGoodPlans)
-        {
-            var lastGood = new TrustArchive(database).ReadLastGood(morning.AsOf);
-            context = context with { LastGoodPlans = [.. lastGood.Select(p => new LastGood(p.Key, p.Value)).OrderBy(p => p.Key)] };
+            RunRecords.Note(database, begun, settings, imported, request.By, database.UtcNow(clock));
+            return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, identity, archive);
         }
-
-        ArchivedRun.Keep(new RunInputs(database, archive), source.Folder, settings, context);
-
-        stages.Begin("plan");
-        var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), cancellation);
-
-        stages.Begin("publish");
-        ledger.Begin(identity, clock.GetUtcNow());
-        new PlanArchive(database).SavePlan(report);
-        var folder = Publication.FolderName(identity);
-        var publication = Publication.Publish(
-            request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings),
-            before is null ? null : step => before($"publication: {step.Action} {step.File}"), cancellation);
-        var result = RunSummary.Of(report, publication.Folder);
-        ledger.RecordPublication(
-            identity.RunId, morning.AsOf, report.Sequence, folder, morning.Cycle, report.Orders,
-            result.ExitCode == ExitCode.Done ? "done" : "partial", clock.GetUtcNow());
-        return result;
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Not by whoever called this: the lease was lost, or the run was called off.
+            lease.Check();
+            throw;
+        }
+        catch (Exception fault) when (fault is not RunHeldException and not LeaseLostException)
+        {
+            work.Fail(ledger, identity, fault);
+            throw;
+        }
     }
 
     /// <summary>Which run it is.</summary>

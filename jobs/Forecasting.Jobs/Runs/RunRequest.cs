@@ -1,3 +1,5 @@
+using Forecasting.Storage.Runs;
+
 namespace Forecasting.Jobs.Runs;
 
 /// <summary>What a run is asked to do.</summary>
@@ -9,6 +11,15 @@ namespace Forecasting.Jobs.Runs;
 /// <param name="Threads">Threads, ≥ 1.</param>
 internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf, string Database, string? SettingsFile, int Threads)
 {
+    /// <summary>Who asks; kept in the audit log, and may not approve what is held.</summary>
+    public string By { get; init; } = Environment.UserName;
+
+    /// <summary>How long to wait while another run is at work.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the right to run lasts without renewal.</summary>
+    public TimeSpan LeaseDuration { get; init; } = RunLeases.DefaultDuration;
+
     /// <summary>Settings files, the weakest first.</summary>
     public static IEnumerable<string> SettingsFiles(string? dataFolder, string? settingsFile)
     {

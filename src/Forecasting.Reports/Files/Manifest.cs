@@ -31,11 +31,18 @@ public sealed record Manifest(
     /// <summary>Version of this layout; a receiver refuses one it does not know.</summary>
     public const int SchemaVersion = 1;
 
+    /// <summary>Number of the publication of the same cycle that this one replaces: its lines stand, changed by the lines of this one; its
+    /// workbook is out of date. Null = none.</summary>
+    public long? Supersedes { get; init; }
+
     /// <summary>The manifest of a report, before any file is written.</summary>
     public static Manifest For(PlanReport report, bool isTest)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new Manifest(report.Identity.RunId, report.Identity.AsOf, report.Cycle, report.Sequence, isTest, ControlTotals.Of(report.Orders), []);
+        return new Manifest(report.Identity.RunId, report.Identity.AsOf, report.Cycle, report.Sequence, isTest, ControlTotals.Of(report.Orders), [])
+        {
+            Supersedes = report.Supersedes,
+        };
     }
 
     /// <summary>Writes the manifest. The stream stays open.</summary>
@@ -49,6 +56,8 @@ public sealed record Manifest(
             json.WriteString("as_of", CsvText.Date(AsOf));
             json.WriteString("cycle", CsvText.Date(Cycle));
             json.WriteNumber("sequence", Sequence);
+            if (Supersedes is { } earlier)
+                json.WriteNumber("supersedes", earlier);
             json.WriteBoolean("test", IsTest);
             json.WriteObjects("files", Files, file =>
             {

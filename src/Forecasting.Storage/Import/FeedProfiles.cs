@@ -21,6 +21,22 @@ internal sealed class FeedProfiles
             .ToDictionary(r => (r.Feed, r.Part), r => new LearntPart(r.Value, r.File, r.Sha256, r.Previous));
     }
 
+    /// <summary>What is known now, to come back to when what is learnt next does not last.</summary>
+    /// <returns>Comes back.</returns>
+    public Action Mark()
+    {
+        var (parts, uses) = (earlier.ToArray(), used.ToArray());
+        return () =>
+        {
+            earlier.Clear();
+            used.Clear();
+            foreach (var (key, part) in parts)
+                earlier.Add(key, part);
+            foreach (var (feed, text) in uses)
+                used.Add(feed, text);
+        };
+    }
+
     /// <summary>By feed, what was remembered and these files were read by.</summary>
     public ImmutableSortedDictionary<string, string> Used => used.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

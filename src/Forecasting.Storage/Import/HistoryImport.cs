@@ -93,6 +93,17 @@ public sealed class HistoryImport(ForecastingDatabase database, Func<string, UIn
             return known;
         }
 
+        // Where the database goes away meanwhile, the feed is read again from its beginning.
+        var comeBack = import.Profiles.Mark();
+        return database.Repeatedly(() =>
+        {
+            comeBack();
+            return Load(import, feed, files, loadKey);
+        });
+    }
+
+    private long Load<T>(FolderReading import, BulkFeed<T> feed, IReadOnlyList<InputFile> files, Func<ProfileParts, string> loadKey)
+    {
         using var load = new FeedLoad<T>(database, feed, files, import.Settings.For(feed.Feed).Overlap, orderPseudonym);
         var read = import.Read(feed.Feed, feed.Record, null, load);
         load.Finish();

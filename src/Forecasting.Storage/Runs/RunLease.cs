@@ -47,6 +47,11 @@ public sealed class RunLease
         });
     }
 
+    /// <summary>From now on every transaction on this database object ends with the question of <see cref="Check"/>, until the lease is
+    /// released.</summary>
+    /// <remarks>Asked last, so that the row of the lease is not locked while much is written: it is renewed meanwhile on another connection.</remarks>
+    public void Guard() => database.Fence = Check;
+
     /// <summary>Asks the store whether nobody has taken over, and renews: before a step that is not in the database.</summary>
     /// <exception cref="LeaseLostException">Somebody has.</exception>
     public void Check()
@@ -64,7 +69,12 @@ public sealed class RunLease
         "Leases/Touch", new { lease_name = Name, token = Token, expires_at = StoredTime.Of(now() + Duration) }) == 1;
 
     /// <summary>Gives it back; nothing happens when it is lost already.</summary>
-    public void Release() => database.Execute("Leases/Release", new { lease_name = Name, token = Token, now = StoredTime.Of(now()) });
+    public void Release()
+    {
+        if (database.Fence?.Target == this)
+            database.Fence = null;
+        database.Execute("Leases/Release", new { lease_name = Name, token = Token, now = StoredTime.Of(now()) });
+    }
 
     private LeaseLostException Lost()
     {

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Forecasting.Storage.Runs;
@@ -49,6 +51,27 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <summary>Takes all leases on a run away: whoever works on it can write no more. Part of the transaction that calls the run off.</summary>
     internal void Revoke(string runId) => database.Execute("Leases/Revoke", new { run_id = runId, now = StoredTime.Of(now()) });
 
+    // A process of this machine that is not there any more will not come back: its run goes on at once, and need not wait for the lease to expire.
+    private static bool IsGone(string other)
+    {
+        if (other.Split(':') is not [var machine, var number, _] || machine != Environment.MachineName
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process))
+            return false;
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception)
+        {
+            return false;
+        }
+    }
+
     private bool IsLive(LeaseRow row) => row.IsLive(now()) && (row.Owner == Owner || !isAlone);
 
     private LeaseRow? Find(string name) => database.Query<LeaseRow>("Leases/Find", new { lease_name = name }).SingleOrDefault();
@@ -77,7 +100,7 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
                 owner = Owner,
                 expires_at = StoredTime.Of(time + lasts),
                 now = StoredTime.Of(time),
-                alone = isAlone ? 1 : 0,
+                alone = isAlone || IsGone(before.Owner) ? 1 : 0,
             };
             if (database.Execute(statement, mine) != 1)
                 return;

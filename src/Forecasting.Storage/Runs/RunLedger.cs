@@ -183,6 +183,16 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <summary>Every publication number that was ever reserved, in order: what is out, what will be, and what is void and why.</summary>
     public IReadOnlyList<PublicationNumber> Numbers() => numbers.All();
 
+    /// <summary>The number under which a run will go out: its own, unless that was given up or a later one is out already; else the next.</summary>
+    /// <param name="runId">The run; begun or not.</param>
+    public long SequenceOf(string runId) =>
+        numbers.Find(Find(runId)?.Sequence) is { State: NumberState.Reserved } own && own.Sequence > numbers.LastPublished()
+            ? own.Sequence
+            : numbers.Next();
+
+    /// <summary>True when something was ever published from this database.</summary>
+    public bool HasPublished => numbers.LastPublished() > 0;
+
     /// <summary>The number that the next plan gets: 1, 2, 3, … each used once.</summary>
     public long NextSequence() => numbers.Next();
 

@@ -84,9 +84,14 @@ internal sealed class DuckDbStore : IStore
             : StoreFault.Refused;
 
     /// <inheritdoc/>
+    public bool IsBusy(Exception fault) => fault.Message.Contains("Could not set lock", StringComparison.Ordinal)
+        || fault.Message.Contains("Conflicting lock", StringComparison.Ordinal)
+        || fault.Message.Contains("being used by another process", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public string Explain(Exception fault)
     {
-        if (Says("Could not set lock") || Says("Conflicting lock") || Says("being used by another process"))
+        if (IsBusy(fault))
             return $"The database \"{Name}\" is in use by another process. Wait until the other run has ended, or give another --db.";
         if (IsNoDatabase(fault))
             return $"The file \"{Name}\" is not a Forecasting database. Give another --db, or move the file away.";

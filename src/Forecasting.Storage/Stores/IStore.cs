@@ -46,6 +46,9 @@ internal interface IStore
     /// <summary>What a fault means for what to do next.</summary>
     StoreFault Classify(DbException fault);
 
+    /// <summary>True when it cannot be opened because another process has it open alone.</summary>
+    bool IsBusy(Exception fault);
+
     /// <summary>A fault in one line for an operator: what, where, and what to do; never with a secret.</summary>
     string Explain(Exception fault);
 }

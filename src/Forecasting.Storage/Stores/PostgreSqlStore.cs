@@ -92,6 +92,9 @@ internal sealed class PostgreSqlStore : IStore
     };
 
     /// <inheritdoc/>
+    public bool IsBusy(Exception fault) => false;
+
+    /// <inheritdoc/>
     public string Explain(Exception fault) => fault switch
     {
         PostgresException { SqlState: "28P01" or "28000" } e =>

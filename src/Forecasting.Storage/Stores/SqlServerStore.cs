@@ -90,6 +90,9 @@ internal sealed class SqlServerStore : IStore
         };
 
     /// <inheritdoc/>
+    public bool IsBusy(Exception fault) => false;
+
+    /// <inheritdoc/>
     public string Explain(Exception fault) => fault switch
     {
         SqlException { Number: 18456 or 18452 } e =>

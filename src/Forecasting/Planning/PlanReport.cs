@@ -51,6 +51,9 @@ public sealed record PlanReport
 
     /// <summary>Number of this publication in its database, from 1.</summary>
     public required long Sequence { get; init; }
+
+    /// <summary>Number of the publication of the same cycle that this one replaces; null = none.</summary>
+    public long? Supersedes { get; init; }
 }
 
 /// <summary>One effective setting.</summary>

@@ -1,0 +1,36 @@
+using Forecasting.Jobs.Settings;
+using Forecasting.Storage;
+using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
+using Forecasting.Storage.Runs;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>What is kept about a run besides its plan: its settings, whose numbers are in it, what the feed of open orders shows.</summary>
+internal static class RunRecords
+{
+    /// <summary>Writes it down; for a run that goes on, only what is not there yet.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="begun">The run.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="imported">Its files.</param>
+    /// <param name="by">Who asked for it.</param>
+    /// <param name="now">Now.</param>
+    public static void Note(
+        ForecastingDatabase database, BegunRun begun, EffectiveSettings settings, ImportedData imported, string by, DateTimeOffset now)
+    {
+        var run = begun.Run;
+        if (imported.Reports.Any(r => r.Feed == Feed.OpenOrders.FileName() && !r.IsRejected))
+            new ReorderLedger(database).RecordOpenOrders(run.AsOf, imported.OpenOrders);
+        if (!begun.IsNew)
+            return;
+        new SettingsRecord(database).Note(run.RunId, settings.Hash, settings.PlanValues, by, now);
+        var audit = new AuditLog(database);
+        foreach (var group in imported.Overrides.GroupBy(o => o.Author, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+            audit.Append(new AuditAct(now, group.Key, AuditActs.Override, run.RunId, Text($"{group.Count()} overrides")));
+        foreach (var group in imported.Vetoes.GroupBy(v => v.Author, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+            audit.Append(new AuditAct(now, group.Key, AuditActs.Veto, run.RunId, Text($"{group.Count()} vetoes")));
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

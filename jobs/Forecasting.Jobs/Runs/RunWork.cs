@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Forecasting.Cleansing;
+using Forecasting.Jobs.Settings;
+using Forecasting.Planning;
+using Forecasting.Reports.Files;
+using Forecasting.Reports.Publishing;
+using Forecasting.Storage;
+using Forecasting.Storage.Archive;
+using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
+using Forecasting.Storage.Plans;
+using Forecasting.Storage.Runs;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>From the imported files of a run to its publication, under the lease of its scope.</summary>
+/// <param name="request">What to do.</param>
+/// <param name="clock">For the ledger of an embedded database.</param>
+/// <param name="progress">Told how far it is.</param>
+/// <param name="stages">Times the stages.</param>
+/// <param name="database">The database.</param>
+/// <param name="lease">The right to do it.</param>
+/// <param name="before">Told of each durable side effect before it happens.</param>
+internal sealed class RunWork(
+    RunRequest request,
+    TimeProvider clock,
+    RunProgress progress,
+    StageStopwatch stages,
+    ForecastingDatabase database,
+    ScopeLease lease,
+    Action<string>? before)
+{
+    private readonly RunLedger ledger = new(database);
+
+    private DateTimeOffset Now => database.UtcNow(clock);
+
+    /// <summary>Checks, plans, and publishes what nobody must decide about first.</summary>
+    /// <exception cref="InputException">The gate holds the run.</exception>
+    /// <exception cref="RunHeldException">A person must decide first.</exception>
+    public RunResult PlanAndPublish(
+        DataFolder files,
+        EffectiveSettings settings,
+        ImportedData imported,
+        PlanMorning morning,
+        ImmutableArray<RememberedProfile> profiles,
+        ImmutableArray<CorrectionVeto> vetoes,
+        RunIdentity identity,
+        RawArchive archive)
+    {
+        var context = new RunContext
+        {
+            Identity = identity,
+            IsAsOfGiven = morning.IsGiven,
+            Sequence = ledger.SequenceOf(identity.RunId),
+            HasPublishedBefore = ledger.HasPublished,
+            Files = RunContext.FilesOf(files, imported),
+            Ignored = imported.Ignored,
+            Profiles = profiles,
+            Changes = imported.Changes,
+            ChangeCount = imported.ChangeCount,
+            Vetoes = vetoes,
+            Published = RunContext.Relevant(ledger.PublishedLines(), morning),
+            PreviousSegments =
+            [
+                .. new PlanArchive(database).ReadSegments(morning.AsOf, morning.Bucket)
+                    .Select(s => new PreviousSegment(s.Key, s.Value))
+                    .OrderBy(s => s.Key),
+            ],
+        };
+
+        stages.Begin("check");
+        var draft = PlanDraft.Check(database, imported, settings, morning, context);
+        if (draft.NeedsLastGoodPlans)
+        {
+            var lastGood = new TrustArchive(database).ReadLastGood(morning.AsOf);
+            context = context with { LastGoodPlans = [.. lastGood.Select(p => new LastGood(p.Key, p.Value)).OrderBy(p => p.Key)] };
+        }
+
+        ArchivedRun.Keep(new RunInputs(database, archive), files, settings, context);
+
+        stages.Begin("plan");
+        var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), lease.Stop);
+        var planned = Save(report, draft.Holds(report, ledger.PublishedLines()));
+
+        stages.Begin("publish");
+        return Publish(report with { Supersedes = planned.Supersedes });
+    }
+
+    /// <summary>Records that the run ended without publishing, where the database still can.</summary>
+    public void Fail(RunLedger runs, RunIdentity identity, Exception fault)
+    {
+        try
+        {
+            var outcome = fault is OperationCanceledException ? "interrupted" : fault.Message;
+            lease.Write(() => runs.Fail(identity, outcome, Now));
+        }
+        catch (DatabaseException)
+        {
+            // What went wrong first is what counts; the run begins again in any case.
+        }
+    }
+
+    /// <summary>Keeps the plan and its number, and lets it wait where it must.</summary>
+    private LedgerRun Save(PlanReport report, ImmutableArray<string> holds)
+    {
+        var run = report.Identity.RunId;
+        var lines = LinesHash.Of(report.Orders);
+        LedgerRun? planned = null;
+        lease.Write(() =>
+        {
+            new PlanArchive(database).SavePlan(report);
+            planned = ledger.Plan(run, report.Cycle, lines, Now);
+            if (holds.Length > 0 && !new Approvals(database).IsApproved(run, lines))
+            {
+                ledger.Hold(run, holds, Now);
+                planned = ledger.Find(run);
+            }
+        });
+        if (planned!.Sequence != report.Sequence)
+            throw new DatabaseException($"Run {run} was planned under another number than it was given. Run it again.");
+        RunHolds.RefuseUndecided(planned);
+        return planned;
+    }
+
+    private RunResult Publish(PlanReport report)
+    {
+        var run = report.Identity.RunId;
+        lease.Write(() => ledger.BeginPublishing(run));
+        var folder = Publication.FolderName(report.Identity);
+        var publication = Publication.Publish(
+            request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), Announce, lease.Stop);
+        var result = RunSummary.Of(report, publication.Folder);
+        lease.Write(() => ledger.RecordPublication(
+            run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders,
+            result.ExitCode == ExitCode.Done ? "done" : "partial", Now));
+        return result;
+
+        // No file gets its name from whoever was taken over.
+        void Announce(PublicationStep step)
+        {
+            lease.Check();
+            before?.Invoke($"publication: {step.Action} {step.File}");
+        }
+    }
+}
