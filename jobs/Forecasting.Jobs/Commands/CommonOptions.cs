@@ -20,12 +20,15 @@ internal static class CommonOptions
             DefaultValueFactory = _ => System.Environment.ProcessorCount,
             HelpName = "N",
         };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--threads must be at least 1.");
-        });
+        option.Validators.Add(AtLeastOne);
         return option;
+    }
+
+    /// <summary>Refuses a number below 1. What is no number the parser itself refuses; asking it for the value here would throw.</summary>
+    public static void AtLeastOne(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
+            result.AddError($"{result.Option.Name} must be at least 1.");
     }
 
     public static Option<DateOnly?> AsOf() => new("--as-of")

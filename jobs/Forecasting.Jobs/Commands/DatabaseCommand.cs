@@ -14,7 +14,11 @@ internal static class DatabaseCommand
 
     private static Command CreateClean(TimeProvider clock)
     {
-        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, with forecasting.duckdb.", HelpName = "DIR" };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder of the reports, with forecasting.duckdb.",
+            HelpName = "DIR",
+        };
         var database = CommonOptions.Database();
         var archive = CommonOptions.Archive();
         var runs = Number("--keep-runs", "Keep the newest N publications.", "N");
@@ -54,11 +58,7 @@ internal static class DatabaseCommand
     private static Option<int?> Number(string name, string description, string helpName)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-                result.AddError($"{name} must be at least 1.");
-        });
+        option.Validators.Add(CommonOptions.AtLeastOne);
         return option;
     }
 

@@ -67,11 +67,11 @@ internal static class ExplainCommand
             var planned = new PlannedDemandArchive(opened);
             var demands = explanation.Lines.ToDictionary(line => line.Key, line => planned.Read(explanation.RunId, line.Key));
             Print(explanation, demands);
+            var exitCode = parse.GetValue(workbook) is { } target ? WriteWorkbook(target.FullName, explanation, demands) : ExitCode.Done;
+            var raw = ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), file);
             ExplainedRows.Print(
-                Console.Out, opened, ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), file), explanation, product,
-                place, parse.GetValue(rows) == "all", cancellation);
-            return Task.FromResult(
-                parse.GetValue(workbook) is { } target ? WriteWorkbook(target.FullName, explanation, demands) : ExitCode.Done);
+                Console.Out, opened, raw, explanation, product, place, parse.GetValue(rows) == "all", cancellation);
+            return Task.FromResult(exitCode);
         });
         return command;
     }

@@ -19,10 +19,13 @@ public sealed class RawArchive(string folder, Action<string>? before = null)
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <summary>True when something was ever put here.</summary>
+    public bool IsThere => Directory.Exists(Folder);
+
     /// <summary>Removes what killed programs left; what a living one is writing is left alone.</summary>
     public void RemoveLeftovers()
     {
-        if (!Directory.Exists(Folder))
+        if (!IsThere)
             return;
         foreach (var leftover in Directory.GetFiles(Folder, ".*" + TemporaryEnding, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
