@@ -14,7 +14,11 @@ internal static class DatabaseCommand
 
     private static Command CreateClean(TimeProvider clock)
     {
-        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, with forecasting.duckdb.", HelpName = "DIR" };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder of the reports, with forecasting.duckdb.",
+            HelpName = "DIR",
+        };
         var database = DatabaseOption.Create();
         var archive = CommonOptions.Archive();
         var runs = Number("--keep-runs", "Keep the newest N publications.", "N");

@@ -77,7 +77,7 @@ internal static class ExplainedRows
         foreach (var file in context.Files.Where(f => f.Feed == trace.Feed && f.Superseded > 0))
         {
             writer.WriteLine(Text(
-                $"    Of all rows of {file.File}, {file.Superseded:#,##0} are corrected by newer files; those that are listed here do not count."));
+                $"    Of all rows of {file.File}, {file.Superseded:#,##0} are corrected by newer files; such rows are listed and do not count."));
         }
 
         foreach (var row in shown)
@@ -90,7 +90,7 @@ internal static class ExplainedRows
     {
         var files = context.Files.DistinctBy(f => (f.File, f.Sha256)).ToList();
         var rows = files.Where(f => shown.Contains(f.File)).Select(f => new[] { f.File, Text($"{f.Bytes:#,##0}"), f.Sha256 });
-        writer.WriteLine(Text($"\n  The rows stand in these of the {files.Count} files of the run, kept in the raw archive by their SHA-256:"));
+        writer.WriteLine(Text($"\n  The rows stand in these of the {files.Count} files of the run, kept in the raw archive by SHA-256:"));
         foreach (var line in PlainTable.Of(1, [["file", "bytes", "SHA-256"], .. rows]).TrimEnd('\n').Split('\n'))
             writer.WriteLine("    " + line);
     }

@@ -15,7 +15,12 @@ internal static class ReplayCommand
             Required = true,
             HelpName = "DIR",
         };
-        var target = new Option<DirectoryInfo>("--to") { Description = "Folder for the files of the replay.", Required = true, HelpName = "DIR2" };
+        var target = new Option<DirectoryInfo>("--to")
+        {
+            Description = "Folder for the files of the replay.",
+            Required = true,
+            HelpName = "DIR2",
+        };
         var database = DatabaseOption.Create();
         var archive = CommonOptions.Archive();
         var threads = CommonOptions.Threads();

@@ -101,7 +101,8 @@ internal static class ReplayRun
         if (identity.RunId != context.Identity.RunId && context.Identity.EngineVersion == PlanningRun.EngineVersion)
         {
             throw new ArchiveException(
-                $"What the archive holds of run {context.Identity.RunId} makes run {identity.RunId}: it is not what that run was made from.");
+                $"What the archive holds of run {context.Identity.RunId} makes run {identity.RunId}: "
+                + "it is not what that run was made from.");
         }
 
         stages.Begin("check");

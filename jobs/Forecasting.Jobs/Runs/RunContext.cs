@@ -32,8 +32,8 @@ internal sealed record PreviousSegment(SkuLocation Key, Segment Segment);
 /// <param name="Plan">The plan.</param>
 internal sealed record LastGood(SkuLocation Key, LastGoodPlan Plan);
 
-/// <summary>Everything that a run knew besides its files and settings: whom it is, and what it read from the database. With files, settings
-/// and this, the same program plans the same.</summary>
+/// <summary>Everything that a run knew besides its files and settings: which run it is, and what it read from the database. With files,
+/// settings and this, the same program plans the same.</summary>
 internal sealed record RunContext
 {
     /// <summary>Which run.</summary>

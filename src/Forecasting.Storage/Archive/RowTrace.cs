@@ -76,7 +76,8 @@ public sealed class RowTrace(
 
     private TracedFacts Veto(Cleansing.CorrectionVeto r) => new(IsAbout(r.Sku, r.Location), null, r.Days.First, r.Location, 0);
 
-    private bool IsAbout(Sku sku, Location? place) => sku == question.Sku && (place is null || question.Location is null || place == question.Location);
+    private bool IsAbout(Sku sku, Location? place) =>
+        sku == question.Sku && (place is null || question.Location is null || place == question.Location);
 
     /// <summary>Without what was sold on the morning of the plan or later.</summary>
     private FeedTrace? Known(FeedTrace? trace) => trace is null ? null : Keep(trace, [.. trace.Rows.Where(r => r.Day < question.AsOf)]);

@@ -92,7 +92,7 @@ public sealed class RunContextTests
             new CorrectionVeto(Key.Sku, Key.Location, new DateRange(AsOf, DateOnly.MaxValue), "outlier", "", "", false),
         ],
         Published = [Line("line", -7, 1, 0.125000000m, 3)],
-        PreviousSegments = [new PreviousSegment(Key, new Segment('A', ' ', DemandPattern.Smooth, Forecasting.Segmentation.LifeCycle.Mature))],
+        PreviousSegments = [new PreviousSegment(Key, new Segment('A', ' ', DemandPattern.Smooth, Segmentation.LifeCycle.Mature))],
         LastGoodPlans = [new LastGood(Key, new LastGoodPlan("run", AsOf, 12.000000000000000000m, AsOf, 0.1 + 0.2))],
     };
 }
