@@ -21,6 +21,12 @@ internal static class Program
               forecasting run --data DIR --out DIR --as-of 2026-01-31
               forecasting import --data DIR --out DIR                only read the files, and say what became of every row
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
+              forecasting runs --out DIR                             what was run, and what became of it
+              forecasting approve RUN --by NAME --reason TEXT --out DIR     let a held plan out, or reject it
+              forecasting cancel RUN --by NAME --out DIR             call a run off
+              forecasting orders --open --out DIR                    what was ordered and has not come yet
+              forecasting acknowledge FILE.csv --out DIR             take what suppliers and warehouses answer
+              forecasting audit --verify --out DIR                   who did what, and whether the log is whole
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
@@ -32,6 +38,12 @@ internal static class Program
             DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
             ImportCommand.Create(),
+            RunsCommand.Create(),
+            ApproveCommand.Create(TimeProvider.System),
+            CancelCommand.Create(TimeProvider.System),
+            OrdersCommand.Create(TimeProvider.System),
+            AcknowledgeCommand.Create(TimeProvider.System),
+            AuditCommand.Create(),
             ForecastCommand.Create(),
             ExplainCommand.Create(),
             SettingsCommand.Create(),
