@@ -23,6 +23,12 @@ internal static class Program
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
               forecasting db clean --out DIR --keep-runs 52          what old runs keep in the database and the archive, and take it out
+              forecasting runs --out DIR                             what was run, and what became of it
+              forecasting approve RUN --by NAME --reason TEXT --out DIR     let a held plan out, or reject it
+              forecasting cancel RUN --by NAME --out DIR             call a run off
+              forecasting orders --open --out DIR                    what was ordered and has not come yet
+              forecasting acknowledge FILE.csv --out DIR             take what suppliers and warehouses answer
+              forecasting audit --verify --out DIR                   who did what, and whether the log is whole
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
@@ -34,6 +40,12 @@ internal static class Program
             DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
             ImportCommand.Create(),
+            RunsCommand.Create(),
+            ApproveCommand.Create(TimeProvider.System),
+            CancelCommand.Create(TimeProvider.System),
+            OrdersCommand.Create(TimeProvider.System),
+            AcknowledgeCommand.Create(TimeProvider.System),
+            AuditCommand.Create(),
             ForecastCommand.Create(),
             ExplainCommand.Create(),
             ReplayCommand.Create(TimeProvider.System),

@@ -55,7 +55,8 @@ internal static class CommonOptions
             yield return new((string)entry.Key, (string?)entry.Value ?? "");
     }
 
-    private static DateOnly? ParseDate(ArgumentResult result)
+    /// <summary>Reads a day, <c>2026-01-31</c>.</summary>
+    public static DateOnly? ParseDate(ArgumentResult result)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))

@@ -26,6 +26,22 @@ internal static class RunCommand
         var database = DatabaseOption.Create();
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();
+        var by = new Option<string?>("--by")
+        {
+            Description = "Who asks for the run; kept in the audit log, and may not approve what is held. Default: the user of this machine.",
+            HelpName = "NAME",
+        };
+        var wait = new Option<double>("--wait")
+        {
+            Description = "Seconds to wait while another run is at work.",
+            DefaultValueFactory = _ => 600,
+            HelpName = "SECONDS",
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
+                result.AddError("--wait must be from 0 to 86400.");
+        });
         var command = new Command(
             "run",
             """
@@ -38,7 +54,7 @@ internal static class RunCommand
               forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
-            data, output, asOf, database, settings, threads,
+            data, output, asOf, database, settings, threads, by, wait,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
@@ -47,7 +63,11 @@ internal static class RunCommand
                 parse.GetValue(asOf),
                 DatabaseOption.Resolve(parse.GetValue(database), parse.GetValue(output)!.FullName),
                 parse.GetValue(settings)?.FullName,
-                parse.GetValue(threads)),
+                parse.GetValue(threads))
+            {
+                By = parse.GetValue(by) is { Length: > 0 } name ? name : Environment.UserName,
+                Wait = TimeSpan.FromSeconds(parse.GetValue(wait)),
+            },
             clock,
             cancellation)));
         return command;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
-using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;

@@ -108,7 +108,10 @@ public sealed record Manifest(
                 [
                     .. root.GetProperty("files").EnumerateArray().Select(file => new ManifestFile(
                         Text(file, "name"), file.GetProperty("sha256").GetString(), Count(file, "bytes"), Count(file, "rows"))),
-                ]);
+                ])
+            {
+                Supersedes = root.TryGetProperty("supersedes", out var earlier) ? earlier.GetInt64() : null,
+            };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -92,20 +92,8 @@ internal sealed class FeedProfiles
         if (learnt is null || learnt == earlier.GetValueOrDefault((feed.FileName(), part)))
             return;
         earlier[(feed.FileName(), part)] = learnt;
-        var row = new
-        {
-            feed = feed.FileName(),
-            part,
-            value = learnt.Value,
-            file = learnt.File,
-            sha256 = learnt.Sha256,
-            previous = learnt.Previous,
-        };
-        database.InTransaction(() =>
-        {
-            if (database.Execute("Import/UpdateFeedProfile", row) == 0)
-                database.Execute("Import/InsertFeedProfile", row);
-        });
+        RememberedProfile.Write(
+            database, new RememberedProfile(feed.FileName(), part, learnt.Value, learnt.File, learnt.Sha256, learnt.Previous));
     }
 
     private static string Shown(string part, LearntPart? learnt) =>

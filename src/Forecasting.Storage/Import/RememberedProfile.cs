@@ -34,10 +34,25 @@ public sealed record RememberedProfile(string Feed, string Part, string Value, s
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(profiles);
         foreach (var p in profiles)
+            Write(database, p);
+    }
+
+    /// <summary>Remembers one part; the newest proof counts.</summary>
+    internal static void Write(ForecastingDatabase database, RememberedProfile profile)
+    {
+        var row = new
         {
-            database.Execute(
-                "Import/WriteFeedProfile",
-                new { feed = p.Feed, part = p.Part, value = p.Value, file = p.File, sha256 = p.Sha256, previous = p.Previous });
-        }
+            feed = profile.Feed,
+            part = profile.Part,
+            value = profile.Value,
+            file = profile.File,
+            sha256 = profile.Sha256,
+            previous = profile.Previous,
+        };
+        database.InTransaction(() =>
+        {
+            if (database.Execute("Import/UpdateFeedProfile", row) == 0)
+                database.Execute("Import/InsertFeedProfile", row);
+        });
     }
 }

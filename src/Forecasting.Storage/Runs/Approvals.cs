@@ -28,15 +28,21 @@ public sealed class Approvals(ForecastingDatabase database)
     /// <param name="at">Now.</param>
     /// <returns>Why it is refused, as a sentence; null when it is done. A refusal is in the audit log too.</returns>
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
-    public string? Approve(string runId, string person, string reason, DateTimeOffset at) => Decide(runId, person, reason, at, (run, _) =>
+    public string? Approve(string runId, string person, string reason, DateTimeOffset at)
     {
-        if (ledger.IsOvertaken(run))
-            return $"Another publication went out since run {runId} was planned. Run it again, and approve what is then held.";
-        Insert(run, Approved, person, reason, at);
-        ledger.Move(run, RunState.Planned, "", null);
-        audit.Append(new AuditAct(at, person, AuditActs.Approve, runId, reason));
-        return null;
-    });
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(reason);
+        (person, reason) = (OneLine.Of(person), OneLine.Of(reason));
+        return Decide(runId, person, reason, at, run =>
+        {
+            if (ledger.IsOvertaken(run))
+                return $"Another publication went out since run {runId} was planned. Run it again, and approve what is then held.";
+            Insert(run, Approved, person, reason, at);
+            ledger.Move(run, RunState.Planned, "", null);
+            audit.Append(new AuditAct(at, person, AuditActs.Approve, runId, reason));
+            return null;
+        });
+    }
 
     /// <summary>Gives a held plan up: its number is void, and the same run is never published.</summary>
     /// <param name="runId">Which run; held.</param>
@@ -48,9 +54,10 @@ public sealed class Approvals(ForecastingDatabase database)
     public string? Reject(string runId, string person, string reason, RunLeases leases)
     {
         ArgumentNullException.ThrowIfNull(leases);
-        return Decide(runId, person, reason, leases.Now, (run, at) =>
+        (person, reason) = (OneLine.Of(person), OneLine.Of(reason));
+        return Decide(runId, person, reason, leases.Now, run =>
         {
-            Insert(run, Rejected, person, reason, at);
+            Insert(run, Rejected, person, reason, leases.Now);
             ledger.CallOff(run, $"rejected by {person}: {reason}", person, AuditActs.Reject, reason, leases);
             return null;
         });
@@ -68,13 +75,13 @@ public sealed class Approvals(ForecastingDatabase database)
     /// <param name="linesHash">The lines, see <see cref="Planning.LinesHash"/>.</param>
     public bool IsApproved(string runId, string linesHash) => Decisions(runId) is [.., { IsApproved: true } last] && last.LinesHash == linesHash;
 
-    private string? Decide(string runId, string person, string reason, DateTimeOffset at, Func<LedgerRun, DateTimeOffset, string?> decide)
+    private string? Decide(string runId, string person, string reason, DateTimeOffset at, Func<LedgerRun, string?> decide)
     {
         string? refusal = null;
         database.InTransaction(() =>
         {
             var run = ledger.Find(runId);
-            refusal = WhyNot(runId, run, person, reason) ?? decide(run!, at);
+            refusal = WhyNot(runId, run, person, reason) ?? decide(run!);
             if (refusal is not null)
                 audit.Append(new AuditAct(at, person, AuditActs.Refused, runId, refusal));
         });

@@ -74,7 +74,7 @@ public sealed record AuditEntry(long Number, AuditAct Act, string PreviousHash, 
     /// <summary>The entry that follows another.</summary>
     internal static AuditEntry Following(long number, string previousHash, AuditAct act)
     {
-        act = new AuditAct(StoredTime.Utc(StoredTime.Of(act.At)), Shown(act.Actor), act.Act, Shown(act.Subject), Shown(act.Detail));
+        act = new AuditAct(StoredTime.Utc(StoredTime.Of(act.At)), OneLine.Of(act.Actor), act.Act, OneLine.Of(act.Subject), OneLine.Of(act.Detail));
         return new AuditEntry(number, act, previousHash, HashOf(number, act, previousHash));
     }
 
@@ -92,26 +92,5 @@ public sealed record AuditEntry(long Number, AuditAct Act, string PreviousHash, 
             act.Detail,
             previous);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
-
-    // One entry is one line, and nothing in it speaks to a terminal: ends of lines, escape sequences and marks that turn the writing round
-    // are shown by their number.
-    private static string Shown(string text)
-    {
-        var shown = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
-            }
-            else
-            {
-                shown.Append(rune.ToString());
-            }
-        }
-
-        return shown.ToString();
     }
 }

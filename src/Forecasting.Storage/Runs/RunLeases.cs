@@ -7,7 +7,7 @@ namespace Forecasting.Storage.Runs;
 /// <summary>Who may work on what: one worker at a time, with a take-over when it is gone.</summary>
 /// <param name="database">Where leases are kept.</param>
 /// <param name="now">The clock of the store: all who compete for a lease must read the same one.</param>
-/// <param name="owner">This process: machine, process and a number that no other process has, <c>LEEDS-1:4711:9f3c</c>.</param>
+/// <param name="owner">This process, see <see cref="ThisProcess"/>.</param>
 /// <param name="isAlone">True when no other living process can have the database open, as with a DuckDB file: leases of other processes
 /// were left behind and count as expired, so a run that was killed goes on at once.</param>
 public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset> now, string owner, bool isAlone)
@@ -15,6 +15,13 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <summary>How long a lease lasts without renewal.</summary>
     /// <remarks>A minute: longer than a pause of the machine or of garbage collection, short enough to wait for when a machine is gone.</remarks>
     public static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(1);
+
+    private static readonly string Nonce = Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>This process, to other processes and to people: <c>LEEDS-1:4711:9f3c0a11</c>. The last part tells it from one that had its
+    /// number before.</summary>
+    public static string ThisProcess =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Nonce}");
 
     /// <summary>This process.</summary>
     public string Owner { get; } = owner;

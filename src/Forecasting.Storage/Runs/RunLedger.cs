@@ -148,7 +148,9 @@ public sealed class RunLedger(ForecastingDatabase database)
     public string? Cancel(string runId, string by, string reason, RunLeases leases)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(leases);
+        (by, reason) = (OneLine.Of(by), OneLine.Of(reason));
         string? refusal = null;
         database.InTransaction(() =>
         {
@@ -156,7 +158,8 @@ public sealed class RunLedger(ForecastingDatabase database)
             refusal = run switch
             {
                 null => $"There is no run {runId}. `forecasting runs` lists them.",
-                { State: RunState.Published } => string.Create(CultureInfo.InvariantCulture, $"Run {runId} is published under number {run.Sequence}: what is out cannot be called back."),
+                { State: RunState.Published } => string.Create(
+                    CultureInfo.InvariantCulture, $"Run {runId} is published under number {run.Sequence}: what is out cannot be called back."),
                 { State: RunState.Cancelled } => $"Run {runId} is cancelled already: {run.Outcome}.",
                 { State: RunState.Publishing } when leases.WorkerOn(runId) is { Length: > 0 } worker =>
                     $"Run {runId} is being published by {worker}: it cannot be called off any more.",
