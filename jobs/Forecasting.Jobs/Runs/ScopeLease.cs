@@ -75,6 +75,7 @@ internal sealed class ScopeLease : IDisposable
     public void For(string runId)
     {
         lease.Check();
+        lease.Unguard();
         End();
         lease = leases.TryAcquire(name, runId, duration)
             ?? throw new LeaseLostException($"The work on {name} was taken over by {leases.OwnerOf(name)}. Nothing more is written here.");

@@ -52,6 +52,13 @@ public sealed class RunLease
     /// <remarks>Asked last, so that the row of the lease is not locked while much is written: it is renewed meanwhile on another connection.</remarks>
     public void Guard() => database.Fence = Check;
 
+    /// <summary>Ends what <see cref="Guard"/> began: before the lease is released or exchanged for a newer one of the same worker.</summary>
+    public void Unguard()
+    {
+        if (database.Fence?.Target == this)
+            database.Fence = null;
+    }
+
     /// <summary>Asks the store whether nobody has taken over, and renews: before a step that is not in the database.</summary>
     /// <exception cref="LeaseLostException">Somebody has.</exception>
     public void Check()
@@ -71,8 +78,7 @@ public sealed class RunLease
     /// <summary>Gives it back; nothing happens when it is lost already.</summary>
     public void Release()
     {
-        if (database.Fence?.Target == this)
-            database.Fence = null;
+        Unguard();
         database.Execute("Leases/Release", new { lease_name = Name, token = Token, now = StoredTime.Of(now()) });
     }
 
