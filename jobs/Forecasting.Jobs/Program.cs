@@ -27,6 +27,8 @@ internal static class Program
               forecasting orders --open --out DIR                    what was ordered and has not come yet
               forecasting acknowledge FILE.csv --out DIR             take what suppliers and warehouses answer
               forecasting audit --verify --out DIR                   who did what, and whether the log is whole
+              forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
+              forecasting db clean --out DIR --keep-runs 52          what old runs keep in the database and the archive, and take it out
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
@@ -46,6 +48,8 @@ internal static class Program
             AuditCommand.Create(),
             ForecastCommand.Create(),
             ExplainCommand.Create(),
+            ReplayCommand.Create(TimeProvider.System),
+            DatabaseCommand.Create(TimeProvider.System),
             SettingsCommand.Create(),
         };
         return await CommandLine.InvokeAsync(root, arguments);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Forecasting.Jobs.Settings;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -19,12 +20,15 @@ internal static class CommonOptions
             DefaultValueFactory = _ => System.Environment.ProcessorCount,
             HelpName = "N",
         };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--threads must be at least 1.");
-        });
+        option.Validators.Add(AtLeastOne);
         return option;
+    }
+
+    /// <summary>Refuses a number below 1. What is no number the parser itself refuses; asking it for the value here would throw.</summary>
+    public static void AtLeastOne(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
+            result.AddError($"{result.Option.Name} must be at least 1.");
     }
 
     public static Option<DateOnly?> AsOf() => new("--as-of")
@@ -33,6 +37,16 @@ internal static class CommonOptions
         HelpName = "DATE",
         CustomParser = ParseDate,
     };
+
+    public static Option<DirectoryInfo?> Archive() => new("--archive")
+    {
+        Description = "Raw archive; default the setting archive.folder, else the folder archive beside the database.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The archive that an option or the environment names; null = neither.</summary>
+    public static string? ArchiveFolder(DirectoryInfo? option) =>
+        option?.FullName ?? EffectiveSettings.Load([], Environment(), []).Settings.Archive.Folder;
 
     /// <summary>The environment variables of the process.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Environment()

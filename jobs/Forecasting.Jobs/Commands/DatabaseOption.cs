@@ -43,5 +43,6 @@ internal static class DatabaseOption
             : throw new SettingsException($"There is no database {address}; run `forecasting run` first.");
     }
 
-    private static bool IsServer(string address) => address.Contains("://", StringComparison.Ordinal);
+    /// <summary>True when it is an address and no file.</summary>
+    public static bool IsServer(string address) => address.Contains("://", StringComparison.Ordinal);
 }

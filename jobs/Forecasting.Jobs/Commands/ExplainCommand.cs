@@ -11,7 +11,7 @@ using Forecasting.Storage.Plans;
 namespace Forecasting.Jobs.Commands;
 
 /// <summary><c>forecasting explain</c>: how one order quantity was computed, as a sum that can be redone with a pencil, and what the
-/// demand behind it is made of.</summary>
+/// demand behind it is made of, and which rows of which files say so.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -30,32 +30,48 @@ internal static class ExplainCommand
             Description = "Also write history, components and forecast as charts and numbers to this .xlsx.",
             HelpName = "FILE",
         };
+        var archive = CommonOptions.Archive();
+        var rows = new Option<string>("--rows")
+        {
+            Description = "Input rows of each file that are shown: the newest (few) or all.",
+            DefaultValueFactory = _ => "few",
+            HelpName = "few|all",
+        };
+        rows.AcceptOnlyFromAmong("few", "all");
         var command = new Command(
             "explain",
             """
-            Show how the order of a SKU was computed, step by step, and what its demand is made of: trend, seasons, noise.
+            Show how the order of a SKU was computed, step by step, what its demand is made of: trend, seasons, noise; and the rows of the
+            files that were sent which say so.
 
             Examples:
               forecasting explain A-1007 --out ./reports
               forecasting explain A-1007 --at LEEDS --out ./reports
               forecasting explain A-1007 --run 0123456789ab --db ./forecasting.duckdb
+              forecasting explain A-1007 --at LEEDS --out ./reports --rows all
               forecasting explain A-1007 --out ./reports --workbook A-1007.xlsx
             """)
         {
-            sku, at, run, output, database, workbook,
+            sku, at, run, output, database, archive, rows, workbook,
         };
-        command.SetAction(parse =>
+        command.SetAction((parse, cancellation) =>
         {
-            using var opened = ForecastingDatabase.Open(DatabaseOption.Existing(parse.GetValue(database), parse.GetValue(output)?.FullName));
-            var place = parse.GetValue(at) is { Length: > 0 } code ? new Location(code) : (Location?)null;
-            var explanation = new PlanArchive(opened).Explain(new Sku(parse.GetValue(sku)!), place, parse.GetValue(run));
+            var address = DatabaseOption.Existing(parse.GetValue(database), parse.GetValue(output)?.FullName);
+            using var opened = ForecastingDatabase.Open(address);
+            var place = parse.GetValue(at) is { Length: > 0 } named ? new Location(named) : (Location?)null;
+            var product = new Sku(parse.GetValue(sku)!);
+            var explanation = new PlanArchive(opened).Explain(product, place, parse.GetValue(run));
             if (explanation is null || (explanation.Lines.IsEmpty && explanation.Unplanned.IsEmpty))
                 throw new SettingsException(
                     $"No plan names SKU {parse.GetValue(sku)}{(place is { } p ? $" at {p}" : "")}. Codes are case-sensitive.");
-            var archive = new PlannedDemandArchive(opened);
-            var demands = explanation.Lines.ToDictionary(line => line.Key, line => archive.Read(explanation.RunId, line.Key));
+            var planned = new PlannedDemandArchive(opened);
+            var demands = explanation.Lines.ToDictionary(line => line.Key, line => planned.Read(explanation.RunId, line.Key));
             Print(explanation, demands);
-            return parse.GetValue(workbook) is { } target ? WriteWorkbook(target.FullName, explanation, demands) : ExitCode.Done;
+            var code = parse.GetValue(workbook) is { } target ? WriteWorkbook(target.FullName, explanation, demands) : ExitCode.Done;
+            var kept = ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), address, parse.GetValue(output)?.FullName);
+            ExplainedRows.Print(
+                Console.Out, opened, kept, explanation, product, place, parse.GetValue(rows) == "all", cancellation);
+            return Task.FromResult(code);
         });
         return command;
     }

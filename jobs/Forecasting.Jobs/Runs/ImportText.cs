@@ -48,7 +48,7 @@ internal static class ImportText
         {
             string[] sentences = file.IsRejected ? [$"REFUSED: {file.RejectedReason}"] : [file.Profile, .. file.Notes];
             foreach (var (sentence, i) in sentences.Where(s => s.Length > 0).Select((s, i) => (s, i)))
-                text.Append(i == 0 ? $"  {file.File}: " : "    ").Append(OneLine(sentence)).Append('\n');
+                text.Append(i == 0 ? $"  {file.File}: " : "    ").Append(TerminalText.OneLine(sentence)).Append('\n');
         }
     }
 
@@ -61,7 +61,7 @@ internal static class ImportText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {OneLine(rule.First.Message)}\n");
+                $"  {rule.Findings,7:#,##0}  {rule.First.Feed}, {rule.First.Rule}: {TerminalText.OneLine(rule.First.Message)}\n");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class ImportText
             $"\nDays of history that are not what was known before: {import.Changes.Length:#,##0}, net {net} units\n");
         foreach (var change in import.LargestChanges.Take(ChangesShown))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {OneLine(change.Key.ToString())}, {change.Day:yyyy-MM-dd}: ")
+            text.Append(CultureInfo.InvariantCulture, $"  {TerminalText.OneLine(change.Key.ToString())}, {change.Day:yyyy-MM-dd}: ")
                 .Append(CultureInfo.InvariantCulture, $"{Known(change.Was)} -> {Known(change.Now)} ")
                 .Append(CultureInfo.InvariantCulture, $"({change.Source} -> {(change.File.Length > 0 ? change.File : "no file")})\n");
         }
@@ -89,7 +89,4 @@ internal static class ImportText
     private static string Units(decimal units) => units.ToString("#,##0.###", CultureInfo.InvariantCulture);
 
     private static string Count(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
-
-    /// <summary>Text of a file on one line, without what a terminal would obey.</summary>
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
 }

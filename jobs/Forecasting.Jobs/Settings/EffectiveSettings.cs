@@ -17,6 +17,8 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     /// <summary>Environment variables that set something begin with this; two underscores part the levels.</summary>
     public const string EnvironmentPrefix = "FORECASTING__";
 
+    private const string Default = "default";
+
     private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = true };
 
     private static readonly JsonDocumentOptions DocumentOptions = new()
@@ -37,8 +39,18 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
             { new ServiceTargetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>SHA-256 of all names and values (not their sources), lower-case hexadecimal: part of a run's identity.</summary>
-    public string Hash { get; } = RunIdentity.HashOf(string.Join('\n', Values.Select(v => $"{v.Name}={v.Value}")));
+    private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention."];
+
+    /// <summary>The values that results depend on: those of a run's identity and of its reports.</summary>
+    public ImmutableArray<SettingValue> PlanValues { get; } =
+        [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)))];
+
+    /// <summary>SHA-256 of all names and values that results depend on (not their sources), lower-case hexadecimal: part of a run's
+    /// identity.</summary>
+    public string Hash => RunIdentity.HashOf(string.Join('\n', PlanValues.Select(v => $"{v.Name}={v.Value}")));
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="files">Settings files, the weakest first; those that do not exist are passed over.</param>
@@ -68,10 +80,51 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         var faults = settings.ToPlanSettings().Validate()
             .Concat(settings.Input.Validate())
             .Concat(TimeZones.Validate(settings.Calendar))
+            .Concat(settings.Archive.Validate())
+            .Concat(settings.Retention.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));
 
+        return Of(settings, sources);
+    }
+
+    /// <summary>The settings that results depend on, with their sources, as JSON in UTF-8: the same settings, the same bytes.</summary>
+    public byte[] ToJson()
+    {
+        var settings = Settings with { Archive = new(), Retention = new() };
+        var sources = new JsonObject(
+            PlanValues.Where(v => v.Source != Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
+        var document = new JsonObject
+        {
+            ["settings"] = JsonSerializer.SerializeToNode(settings, SerializerOptions),
+            ["sources"] = sources,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(document, WriterOptions);
+    }
+
+    /// <summary>The settings that <see cref="ToJson"/> gave.</summary>
+    /// <param name="json">What it gave.</param>
+    /// <exception cref="SettingsException">It is of a version with other settings.</exception>
+    public static EffectiveSettings FromJson(byte[] json)
+    {
+        try
+        {
+            var document = JsonNode.Parse(json, NodeOptions)!.AsObject();
+            var sources = Section("sources")
+                .ToDictionary(s => s.Key, s => s.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
+            return Of(Deserialize(Section("settings")), sources);
+
+            JsonObject Section(string name) => document[name] as JsonObject ?? throw new JsonException($"no {name}");
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new SettingsException("The settings of the run cannot be read: they are of another version of the program.");
+        }
+    }
+
+    private static EffectiveSettings Of(ProgramSettings settings, Dictionary<string, string> sources)
+    {
         var values = new List<SettingValue>();
         Flatten(JsonSerializer.SerializeToNode(settings, SerializerOptions)!, "", sources, values);
         return new EffectiveSettings(settings, [.. values.OrderBy(v => v.Name, StringComparer.Ordinal)]);
@@ -167,13 +220,13 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
                     if (value is not null)
                         Flatten(value, path.Length == 0 ? name : path + "." + name, sources, values);
                     else
-                        values.Add(new SettingValue(path.Length == 0 ? name : path + "." + name, "automatic", "default"));
+                        values.Add(new SettingValue(path.Length == 0 ? name : path + "." + name, "automatic", Default));
                 }
 
                 break;
             default:
                 var text = node is JsonValue leaf && leaf.TryGetValue<string>(out var s) ? s : node.ToJsonString();
-                values.Add(new SettingValue(path, text, sources.GetValueOrDefault(path, "default")));
+                values.Add(new SettingValue(path, text, sources.GetValueOrDefault(path, Default)));
                 break;
         }
     }

@@ -4,6 +4,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
+using Forecasting.Storage.Archive;
 using Forecasting.Storage.Files;
 using Forecasting.Trust;
 
@@ -47,6 +48,12 @@ public sealed record ProgramSettings
 
     /// <summary>When a plan waits for a second person.</summary>
     public PublicationSettings Publish { get; init; } = new();
+
+    /// <summary>Where what runs were made from is kept.</summary>
+    public ArchiveSettings Archive { get; init; } = new();
+
+    /// <summary>How long it is kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
 
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()

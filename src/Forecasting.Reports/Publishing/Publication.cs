@@ -75,16 +75,22 @@ public static class Publication
     /// <exception cref="PublicationConflictException">Something is missing or has other bytes.</exception>
     public static Manifest Verify(string folder)
     {
+        var manifest = ReadManifest(folder);
+        foreach (var file in manifest.Files)
+            Match(Path.Combine(folder, file.Name), file.Sha256, file.Bytes);
+        return manifest;
+    }
+
+    /// <summary>The manifest of a publication, checked against <c>.done</c>; the files it lists are not looked at.</summary>
+    /// <exception cref="PublicationConflictException">It is missing or has other bytes.</exception>
+    public static Manifest ReadManifest(string folder)
+    {
         var manifestPath = Path.Combine(folder, Manifest.Name);
         var expected = Require(Path.Combine(folder, DoneName), path => File.ReadAllText(path, Encoding.ASCII).TrimEnd('\n'));
         Match(manifestPath, expected, null);
 
-        Manifest manifest;
-        using (var stream = File.OpenRead(manifestPath))
-            manifest = Manifest.Read(stream);
-        foreach (var file in manifest.Files)
-            Match(Path.Combine(folder, file.Name), file.Sha256, file.Bytes);
-        return manifest;
+        using var stream = File.OpenRead(manifestPath);
+        return Manifest.Read(stream);
     }
 
     private static void Match(string path, string? sha256, long? bytes)

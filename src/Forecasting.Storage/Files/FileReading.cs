@@ -10,9 +10,6 @@ namespace Forecasting.Storage.Files;
 /// <param name="maxFindings">Findings kept.</param>
 internal sealed class FileReading(InputFile file, int maxFindings)
 {
-    /// <summary>Characters of a row that are quoted in a finding.</summary>
-    private const int LongestQuotation = 4096;
-
     private readonly ImmutableArray<QuarantinedRow>.Builder findings = ImmutableArray.CreateBuilder<QuarantinedRow>();
     private long findingCount;
     private long rowsLoaded;
@@ -66,11 +63,11 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         unitsLoaded += Units(row);
     }
 
-    /// <summary>Counts a row that counts, by its units × <see cref="PlainField.One"/>.</summary>
+    /// <summary>Counts a row that counts, by its units × <see cref="PlainField.One"/>; a feed without units has none, whatever its first number is.</summary>
     public void Load(long rowUnits)
     {
         rowsLoaded++;
-        unitsLoaded += rowUnits;
+        unitsLoaded += units is null ? 0 : rowUnits;
     }
 
     /// <summary>Counts a repetition.</summary>
@@ -99,7 +96,7 @@ internal sealed class FileReading(InputFile file, int maxFindings)
         var subject = PersonalContent.SurelyMasked(values.Subject);
         foreach (var fault in values.Faults)
         {
-            var value = Cut(fault.Value, PersonalContent.Masked);
+            var value = RowQuotation.Cut(fault.Value, PersonalContent.Masked);
             var text = value == fault.Value
                 ? fault.Text
                 : fault.Text.Replace(MessageText.Shown(fault.Value), Shown(value), StringComparison.Ordinal);
@@ -197,45 +194,10 @@ internal sealed class FileReading(InputFile file, int maxFindings)
     private string Place(RawRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{file.File} {(table?.HasLines == false ? "row" : "line")} {row.Line}{row.Part}");
 
-    /// <summary>The row as it stands in the file, without personal data.</summary>
-    private string Quotation(RawRow row)
-    {
-        var header = table!.Header;
-        var hidden = header.IsMasked.Contains(true);
-        if (row.FieldCount == header.IsMasked.Length && (hidden || PersonalContent.Of(Start(row.Text)) is not null))
-        {
-            var fields = Enumerable.Range(0, row.FieldCount)
-                .Select(i => header.IsMasked[i] ? PersonalContent.Mask : Masked(Start(row.Field(i)), i));
-            return Cut(CsvLine.Of(fields, table.Delimiter), text => text);
-        }
-
-        // Where the fields cannot be told apart, nobody knows which of them is a person's.
-        return hidden
-            ? "*** (not shown: the file has columns of personal data, and the columns of this row cannot be told apart)"
-            : Cut(row.Text, PersonalContent.Masked);
-    }
-
-    /// <summary>A value of a quoted row: codes are shown as they are, unless they are surely somebody's data.</summary>
-    private string Masked(string value, int field) =>
-        table!.Header.IsCode(field) ? PersonalContent.SurelyMasked(value) : PersonalContent.Masked(value);
+    private string Quotation(RawRow row) => RowQuotation.Of(row, table!.Header, table.Delimiter);
 
     /// <summary>What a message says of a value that was masked: nothing, as a part of it may be cut off where it
     /// can no longer be told.</summary>
     private static string Shown(string masked) =>
         masked.Contains(PersonalContent.Mask, StringComparison.Ordinal) ? PersonalContent.Mask : MessageText.Shown(masked);
-
-    /// <summary>As much of a text as a quotation can need: what is cut off behind it need not be searched.</summary>
-    private static string Start(string text) => text.Length <= 2 * LongestQuotation ? text : text[..(2 * LongestQuotation)];
-
-    /// <summary>A text for a finding: without personal data, not too long, and a NUL, which would end it in many
-    /// programs, as its picture.</summary>
-    private static string Cut(string text, Func<string, string> mask)
-    {
-        var masked = mask(Start(text));
-        return (text.Length <= LongestQuotation
-            ? masked
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{masked.AsSpan(0, Math.Min(masked.Length, LongestQuotation))}… (cut: {text.Length} characters)")).Replace('\0', '\u2400');
-    }
 }

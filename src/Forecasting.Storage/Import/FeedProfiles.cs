@@ -28,6 +28,16 @@ internal sealed class FeedProfiles
     public EarlierProfile Earlier(Feed feed) =>
         new(earlier.GetValueOrDefault((feed.FileName(), DecimalMark)), earlier.GetValueOrDefault((feed.FileName(), DateOrder)));
 
+    /// <summary>What is remembered of a feed, of what a database once did.</summary>
+    public static EarlierProfile Earlier(IReadOnlyCollection<RememberedProfile> remembered, Feed feed)
+    {
+        return new EarlierProfile(Part(DecimalMark), Part(DateOrder));
+
+        LearntPart? Part(string part) => remembered.FirstOrDefault(p => p.Feed == feed.FileName() && p.Part == part) is { } known
+            ? new LearntPart(known.Value, known.File, known.Sha256, known.Previous)
+            : null;
+    }
+
     /// <summary>What is remembered of the parts asked for, as one text: the same text, the same reading.</summary>
     public string Answer(Feed feed, ProfileParts asked)
     {

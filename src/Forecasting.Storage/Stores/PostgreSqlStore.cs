@@ -40,6 +40,8 @@ internal sealed class PostgreSqlStore : IStore
         try
         {
             connection.Open();
+            using var session = new NpgsqlCommand(SqlText.Named("PostgreSql/Schema/SetSession"), connection);
+            session.ExecuteNonQuery();
             return connection;
         }
         catch

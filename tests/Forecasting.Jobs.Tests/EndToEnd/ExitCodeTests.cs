@@ -15,6 +15,13 @@ public sealed class ExitCodeTests
         ["run", "--data", ".", "--out", "never", "--as-of", "tomorrow"],
         ["run", "--data", ".", "--out", "never", "--as-of", "2026-02-30"],
         ["run", "--data", ".", "--out", "never", "--threads", "0"],
+        ["run", "--data", ".", "--out", "never", "--threads", "x"],
+        ["replay", "0123456789ab", "--out", "never"],
+        ["replay", "0123456789ab", "--out", "never", "--to", "never"],
+        ["explain", "A", "--out", "never", "--rows", "some"],
+        ["db"],
+        ["db", "clean", "--out", "never", "--keep-runs", "0"],
+        ["db", "clean", "--out", "never", "--keep-days", "x"],
         ["run", "--data", ".", "--out", "never", "--colour", "blue"],
         ["forecast", "--horizon", "4"],
         ["forecast", "--input", "x.csv", "--horizon", "-1", "--frequency", "W", "--output", "y.csv"],
@@ -36,6 +43,8 @@ public sealed class ExitCodeTests
     [TestCase("forecast", "--help")]
     [TestCase("explain", "--help")]
     [TestCase("settings", "--help")]
+    [TestCase("replay", "--help")]
+    [TestCase("db", "clean", "--help")]
     public void Program_Help_ExitsWith0AndHasAnExample(params string[] arguments)
     {
         var result = ForecastingProgram.Run(arguments);

@@ -112,6 +112,7 @@ public sealed class ExplainCommandTests
         Assert.That(result.Output, Does.Contain($"Run {runId} kept no history of A-7 at NORTH: it was saved by an earlier version."));
         Assert.That(result.Errors, Is.EqualTo($"No workbook was written: run {runId} holds no history of this SKU to show.").IgnoreWhiteSpace);
         Assert.That(File.Exists(folder["none.xlsx"]), Is.False);
+        Assert.That(result.Output, Does.Contain($"There is no raw archive \"{folder["archive"]}\": name it with --archive to see the rows."));
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

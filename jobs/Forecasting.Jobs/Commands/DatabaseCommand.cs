@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Settings;
+using Forecasting.Storage;
+using Forecasting.Storage.Archive;
+
+namespace Forecasting.Jobs.Commands;
+
+/// <summary><c>forecasting db</c>: care of the database and its archive.</summary>
+internal static class DatabaseCommand
+{
+    public static Command Create(TimeProvider clock) => new("db", "Care of the database and its raw archive.") { CreateClean(clock) };
+
+    private static Command CreateClean(TimeProvider clock)
+    {
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, with forecasting.duckdb.", HelpName = "DIR" };
+        var database = DatabaseOption.Create();
+        var archive = CommonOptions.Archive();
+        var runs = Number("--keep-runs", "Keep the newest N publications.", "N");
+        var days = Number("--keep-days", "Keep what was begun in the last D days. Default: the setting retention.days.", "D");
+        var apply = new Option<bool>("--apply") { Description = "Do it; without, only say what would go." };
+        var command = new Command(
+            "clean",
+            """
+            Say what old runs keep in the database and in the raw archive; with --apply take it out. They can then be neither explained nor
+            replayed. The ledger stays whole: what was published and ordered is known for ever.
+
+            Examples:
+              forecasting db clean --out ./reports --keep-runs 52
+              forecasting db clean --out ./reports --keep-days 400 --apply
+            """)
+        {
+            output, database, archive, runs, days, apply,
+        };
+        command.SetAction(parse =>
+        {
+            var file = DatabaseOption.Existing(parse.GetValue(database), parse.GetValue(output)?.FullName);
+            var keepRuns = parse.GetValue(runs);
+            var keepDays = parse.GetValue(days)
+                ?? (keepRuns is null ? EffectiveSettings.Load([], CommonOptions.Environment(), []).Settings.Retention.Days : null);
+            if (keepRuns is null && keepDays is null)
+                throw new SettingsException("Say what to keep: --keep-runs, --keep-days, or the setting retention.days.");
+            var rule = new RetentionRule(keepRuns, keepDays is { } d ? clock.GetUtcNow().AddDays(-d) : null);
+            using var opened = ForecastingDatabase.Open(file);
+            var retention = new RunRetention(
+                opened, ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), file, parse.GetValue(output)?.FullName));
+            Print(parse.GetValue(apply) ? retention.Clean(rule) : retention.Expired(rule), parse.GetValue(apply));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<int?> Number(string name, string description, string helpName)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(CommonOptions.AtLeastOne);
+        return option;
+    }
+
+    private static void Print(IReadOnlyCollection<ExpiredRun> expired, bool isDone)
+    {
+        if (expired.Count == 0)
+        {
+            Console.Out.WriteLine("Nothing is old enough to go.");
+            return;
+        }
+
+        string[] header = ["run", "as of", "begun", "archived files", "bytes"];
+        Console.Out.Write(PlainTable.Of(3, [header, .. expired.Select(Row)]));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{expired.Count} runs {(isDone ? "went" : "would go")}, with {expired.Sum(r => r.Files)} archived files of "
+            + $"{expired.Sum(r => r.PackedBytes):#,##0} bytes. The ledger stays whole."));
+        if (!isDone)
+            Console.Out.WriteLine("Nothing was changed; give --apply to do it.");
+    }
+
+    private static string[] Row(ExpiredRun run) =>
+    [
+        run.RunId,
+        run.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        run.StartedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        run.Files.ToString(CultureInfo.InvariantCulture),
+        run.PackedBytes.ToString("#,##0", CultureInfo.InvariantCulture),
+    ];
+}
