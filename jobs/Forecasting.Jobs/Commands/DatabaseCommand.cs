@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -49,10 +51,29 @@ internal static class DatabaseCommand
             using var opened = ForecastingDatabase.Open(file);
             var retention = new RunRetention(
                 opened, ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), file, parse.GetValue(output)?.FullName));
-            Print(parse.GetValue(apply) ? retention.Clean(rule) : retention.Expired(rule), parse.GetValue(apply));
+            Print(parse.GetValue(apply) ? Clean(opened, retention, rule, clock) : retention.Expired(rule), parse.GetValue(apply));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // No run may be at work meanwhile: it could count on an archived file that goes.
+    private static ImmutableArray<ExpiredRun> Clean(ForecastingDatabase database, RunRetention retention, RetentionRule rule, TimeProvider clock)
+    {
+        var leases = LedgerOptions.Leases(database, clock);
+        var name = RunLeases.OfScope("all");
+        var lease = leases.TryAcquire(name, "")
+            ?? throw new DatabaseException($"A run is at work on {name} ({leases.OwnerOf(name)}). Clean when it has ended.");
+        lease.Guard();
+        var expired = retention.Clean(rule);
+        if (expired.Length > 0)
+        {
+            new AuditLog(database).Append(new AuditAct(
+                database.UtcNow(clock), Environment.UserName, AuditActs.Clean, "runs", string.Join(' ', expired.Select(r => r.RunId))));
+        }
+
+        lease.Release();
+        return expired;
     }
 
     private static Option<int?> Number(string name, string description, string helpName)

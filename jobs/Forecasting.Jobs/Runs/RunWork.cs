@@ -125,8 +125,10 @@ internal sealed class RunWork(
     private RunResult Publish(PlanReport report)
     {
         var run = report.Identity.RunId;
-        lease.Write(() => ledger.BeginPublishing(run));
         var folder = Publication.FolderName(report.Identity);
+        if (ledger.Numbers().Any(n => n.RunId == run && n.State == NumberState.Void))
+            Publication.Discard(request.OutFolder, folder);
+        lease.Write(() => ledger.BeginPublishing(run));
         var publication = Publication.Publish(
             request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), Announce, lease.Stop);
         var result = RunSummary.Of(report, publication.Folder);

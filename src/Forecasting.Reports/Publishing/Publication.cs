@@ -70,6 +70,20 @@ public static class Publication
         return new Published(folder, complete, WasAlreadyThere: false);
     }
 
+    /// <summary>Removes what an attempt left that was given up: its number is void, and its files are not those of the next attempt.</summary>
+    /// <param name="outFolder">Folder of all publications.</param>
+    /// <param name="folderName">Folder of this one.</param>
+    /// <exception cref="PublicationConflictException">It is published.</exception>
+    public static void Discard(string outFolder, string folderName)
+    {
+        var folder = Path.Combine(outFolder, folderName);
+        if (!Directory.Exists(folder))
+            return;
+        if (File.Exists(Path.Combine(folder, DoneName)))
+            throw new PublicationConflictException(folder, "is published under a number that the ledger has given up.");
+        Directory.Delete(folder, recursive: true);
+    }
+
     /// <summary>Checks a publication: <c>.done</c> against the manifest, and every file against its line there.</summary>
     /// <returns>The manifest.</returns>
     /// <exception cref="PublicationConflictException">Something is missing or has other bytes.</exception>

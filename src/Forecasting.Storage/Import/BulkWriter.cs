@@ -86,13 +86,13 @@ internal sealed class BulkWriter : IDisposable
         foreach (var batch in full.GetConsumingEnumerable())
         {
             if (isGivenUp)
-                throw new OperationCanceledException("The import was given up.");
+                throw new OperationCanceledException();
             yield return batch;
             Return(batch);
         }
 
         if (isGivenUp)
-            throw new OperationCanceledException("The import was given up.");
+            throw new OperationCanceledException();
     }
 
     private void Return(BulkBatch batch)
