@@ -83,11 +83,3 @@ internal sealed class StoreUnderTest : IDisposable
         }
     }
 }
-
-/// <summary>Ends what the tests have started.</summary>
-[SetUpFixture]
-public sealed class Servers
-{
-    [OneTimeTearDown]
-    public void Stop() => StoreUnderTest.StopServers();
-}
