@@ -24,13 +24,17 @@ internal static class DatabaseOpening
     /// <returns>Names of the migrations that were applied, in order.</returns>
     public static IReadOnlyList<string> Migrate(string address, DatabaseSettings settings, TimeProvider clock)
     {
-        if (!StoreAddress.IsServer(address))
-        {
-            Open(address, settings, clock).Dispose();
-            return [];
-        }
+        if (StoreAddress.IsServer(address))
+            return Migrate(StoreAddress.Server(address, Environment.GetEnvironmentVariable), settings, clock);
+        if (Path.Exists(address))
+            return Migrate(new DuckDbStore(address, address, settings), settings, clock);
+        Make(address, settings, clock);
+        return [.. SqlText.Migrations("DuckDb").Select(m => m.Name)];
+    }
 
-        using var database = new ForecastingDatabase(StoreAddress.Server(address, Environment.GetEnvironmentVariable), settings, clock);
+    private static IReadOnlyList<string> Migrate(IStore store, DatabaseSettings settings, TimeProvider clock)
+    {
+        using var database = new ForecastingDatabase(store, settings, clock);
         return SchemaMigration.Migrate(database);
     }
 

@@ -12,7 +12,62 @@ namespace Forecasting.Jobs.Commands;
 /// <summary><c>forecasting db</c>: care of the database and its archive.</summary>
 internal static class DatabaseCommand
 {
-    public static Command Create(TimeProvider clock) => new("db", "Care of the database and its raw archive.") { CreateClean(clock) };
+    public static Command Create(TimeProvider clock) => new("db", "Care of the database and its raw archive.")
+    {
+        CreateMigrate(clock), CreateRoles(), CreateClean(clock),
+    };
+
+    private static Command CreateMigrate(TimeProvider clock)
+    {
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Folder of the reports, with forecasting.duckdb.", HelpName = "DIR" };
+        var database = DatabaseOption.Create();
+        var command = new Command(
+            "migrate",
+            """
+            Bring a database to the schema of this program. Make a backup first: there is no way back. A server's database is never changed by
+            another command, except that an empty one is given its schema.
+
+            Examples:
+              forecasting db migrate --db postgresql://migrator@db.example.net/forecasting
+              forecasting db migrate --out ./reports
+            """)
+        {
+            output, database,
+        };
+        command.SetAction(parse =>
+        {
+            var address = DatabaseOption.Resolve(parse.GetValue(database), parse.GetValue(output)?.FullName);
+            var applied = DatabaseSchema.Migrate(address, clock: clock);
+            foreach (var migration in applied)
+                Console.Out.WriteLine($"applied {migration}");
+            Console.Out.WriteLine(applied.Count == 0 ? "The database has the schema of this program; nothing was changed." : "The database now has the schema of this program.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command CreateRoles()
+    {
+        var database = DatabaseOption.Create();
+        var command = new Command(
+            "roles",
+            """
+            Print the script that makes the roles of a server's database and gives them their rights. The database is not asked: its owner runs
+            the script, before the first migration and again after each one.
+
+            Example:
+              forecasting db roles --db postgresql://owner@db.example.net/forecasting | psql -v ON_ERROR_STOP=1 -h db.example.net -U owner forecasting
+            """)
+        {
+            database,
+        };
+        command.SetAction(parse =>
+        {
+            Console.Out.Write(DatabaseSchema.RolesScript(DatabaseOption.Resolve(parse.GetValue(database), null)));
+            return ExitCode.Done;
+        });
+        return command;
+    }
 
     private static Command CreateClean(TimeProvider clock)
     {

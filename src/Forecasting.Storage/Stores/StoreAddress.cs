@@ -29,9 +29,9 @@ internal static class StoreAddress
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.AbsolutePath.Trim('/').Length == 0)
             throw new DatabaseException($"\"{Shown(address)}\" is no address of a database. Write {PostgreSql}://USER@HOST:PORT/DATABASE or {SqlServer}://USER@HOST:PORT/DATABASE.");
-        if (uri.UserInfo.Contains(':', StringComparison.Ordinal) || uri.Query.Contains("password", StringComparison.OrdinalIgnoreCase) || uri.Query.Contains("pwd", StringComparison.OrdinalIgnoreCase))
-            throw new DatabaseException($"The address \"{Shown(address)}\" holds a password, which everybody on this machine can read. Leave it out, and set PGPASSWORD (PostgreSQL) or {PasswordVariable} (SQL Server).");
         var user = Uri.UnescapeDataString(uri.UserInfo);
+        if (user.Contains(':', StringComparison.Ordinal) || HoldsPassword(Uri.UnescapeDataString(uri.Query)))
+            throw new DatabaseException($"The address \"{Shown(address)}\" holds a password, which everybody on this machine can read. Leave it out, and set PGPASSWORD (PostgreSQL) or {PasswordVariable} (SQL Server).");
         var database = Uri.UnescapeDataString(uri.AbsolutePath.Trim('/'));
         try
         {
@@ -94,18 +94,25 @@ internal static class StoreAddress
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
             yield return at < 0
-                ? throw new ArgumentException($"{part} has no value.")
+                ? throw new ArgumentException("one option has no value.")
                 : (Uri.UnescapeDataString(part[..at]), Uri.UnescapeDataString(part[(at + 1)..]));
         }
     }
 
-    /// <summary>An address as it may stand in a message: whatever stands between the scheme and @ may be a secret.</summary>
+    private static bool HoldsPassword(string options) =>
+        options.Contains("password", StringComparison.OrdinalIgnoreCase) || options.Contains("pwd", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An address as it may stand in a message: only what is surely no secret, the scheme, and the host with its path.</summary>
     private static string Shown(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal) + 3;
         var at = address.LastIndexOf('@');
-        var text = at > scheme ? address[..scheme] + "…" + address[at..] : address;
-        var query = text.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? text : text[..query];
+        var place = address[Math.Max(scheme, at + 1)..].Split('?', '#')[0];
+
+        // What stands behind a colon is a port; anything else there belongs to a user whose @ was forgotten.
+        var colon = place.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0 && !place[(colon + 1)..].Split('/')[0].All(char.IsAsciiDigit))
+            place = "…";
+        return address[..scheme] + (at > scheme ? "…@" : "") + place;
     }
 }

@@ -18,10 +18,13 @@ internal sealed class PostgresServer : IDisposable
     public string Connection { get; }
 
     /// <summary>Starts a server; the test is skipped where none is installed.</summary>
-    public static PostgresServer Start()
+    public static PostgresServer Start() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready ? new PostgresServer(ready, "", "") : Start("");
+
+    /// <summary>Starts a server of its own that lets nobody in without a password; the test is skipped where none is installed.</summary>
+    /// <param name="password">The password of its owner; empty for a server that trusts everybody.</param>
+    public static PostgresServer Start(string password)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready)
-            return new PostgresServer(ready, "", "");
         if (Binaries() is not { } binaries)
         {
             Server.Missing($"No PostgreSQL server is installed (Debian: postgresql), and {Variable} names none.");
@@ -29,14 +32,19 @@ internal sealed class PostgresServer : IDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("forecasting-postgres-").FullName;
+        var secret = Path.Combine(folder, "password");
+        File.WriteAllText(secret, password);
         if (Environment.IsPrivilegedProcess)
-            Server.Run("chown", "postgres", folder);
+            Server.Run("chown", "-R", "postgres", folder);
         var port = Server.FreePort();
-        Do(Owner($"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
+        string[] login = password.Length == 0 ? ["-A", "trust"] : ["-A", "scram-sha-256", $"--pwfile={secret}"];
+        Do(Owner([$"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", .. login, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]));
         var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB");
         Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
-        return new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres"), folder, binaries);
+        var connection = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" };
+        if (password.Length > 0)
+            connection.Password = password;
+        return new PostgresServer(connection.ConnectionString, folder, binaries);
     }
 
     /// <summary>Executes a statement.</summary>

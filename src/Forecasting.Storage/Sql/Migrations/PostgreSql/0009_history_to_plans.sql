@@ -100,11 +100,13 @@ create table history.availability (
 );
 
 -- First day of the bucket that holds the day; unit is day, week or month, week_start the weekday from 0 = Sunday.
+-- The month is that of a timestamp without zone: of a date alone the server would ask its zone, and then call the function for each row
+-- instead of writing it into the query.
 create function history.bucket_start(day date, unit text, week_start integer) returns date language sql immutable parallel safe as $$
   select case unit
     when 'day' then day
     when 'week' then day - (cast(extract(dow from day) as integer) - week_start + 7) % 7
-    else cast(date_trunc('month', day) as date)
+    else cast(date_trunc('month', cast(day as timestamp)) as date)
   end
 $$;
 
@@ -452,9 +454,11 @@ create table run.commit_mark (
 );
 
 -- Rows of the tables of many rows are found by their load, and read in the order of their keys.
-create index sales_load on history.sales (load_id, key_no, day);
-create index stock_load on history.stock (load_id, key_no, day);
-create index availability_load on history.availability (load_id, key_no, day);
+-- Rows of a load lie together and are read together, so the pages of a load are all that is looked for. An index over keys and days would
+-- take longer to keep than all the rows to write.
+create index sales_load on history.sales using brin (load_id);
+create index stock_load on history.stock using brin (load_id);
+create index availability_load on history.availability using brin (load_id);
 create unique index load_sku_location_key on history.load_sku_location (load_id, key_no);
 create index plan_line_sku on inventory.plan_line (run_id, sku);
 create index forecast_run on forecast.forecast (run_id, sku, location);
