@@ -54,6 +54,8 @@ internal static class DatabaseOpening
             Ready(new DuckDbStore(path, unfinished, settings), settings, clock).Dispose();
         }
 
+        // Where somebody was killed, or had no room, a log may be left that is not in the file. All it can hold is schema, which is made anew.
+        File.Delete(unfinished + ".wal");
         try
         {
             File.Move(unfinished, path);

@@ -54,15 +54,20 @@ internal static class PlanningRun
         vetoes.Remember(imported.Vetoes);
         var standing = vetoes.Standing();
         var identity = IdentityOf(source.Folder, settings, morning, imported, standing, EngineVersion);
-        var begun = ledger.Begin(identity, database.UtcNow(clock), request.By, lease.Leases);
-        if (begun.Run.State == RunState.Published)
+        BegunRun? begun = null;
+        lease.Write(() =>
+        {
+            begun = ledger.Begin(identity, database.UtcNow(clock), request.By, lease.Leases);
+            if (begun.IsNew)
+                RunRecords.Note(database, begun.Run, settings, imported, request.By, database.UtcNow(clock));
+        });
+        if (begun!.Run.State == RunState.Published)
             return RunSummary.AlreadyPublished(begun.Run, request.OutFolder);
         RunHolds.RefuseUndecided(begun.Run);
         lease.For(identity.RunId);
         var work = new RunWork(request, clock, progress, stages, database, lease, before);
         try
         {
-            RunRecords.Note(database, begun, settings, imported, request.By, database.UtcNow(clock));
             return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, identity, archive);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -9,21 +9,18 @@ namespace Forecasting.Jobs.Runs;
 /// <summary>What is kept about a run besides its plan: its settings, whose numbers are in it, what the feed of open orders shows.</summary>
 internal static class RunRecords
 {
-    /// <summary>Writes it down; for a run that goes on, only what is not there yet.</summary>
+    /// <summary>Writes it down: part of the transaction that begins the run, or a run that is killed in between goes on without it.</summary>
     /// <param name="database">Where.</param>
-    /// <param name="begun">The run.</param>
+    /// <param name="run">The run.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="imported">Its files.</param>
     /// <param name="by">Who asked for it.</param>
     /// <param name="now">Now.</param>
     public static void Note(
-        ForecastingDatabase database, BegunRun begun, EffectiveSettings settings, ImportedData imported, string by, DateTimeOffset now)
+        ForecastingDatabase database, LedgerRun run, EffectiveSettings settings, ImportedData imported, string by, DateTimeOffset now)
     {
-        var run = begun.Run;
         if (imported.Reports.Any(r => r.Feed == Feed.OpenOrders.FileName() && !r.IsRejected))
             new ReorderLedger(database).RecordOpenOrders(run.AsOf, imported.OpenOrders);
-        if (!begun.IsNew)
-            return;
         new SettingsRecord(database).Note(run.RunId, settings.Hash, settings.PlanValues, by, now);
         var audit = new AuditLog(database);
         foreach (var group in imported.Overrides.GroupBy(o => o.Author, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))

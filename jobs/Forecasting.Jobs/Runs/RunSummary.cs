@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Forecasting.Planning;
 using Forecasting.Reports.Decisions;
+using Forecasting.Reports.Publishing;
 using Forecasting.Storage.Runs;
 using Forecasting.Trust;
 
@@ -48,10 +49,18 @@ internal static class RunSummary
     }
 
     /// <summary>The result of a run that was published before: nothing was done.</summary>
-    public static RunResult AlreadyPublished(LedgerRun run, string outFolder) => new(
-        run.Outcome == "partial" ? ExitCode.SomeFailed : ExitCode.Done,
-        $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(outFolder, run.Folder, "plan.xlsx")}",
-        []);
+    /// <remarks>Whoever asks again wants to use it, so it is checked; not when somebody has moved it away.</remarks>
+    /// <exception cref="PublicationConflictException">It is not what was published any more.</exception>
+    public static RunResult AlreadyPublished(LedgerRun run, string outFolder)
+    {
+        var folder = Path.Combine(outFolder, run.Folder);
+        if (Directory.Exists(folder))
+            Publication.Verify(folder);
+        return new RunResult(
+            run.Outcome == "partial" ? ExitCode.SomeFailed : ExitCode.Done,
+            $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(folder, "plan.xlsx")}",
+            []);
+    }
 
     /// <summary>Said only when some data is doubtful: <c>data: 120 A, 30 B, 4 C, 0 D (see Data quality)</c></summary>
     private static void AppendTrust(StringBuilder text, PlanReport report)
