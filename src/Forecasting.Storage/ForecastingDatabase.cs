@@ -114,7 +114,7 @@ public sealed class ForecastingDatabase : IDisposable
     /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
     /// <remarks>
     /// Whoever loses the connection while committing does not know what became of it. So each transaction on a server leaves a mark, and the
-    /// mark answers.
+    /// mark answers: see <see cref="IsKept"/>.
     /// </remarks>
     internal void Commit()
     {
@@ -136,7 +136,7 @@ public sealed class ForecastingDatabase : IDisposable
         catch (DatabaseException e) when (e.Fault == StoreFault.Lost)
         {
             transaction = null;
-            if (Scalar<long>("Schema/CountCommitMark", new { mark_id = mark }) == 0)
+            if (!IsKept(mark))
                 throw;
         }
 
@@ -223,6 +223,27 @@ public sealed class ForecastingDatabase : IDisposable
 
     /// <summary>A writer of one of the tables of many rows, inside the open transaction.</summary>
     internal IBulkTable OpenTable(BulkShape shape) => Guarded(() => store.OpenTable(Connection, transaction!, shape));
+
+    /// <summary>What became of a commit whose answer was lost.</summary>
+    /// <remarks>A query alone could be faster than a commit that the server is still at, and what is begun anew would be there twice. So the same
+    /// mark is set once more and taken back: its key waits until the lost transaction has ended.</remarks>
+    private bool IsKept(Guid mark) => retry.Run(() => Guarded(() =>
+    {
+        using var question = Connection.BeginTransaction();
+        try
+        {
+            Connection.Execute(Text("Schema/InsertCommitMark"), new { mark_id = mark }, question);
+            question.Rollback();
+            return false;
+        }
+        catch (DbException e) when (store.Classify(e) == StoreFault.Conflict)
+        {
+            question.Rollback();
+            if (Connection.ExecuteScalar<long>(Text("Schema/CountCommitMark"), new { mark_id = mark }) == 0)
+                throw;
+            return true;
+        }
+    }));
 
     private bool End(Action<DbTransaction> how)
     {

@@ -11,8 +11,10 @@ internal sealed class PostgresServer : IDisposable
 
     private readonly string folder;
     private readonly string binaries;
+    private readonly string options;
 
-    private PostgresServer(string connection, string folder, string binaries) => (Connection, this.folder, this.binaries) = (connection, folder, binaries);
+    private PostgresServer(string connection, string folder, string binaries, string options) =>
+        (Connection, this.folder, this.binaries, this.options) = (connection, folder, binaries, options);
 
     /// <summary>Connection string of the database.</summary>
     public string Connection { get; }
@@ -21,7 +23,7 @@ internal sealed class PostgresServer : IDisposable
     public static PostgresServer Start()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready)
-            return new PostgresServer(ready, "", "");
+            return new PostgresServer(ready, "", "", "");
         if (Binaries() is not { } binaries)
         {
             Server.Missing($"No PostgreSQL server is installed (Debian: postgresql), and {Variable} names none.");
@@ -33,11 +35,24 @@ internal sealed class PostgresServer : IDisposable
             Server.Run("chown", "postgres", folder);
         var port = Server.FreePort();
         Do(Owner($"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
-        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB");
-        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
-        return new PostgresServer(
-            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres"), folder, binaries);
+        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB -c max_connections=150");
+        var server = new PostgresServer(
+            string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres"), folder, binaries, options);
+        server.StartAgain();
+        return server;
     }
+
+    /// <summary>Stops the server at once, as a crash would; the test is skipped where the server is not ours to stop.</summary>
+    public void StopAtOnce()
+    {
+        if (folder.Length == 0)
+            Server.Missing($"The server that {Variable} names is not stopped for a test.");
+        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop"));
+    }
+
+    /// <summary>Starts a stopped server with the same data on the same port.</summary>
+    public void StartAgain() =>
+        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
 
     /// <summary>Executes a statement.</summary>
     public void Execute(string sql)
