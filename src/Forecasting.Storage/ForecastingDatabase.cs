@@ -93,7 +93,7 @@ public sealed class ForecastingDatabase : IDisposable
         {
             throw Fault(e);
         }
-        catch (IOException e) when (store.IsServer)
+        catch (Exception e) when (e is not DatabaseException && store.IsLoss(e))
         {
             throw new DatabaseException(store.Explain(e), e) { Fault = Lose() };
         }

@@ -84,6 +84,9 @@ internal sealed class DuckDbStore : IStore
             : StoreFault.Refused;
 
     /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => false;
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => fault.Message.Contains("Could not set lock", StringComparison.Ordinal)
         || fault.Message.Contains("Conflicting lock", StringComparison.Ordinal)
         || fault.Message.Contains("being used by another process", StringComparison.Ordinal);

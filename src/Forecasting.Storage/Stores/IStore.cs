@@ -46,6 +46,9 @@ internal interface IStore
     /// <summary>What a fault means for what to do next.</summary>
     StoreFault Classify(DbException fault);
 
+    /// <summary>True when a fault that is none of the engine's own says that the connection is gone.</summary>
+    bool IsLoss(Exception fault);
+
     /// <summary>True when it cannot be opened because another process has it open alone.</summary>
     bool IsBusy(Exception fault);
 

@@ -92,6 +92,9 @@ internal sealed class PostgreSqlStore : IStore
     };
 
     /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => fault is IOException or SocketException || (fault is ArgumentOutOfRangeException && IsOfTheReader(fault));
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;
 
     /// <inheritdoc/>
@@ -106,4 +109,8 @@ internal sealed class PostgreSqlStore : IStore
         PostgresException e => $"The database {Name} refused: {e.MessageText.ReplaceLineEndings(" ")} ({e.SqlState})",
         _ => $"The database {Name} cannot be reached: {ServerText.Innermost(fault)}",
     };
+
+    // The driver's reader looks for the statement that a message belongs to. The farewell of a session that the server ends belongs to none.
+    private static bool IsOfTheReader(Exception fault) =>
+        fault.StackTrace?.Contains($" {typeof(NpgsqlDataReader).FullName}.", StringComparison.Ordinal) == true;
 }

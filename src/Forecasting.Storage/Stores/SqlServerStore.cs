@@ -90,6 +90,9 @@ internal sealed class SqlServerStore : IStore
         };
 
     /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => fault is IOException;
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;
 
     /// <inheritdoc/>
