@@ -76,6 +76,14 @@ public sealed class ForecastingDatabase : IDisposable
             : clock.GetUtcNow();
     }
 
+    /// <summary>Ends what another process has open on the server, where the kind of database allows it.</summary>
+    /// <param name="process">The mark of that process, see <see cref="ProcessMark"/>.</param>
+    internal void EndSessionsOf(string process)
+    {
+        if (store.EndSessions is { } statement)
+            Repeatedly(() => Connection.Query<bool>(Text(statement), new { process }, transaction).AsList());
+    }
+
     /// <summary>A second connection to the same database, for a result that is read while others are written.</summary>
     internal DbConnection OpenReading() => retry.Run(Connect);
 

@@ -34,6 +34,9 @@ internal sealed class DuckDbStore : IStore
     public bool IsServer => false;
 
     /// <inheritdoc/>
+    public string? EndSessions => null;
+
+    /// <inheritdoc/>
     public DbConnection Connect()
     {
         var connection = new DuckDBConnection(connectionString);

@@ -27,6 +27,9 @@ internal interface IStore
     /// <summary>True when it is a server, which others may use at the same time and which may go away and come back.</summary>
     bool IsServer { get; }
 
+    /// <summary>Statement that ends the sessions of another process, by its mark; null where none may do that.</summary>
+    string? EndSessions { get; }
+
     /// <summary>A new connection, open.</summary>
     DbConnection Connect();
 

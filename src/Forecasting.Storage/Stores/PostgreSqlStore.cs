@@ -14,7 +14,8 @@ internal sealed class PostgreSqlStore : IStore
     /// <param name="settings">Where it is, and who asks.</param>
     public PostgreSqlStore(NpgsqlConnectionStringBuilder settings)
     {
-        settings.ApplicationName ??= "forecasting";
+        // Whoever takes over from this process finds its sessions by the mark.
+        settings.ApplicationName = $"forecasting {ProcessMark.Own}";
 
         // A statement takes as long as it takes; Ctrl-C stops it. One connection a worker: a pool would keep broken ones.
         settings.CommandTimeout = 0;
@@ -32,6 +33,9 @@ internal sealed class PostgreSqlStore : IStore
 
     /// <inheritdoc/>
     public bool IsServer => true;
+
+    /// <inheritdoc/>
+    public string? EndSessions => "Schema/EndSessions";
 
     /// <inheritdoc/>
     public DbConnection Connect()

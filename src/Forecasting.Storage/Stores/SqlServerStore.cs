@@ -34,6 +34,9 @@ internal sealed class SqlServerStore : IStore
     public bool IsServer => true;
 
     /// <inheritdoc/>
+    public string? EndSessions => null;
+
+    /// <inheritdoc/>
     public DbConnection Connect()
     {
         var connection = new SqlConnection(connectionString);
