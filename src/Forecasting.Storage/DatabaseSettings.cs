@@ -14,8 +14,8 @@ public sealed record DatabaseSettings
     /// <value>2: queries are a small part of a run.</value>
     public int Threads { get; init; } = 2;
 
-    /// <summary>Seconds before a server that is gone is asked again for the first time, ≥ 0; each further pause is twice as long, five in all.</summary>
-    /// <value>6: three minutes in all, longer than a restart or a fail-over takes.</value>
+    /// <summary>Seconds before a server that is gone is asked again for the first time, ≥ 0; each further pause is about twice as long, six in all.</summary>
+    /// <value>6: from two to four minutes in all, longer than a restart or a fail-over takes.</value>
     public double RetrySeconds { get; init; } = 6;
 
     /// <summary>Every fault in these settings, as full sentences; empty when there is none.</summary>

@@ -76,6 +76,14 @@ public sealed class ForecastingDatabase : IDisposable
             : clock.GetUtcNow();
     }
 
+    /// <summary>Ends what another process has open on the server, where the kind of database allows it.</summary>
+    /// <param name="process">The mark of that process, see <see cref="ProcessMark"/>.</param>
+    internal void EndSessionsOf(string process)
+    {
+        if (store.EndSessions is { } statement)
+            Repeatedly(() => Connection.Query<bool>(Text(statement), new { process }, transaction).AsList());
+    }
+
     /// <summary>A second connection to the same database, for a result that is read while others are written.</summary>
     internal DbConnection OpenReading() => retry.Run(Connect);
 
@@ -93,7 +101,7 @@ public sealed class ForecastingDatabase : IDisposable
         {
             throw Fault(e);
         }
-        catch (IOException e) when (store.IsServer)
+        catch (Exception e) when (e is not DatabaseException && store.IsLoss(e))
         {
             throw new DatabaseException(store.Explain(e), e) { Fault = Lose() };
         }
@@ -114,7 +122,7 @@ public sealed class ForecastingDatabase : IDisposable
     /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
     /// <remarks>
     /// Whoever loses the connection while committing does not know what became of it. So each transaction on a server leaves a mark, and the
-    /// mark answers.
+    /// mark answers: see <see cref="IsKept"/>.
     /// </remarks>
     internal void Commit()
     {
@@ -136,7 +144,7 @@ public sealed class ForecastingDatabase : IDisposable
         catch (DatabaseException e) when (e.Fault == StoreFault.Lost)
         {
             transaction = null;
-            if (Scalar<long>("Schema/CountCommitMark", new { mark_id = mark }) == 0)
+            if (!IsKept(mark))
                 throw;
         }
 
@@ -223,6 +231,27 @@ public sealed class ForecastingDatabase : IDisposable
 
     /// <summary>A writer of one of the tables of many rows, inside the open transaction.</summary>
     internal IBulkTable OpenTable(BulkShape shape) => Guarded(() => store.OpenTable(Connection, transaction!, shape));
+
+    /// <summary>What became of a commit whose answer was lost.</summary>
+    /// <remarks>A query alone could be faster than a commit that the server is still at, and what is begun anew would be there twice. So the same
+    /// mark is set once more and taken back: its key waits until the lost transaction has ended.</remarks>
+    private bool IsKept(Guid mark) => retry.Run(() => Guarded(() =>
+    {
+        using var question = Connection.BeginTransaction();
+        try
+        {
+            Connection.Execute(Text("Schema/InsertCommitMark"), new { mark_id = mark }, question);
+            question.Rollback();
+            return false;
+        }
+        catch (DbException e) when (store.Classify(e) == StoreFault.Conflict)
+        {
+            question.Rollback();
+            if (Connection.ExecuteScalar<long>(Text("Schema/CountCommitMark"), new { mark_id = mark }) == 0)
+                throw;
+            return true;
+        }
+    }));
 
     private bool End(Action<DbTransaction> how)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -42,6 +43,17 @@ internal static class RunCommand
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
                 result.AddError("--wait must be from 0 to 86400.");
         });
+        var lease = new Option<double>("--lease")
+        {
+            Description = "Seconds after which another process may take over from one that does not answer any more (databases of a server).",
+            DefaultValueFactory = _ => RunLeases.DefaultDuration.TotalSeconds,
+            HelpName = "SECONDS",
+        };
+        lease.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 3600))
+                result.AddError("--lease must be from 1 to 3600.");
+        });
         var command = new Command(
             "run",
             """
@@ -54,7 +66,7 @@ internal static class RunCommand
               forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
-            data, output, asOf, database, settings, threads, by, wait,
+            data, output, asOf, database, settings, threads, by, wait, lease,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
@@ -67,6 +79,7 @@ internal static class RunCommand
             {
                 By = parse.GetValue(by) is { Length: > 0 } name ? name : Environment.UserName,
                 Wait = TimeSpan.FromSeconds(parse.GetValue(wait)),
+                LeaseDuration = TimeSpan.FromSeconds(parse.GetValue(lease)),
             },
             clock,
             cancellation)));

@@ -39,9 +39,34 @@ internal static class PlanningRun
         using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation);
         var settings = source.Settings;
         Directory.CreateDirectory(request.OutFolder);
-        using var database = ScopeLease.OpenDatabase(request.Database, request.Wait, clock, cancellation);
+        using var database = ScopeLease.OpenDatabase(request.Database, settings.Settings.Database, request.Wait, clock, cancellation);
         database.Before = before;
-        using var lease = ScopeLease.Acquire(database, request.Database, Scope, request, clock, cancellation);
+        using var lease = ScopeLease.Acquire(database, request.Database, settings.Settings.Database, Scope, request, clock, cancellation);
+        try
+        {
+            return Execute(request, source, database, lease, stages, clock, progress, before);
+        }
+        catch (OperationCanceledException stop) when (!cancellation.IsCancellationRequested)
+        {
+            // Not by whoever called this: the lease was lost, or the run was called off.
+            lease.Check();
+            throw new DatabaseException(
+                $"The database {database.Name} did not answer for longer than the lease lasts. Run the same command again.", stop);
+        }
+    }
+
+    /// <summary>The same under the lease.</summary>
+    private static RunResult Execute(
+        RunRequest request,
+        RunInput source,
+        ForecastingDatabase database,
+        ScopeLease lease,
+        StageStopwatch stages,
+        TimeProvider clock,
+        RunProgress progress,
+        Action<string>? before)
+    {
+        var settings = source.Settings;
         var ledger = new RunLedger(database);
         InterruptedPublications.Record(ledger, request.OutFolder, database.UtcNow(clock));
         var archive = ArchivedRun.ArchiveOf(settings.Settings.Archive.Folder, request.Database, request.OutFolder, before);
@@ -69,12 +94,6 @@ internal static class PlanningRun
         try
         {
             return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, identity, archive);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Not by whoever called this: the lease was lost, or the run was called off.
-            lease.Check();
-            throw;
         }
         catch (Exception fault) when (fault is not RunHeldException and not LeaseLostException)
         {

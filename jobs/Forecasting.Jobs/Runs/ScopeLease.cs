@@ -33,16 +33,18 @@ internal sealed class ScopeLease : IDisposable
 
     /// <summary>Opens a database, waiting while another process has its file open.</summary>
     /// <param name="address">The database.</param>
+    /// <param name="settings">What it may use, and how long a server is waited for.</param>
     /// <param name="wait">How long to wait.</param>
     /// <param name="clock">Whose time passes.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
-    public static ForecastingDatabase OpenDatabase(string address, TimeSpan wait, TimeProvider clock, CancellationToken cancellation) =>
+    public static ForecastingDatabase OpenDatabase(
+        string address, DatabaseSettings settings, TimeSpan wait, TimeProvider clock, CancellationToken cancellation) =>
         Waiting(wait, clock, isLast =>
         {
             try
             {
-                return ForecastingDatabase.Open(address, clock: clock);
+                return ForecastingDatabase.Open(address, settings, clock);
             }
             catch (DatabaseException fault) when (fault.IsBusy && !isLast)
             {
@@ -53,20 +55,27 @@ internal sealed class ScopeLease : IDisposable
     /// <summary>Takes the lease, waiting while somebody else has it.</summary>
     /// <param name="database">The database; every transaction on it is fenced from now on.</param>
     /// <param name="address">Its address, for a second connection that renews the lease.</param>
+    /// <param name="settings">How long a server is waited for.</param>
     /// <param name="scope">What is planned.</param>
     /// <param name="request">How long to wait, and how long the lease lasts without renewal.</param>
     /// <param name="clock">Whose time passes.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatabaseException">Somebody else had it all the time, or the database cannot be written.</exception>
     public static ScopeLease Acquire(
-        ForecastingDatabase database, string address, string scope, RunRequest request, TimeProvider clock, CancellationToken cancellation)
+        ForecastingDatabase database,
+        string address,
+        DatabaseSettings settings,
+        string scope,
+        RunRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
         var leases = new RunLeases(database, () => database.UtcNow(clock), RunLeases.ThisProcess, isAlone: !database.IsServer);
         var name = RunLeases.OfScope(scope);
         var lease = Waiting(request.Wait, clock, _ => leases.TryAcquire(name, "", request.LeaseDuration), cancellation)
             ?? throw new DatabaseException(
                 $"Another run is at work on {name} ({leases.OwnerOf(name)}). Wait until it has ended; `forecasting runs` shows it.") { IsBusy = true };
-        return new ScopeLease(leases, lease, database.IsServer ? ForecastingDatabase.Open(address, clock: clock) : null, clock, cancellation);
+        return new ScopeLease(leases, lease, database.IsServer ? ForecastingDatabase.Open(address, settings, clock) : null, clock, cancellation);
     }
 
     /// <summary>From now on the work is for one run: whoever calls it off takes the lease away.</summary>

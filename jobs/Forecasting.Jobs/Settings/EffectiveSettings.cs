@@ -42,7 +42,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database."];
 
     /// <summary>The values that results depend on: those of a run's identity and of its reports.</summary>
     public ImmutableArray<SettingValue> PlanValues { get; } =
@@ -82,6 +82,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
             .Concat(TimeZones.Validate(settings.Calendar))
             .Concat(settings.Archive.Validate())
             .Concat(settings.Retention.Validate())
+            .Concat(settings.Database.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));
@@ -92,7 +93,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     /// <summary>The settings that results depend on, with their sources, as JSON in UTF-8: the same settings, the same bytes.</summary>
     public byte[] ToJson()
     {
-        var settings = Settings with { Archive = new(), Retention = new() };
+        var settings = Settings with { Archive = new(), Retention = new(), Database = new() };
         var sources = new JsonObject(
             PlanValues.Where(v => v.Source != Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
         var document = new JsonObject

@@ -4,6 +4,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
+using Forecasting.Storage;
 using Forecasting.Storage.Archive;
 using Forecasting.Storage.Files;
 using Forecasting.Trust;
@@ -54,6 +55,9 @@ public sealed record ProgramSettings
 
     /// <summary>How long it is kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
+
+    /// <summary>What the database may use, and how long a server is waited for.</summary>
+    public DatabaseSettings Database { get; init; } = new();
 
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()

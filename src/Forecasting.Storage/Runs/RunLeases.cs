@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Runs;
 
@@ -16,12 +17,10 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <remarks>A minute: longer than a pause of the machine or of garbage collection, short enough to wait for when a machine is gone.</remarks>
     public static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(1);
 
-    private static readonly string Nonce = Guid.NewGuid().ToString("N")[..8];
-
     /// <summary>This process, to other processes and to people: <c>LEEDS-1:4711:9f3c0a11</c>. The last part tells it from one that had its
     /// number before.</summary>
     public static string ThisProcess =>
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Nonce}");
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{ProcessMark.Own}");
 
     /// <summary>This process.</summary>
     public string Owner { get; } = owner;
@@ -79,6 +78,14 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
         }
     }
 
+    // A process that is frozen in the middle of a transaction holds locks, perhaps that of the lease itself: whoever takes over would wait for it.
+    private void EndSessionsOfFormerOwner(string name)
+    {
+        if (Find(name) is { Owner.Length: > 0 } row && row.Owner != Owner && (!row.IsLive(now()) || IsGone(row.Owner))
+            && row.Owner.Split(':') is [_, _, { Length: > 0 } mark] && mark != ProcessMark.Own)
+            database.EndSessionsOf(mark);
+    }
+
     private bool IsLive(LeaseRow row) => row.IsLive(now()) && (row.Owner == Owner || !isAlone);
 
     private LeaseRow? Find(string name) => database.Query<LeaseRow>("Leases/Find", new { lease_name = name }).SingleOrDefault();
@@ -87,6 +94,7 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var lasts = duration ?? DefaultDuration;
+        EndSessionsOfFormerOwner(name);
         RunLease? lease = null;
         database.InTransaction(() =>
         {

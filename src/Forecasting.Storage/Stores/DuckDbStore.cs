@@ -34,6 +34,9 @@ internal sealed class DuckDbStore : IStore
     public bool IsServer => false;
 
     /// <inheritdoc/>
+    public string? EndSessions => null;
+
+    /// <inheritdoc/>
     public DbConnection Connect()
     {
         var connection = new DuckDBConnection(connectionString);
@@ -82,6 +85,9 @@ internal sealed class DuckDbStore : IStore
         fault.Message.Contains("Conflict on", StringComparison.Ordinal) || fault.Message.Contains("write-write conflict", StringComparison.Ordinal)
             ? StoreFault.Conflict
             : StoreFault.Refused;
+
+    /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => false;
 
     /// <inheritdoc/>
     public bool IsBusy(Exception fault) => fault.Message.Contains("Could not set lock", StringComparison.Ordinal)

@@ -27,6 +27,9 @@ internal interface IStore
     /// <summary>True when it is a server, which others may use at the same time and which may go away and come back.</summary>
     bool IsServer { get; }
 
+    /// <summary>Statement that ends the sessions of another process, by its mark; null where none may do that.</summary>
+    string? EndSessions { get; }
+
     /// <summary>A new connection, open.</summary>
     DbConnection Connect();
 
@@ -45,6 +48,9 @@ internal interface IStore
 
     /// <summary>What a fault means for what to do next.</summary>
     StoreFault Classify(DbException fault);
+
+    /// <summary>True when a fault that is none of the engine's own says that the connection is gone.</summary>
+    bool IsLoss(Exception fault);
 
     /// <summary>True when it cannot be opened because another process has it open alone.</summary>
     bool IsBusy(Exception fault);

@@ -14,7 +14,8 @@ internal sealed class PostgreSqlStore : IStore
     /// <param name="settings">Where it is, and who asks.</param>
     public PostgreSqlStore(NpgsqlConnectionStringBuilder settings)
     {
-        settings.ApplicationName ??= "forecasting";
+        // Whoever takes over from this process finds its sessions by the mark.
+        settings.ApplicationName = $"forecasting {ProcessMark.Own}";
 
         // A statement takes as long as it takes; Ctrl-C stops it. One connection a worker: a pool would keep broken ones.
         settings.CommandTimeout = 0;
@@ -32,6 +33,9 @@ internal sealed class PostgreSqlStore : IStore
 
     /// <inheritdoc/>
     public bool IsServer => true;
+
+    /// <inheritdoc/>
+    public string? EndSessions => "Schema/EndSessions";
 
     /// <inheritdoc/>
     public DbConnection Connect()
@@ -92,6 +96,9 @@ internal sealed class PostgreSqlStore : IStore
     };
 
     /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => fault is IOException or SocketException || (fault is ArgumentOutOfRangeException && IsOfTheReader(fault));
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;
 
     /// <inheritdoc/>
@@ -106,4 +113,8 @@ internal sealed class PostgreSqlStore : IStore
         PostgresException e => $"The database {Name} refused: {e.MessageText.ReplaceLineEndings(" ")} ({e.SqlState})",
         _ => $"The database {Name} cannot be reached: {ServerText.Innermost(fault)}",
     };
+
+    // The driver's reader looks for the statement that a message belongs to. The farewell of a session that the server ends belongs to none.
+    private static bool IsOfTheReader(Exception fault) =>
+        fault.StackTrace?.Contains($" {typeof(NpgsqlDataReader).FullName}.", StringComparison.Ordinal) == true;
 }

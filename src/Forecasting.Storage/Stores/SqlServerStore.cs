@@ -34,6 +34,9 @@ internal sealed class SqlServerStore : IStore
     public bool IsServer => true;
 
     /// <inheritdoc/>
+    public string? EndSessions => null;
+
+    /// <inheritdoc/>
     public DbConnection Connect()
     {
         var connection = new SqlConnection(connectionString);
@@ -88,6 +91,9 @@ internal sealed class SqlServerStore : IStore
                 or 4221 or 10928 or 10929 => StoreFault.Lost,
             _ => e.Class >= 20 ? StoreFault.Lost : StoreFault.Refused,
         };
+
+    /// <inheritdoc/>
+    public bool IsLoss(Exception fault) => fault is IOException;
 
     /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;

@@ -5,14 +5,17 @@ namespace Forecasting.Storage.Stores;
 
 /// <summary>When a step on a database is tried again.</summary>
 /// <remarks>
-/// A conflict is over as soon as the rival is done: soon, and often. A server that is gone is waited for in growing pauses, three minutes in
-/// all, which is longer than a restart or a fail-over takes; the pauses vary, so that many workers do not come back at once. Nothing else is
-/// tried again: the answer would be the same.
+/// A conflict is over as soon as the rival is done: soon, and often. A server that is gone is waited for in growing pauses, from two to four
+/// minutes in all, which is longer than a restart or a fail-over takes; the pauses vary, so that many workers do not come back at once. Nothing
+/// else is tried again: the answer would be the same.
 /// </remarks>
 internal sealed class StoreRetry
 {
     private const int ConflictTries = 12;
-    private const int LossTries = 5;
+
+    // With the pauses of Polly's decorrelated jitter n tries wait for 2ⁿ⁻¹ to 2ⁿ times the first pause, divided by 1.4: five would be over after
+    // 69 seconds in the worst case.
+    private const int LossTries = 6;
 
     private readonly ResiliencePipeline whileConflict;
     private readonly ResiliencePipeline whileLost;

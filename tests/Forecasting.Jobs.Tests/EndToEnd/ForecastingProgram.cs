@@ -36,6 +36,9 @@ internal sealed class ForecastingProgram : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Number of the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>True until the program has ended.</summary>
     public bool IsRunning => !process.HasExited;
 

@@ -37,12 +37,18 @@ public sealed class ArchivedSettingsTests
     }
 
     [Test]
-    public void Hash_ArchiveAndRetention_DoNotMatter()
+    public void Hash_ArchiveRetentionAndDatabase_DoNotMatter()
     {
         var elsewhere = EffectiveSettings.Load(
-            [], [], [KeyValuePair.Create("archive.folder", "/elsewhere"), KeyValuePair.Create("retention.days", "400")]);
+            [],
+            [],
+            [
+                KeyValuePair.Create("archive.folder", "/elsewhere"), KeyValuePair.Create("retention.days", "400"),
+                KeyValuePair.Create("database.retrySeconds", "0.5"), KeyValuePair.Create("database.threads", "1"),
+            ]);
         var settings = EffectiveSettings.Load([], [], []);
         Assert.That(elsewhere.Settings.Retention.Days, Is.EqualTo(400));
+        Assert.That(elsewhere.Settings.Database.RetrySeconds, Is.EqualTo(0.5));
         Assert.That(elsewhere.Values.Select(v => v.Value), Does.Contain("/elsewhere"));
         Assert.That(elsewhere.Hash, Is.EqualTo(settings.Hash));
         Assert.That(elsewhere.PlanValues, Is.EqualTo(settings.PlanValues));
@@ -50,6 +56,7 @@ public sealed class ArchivedSettingsTests
     }
 
     [TestCase("retention.days", "0", "retention.days is 0; it must be 1 or more, or left out to keep everything.")]
+    [TestCase("database.retrySeconds", "-1", "database.retrySeconds is -1; it must be from 0 to 600.")]
     [TestCase("archive.folder", " ", "archive.folder is empty; name a folder or leave it out.")]
     public void Load_OutOfRange_IsNamed(string name, string value, string message) => Assert.That(
         () => EffectiveSettings.Load([], [], [KeyValuePair.Create(name, value)]),

@@ -11,15 +11,17 @@ internal sealed class PostgresServer : IDisposable
 
     private readonly string folder;
     private readonly string binaries;
+    private readonly string options;
 
-    private PostgresServer(string connection, string folder, string binaries) => (Connection, this.folder, this.binaries) = (connection, folder, binaries);
+    private PostgresServer(string connection, string folder, string binaries, string options) =>
+        (Connection, this.folder, this.binaries, this.options) = (connection, folder, binaries, options);
 
     /// <summary>Connection string of the database.</summary>
     public string Connection { get; }
 
     /// <summary>Starts a server; the test is skipped where none is installed.</summary>
     public static PostgresServer Start() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready ? new PostgresServer(ready, "", "") : Start("");
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ready ? new PostgresServer(ready, "", "", "") : Start("");
 
     /// <summary>Starts a server of its own that lets nobody in without a password; the test is skipped where none is installed.</summary>
     /// <param name="password">The password of its owner; empty for a server that trusts everybody.</param>
@@ -39,13 +41,28 @@ internal sealed class PostgresServer : IDisposable
         var port = Server.FreePort();
         string[] login = password.Length == 0 ? ["-A", "trust"] : ["-A", "scram-sha-256", $"--pwfile={secret}"];
         Do(Owner([$"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", .. login, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]));
-        var options = string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB");
-        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=32MB -c max_connections=150");
         var connection = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" };
         if (password.Length > 0)
             connection.Password = password;
-        return new PostgresServer(connection.ConnectionString, folder, binaries);
+        var server = new PostgresServer(connection.ConnectionString, folder, binaries, options);
+        server.StartAgain();
+        return server;
     }
+
+    /// <summary>Stops the server at once, as a crash would; the test is skipped where the server is not ours to stop.</summary>
+    public void StopAtOnce()
+    {
+        if (folder.Length == 0)
+            Server.Missing($"The server that {Variable} names is not stopped for a test.");
+        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "-w", "stop"));
+    }
+
+    /// <summary>Starts a stopped server with the same data on the same port.</summary>
+    public void StartAgain() =>
+        Do(Owner($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-l", $"{folder}/log", "-w", "-t", "60", "-o", options, "start"));
 
     /// <summary>Executes a statement.</summary>
     public void Execute(string sql)
