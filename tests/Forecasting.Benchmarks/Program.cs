@@ -7,6 +7,7 @@ using Forecasting.Benchmarks.Events;
 using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Ssa;
+using Forecasting.Benchmarks.Storage;
 
 // Four kinds of question. How long does the whole program take, and how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --end-to-end [--runs N] [--data DIR [--as-of DATE]]...
@@ -16,6 +17,8 @@ using Forecasting.Benchmarks.Ssa;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --thin-season FILE WEEKS ORIGINS PREFIX
 // How fast are files read into the database, beside DuckDB alone, and with how much memory:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --ingest [--rows N] [--runs N]
+// How fast are sales brought into a database and series read out, beside the database's own bulk path:
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --storage [--rows N] [--runs N] [--only duckdb|postgresql]
 // Is it worth taking events out of history (errors on public sets, for docs/benchmarks/events.md):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
 // What do stockouts do to demand and forecasts, and which level shifts are found (series per cell, seed):
@@ -32,6 +35,10 @@ if (args is ["--ingest", .. var ingest])
     return IngestTable.Print(ingest, Console.Out, Console.Error);
 if (args is [IngestTable.Part, .. var part])
     return IngestPart.Run(part, Console.Out);
+if (args is ["--storage", .. var storage])
+    return StorageTable.Print(storage, Console.Out, Console.Error);
+if (args is [StorageTable.Part, .. var way])
+    return StoragePart.Run(way, Console.Out);
 if (args is ["--event-lift", var sets, .. var back])
     return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
 if (args is ["--cleansing", var series, var seed])
