@@ -160,9 +160,14 @@ public sealed class ForecastingDatabase : IDisposable
         {
             End(t => t.Rollback());
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is DbException or InvalidOperationException || store.IsLoss(e))
         {
             // It went with the connection.
+            if (store.IsServer)
+                Lose();
+        }
+        finally
+        {
             transaction = null;
         }
     }

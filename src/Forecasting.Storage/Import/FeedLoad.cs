@@ -149,12 +149,18 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
     /// <summary>Takes everything back that was not completed.</summary>
     public void Dispose()
     {
-        writer?.Dispose();
-        hashes?.Dispose();
-        (writer, batch, hashes) = (null, null, null);
-        if (isBegun)
-            database.RollBack();
-        isBegun = false;
+        try
+        {
+            writer?.Dispose();
+            hashes?.Dispose();
+        }
+        finally
+        {
+            (writer, batch, hashes) = (null, null, null);
+            if (isBegun)
+                database.RollBack();
+            isBegun = false;
+        }
     }
 
     private ref BulkRow Next()

@@ -67,7 +67,8 @@ internal sealed class PostgreSqlTable : IBulkTable
         {
             stream.Cancel();
         }
-        catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or IOException or InvalidOperationException
+            or ArgumentOutOfRangeException)
         {
             // The connection is gone, and with it what was written.
         }
