@@ -20,6 +20,7 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
 internal sealed class ForecastingProgram : IDisposable
 {
     private const int InterruptSignal = 2;
+    private const int KilledExitCode = 128 + 9;
 
     // Copied beside the tests with its runtimeconfig.json, because the tests reference the program's project.
     private static readonly string ProgramPath = typeof(DemoCompany).Assembly.Location;
@@ -110,6 +111,17 @@ internal sealed class ForecastingProgram : IDisposable
     {
         if (Kill(process.Id, InterruptSignal) != 0)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>SIGKILL, and waits until the process is gone.</summary>
+    /// <returns>False when it had ended by itself.</returns>
+    public bool Kill()
+    {
+        if (process.HasExited)
+            return false;
+        process.Kill();
+        process.WaitForExit();
+        return process.ExitCode == KilledExitCode;
     }
 
     /// <summary>Waits for the end.</summary>

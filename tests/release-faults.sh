@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The fault tests of a release: as in every build, but with 500 kills, and from a seed that is printed.
+# Usage: tests/release-faults.sh [SEED]. The same seed and commit give the same moments, as far as the machine is as fast.
+# Run it as root: the tests of a full disk mount one of a fixed size, and are skipped otherwise.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export FORECASTING_KILLS=${FORECASTING_KILLS:-500}
+export FORECASTING_SEED=${1:-$(date +%s)}
+echo "commit $(git rev-parse HEAD)$(git diff --quiet HEAD || echo ' with changes'), seed $FORECASTING_SEED, $FORECASTING_KILLS kills"
+
+dotnet build Forecasting.sln -c Release -v quiet
+dotnet test tests/Forecasting.Jobs.Tests -c Release --no-build \
+  --filter "FullyQualifiedName~Forecasting.Jobs.Tests.Faults" --logger "console;verbosity=detailed"
