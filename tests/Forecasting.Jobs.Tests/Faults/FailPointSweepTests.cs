@@ -35,7 +35,8 @@ public sealed class FailPointSweepTests
     public void Steps_OfARun_AreThoseOfEveryFileAndFolderThatItLeaves()
     {
         TestContext.Out.WriteLine($"{steps.Count} durable side effects:\n" + string.Join('\n', steps.Select((step, index) => $"{index + 1,4} {step}")));
-        var archive = Directory.GetDirectories(folder["whole", "archive"]).Select(f => Path.GetFileName(f)).Append("archive").Select(f => $"archive: create folder {f}");
+        var archive = Directory.GetDirectories(folder["whole", "archive"]).Select(f => Path.GetFileName(f)).Append("archive")
+            .Select(f => $"archive: create folder {f}");
         var archived = FirmState.Query(folder["whole"], "select name from run.input").SelectMany(
             name => new[] { "write", "flush", "rename", "flush folder of" }.Select(action => $"archive: {action} {name}"));
         var published = whole.Names.SelectMany(

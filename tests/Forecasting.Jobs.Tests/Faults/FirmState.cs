@@ -73,7 +73,8 @@ internal static class FirmState
         {
             var columns = Query(connection, $"select column_name from information_schema.columns where table_schema || '.' || table_name = '{table}' "
                 + "and data_type not like 'TIMESTAMP%' and column_name <> 'outcome' order by ordinal_position");
-            var rows = Query(connection, $"select cast(t as varchar) from (select {string.Join(", ", columns.Select(c => $"\"{c}\""))} from {table}) t order by 1");
+            var listed = string.Join(", ", columns.Select(c => $"\"{c}\""));
+            var rows = Query(connection, $"select cast(t as varchar) from (select {listed} from {table}) t order by 1");
             if (table.StartsWith("run.", StringComparison.Ordinal))
                 state.AddRange(rows.Select(row => $"{table} {row}"));
             else

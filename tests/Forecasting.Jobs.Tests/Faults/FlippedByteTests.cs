@@ -117,10 +117,10 @@ public sealed class FlippedByteTests
         Assert.That(ForecastingProgram.Run(TinyFirm.Arguments(folder["first"], folder["week"])).ExitCode, Is.Zero);
         TinyFirm.Copy(folder["week"], folder["weeks"]);
         Assert.That(ForecastingProgram.Run(TinyFirm.Arguments(folder["second"], folder["weeks"], 1)).ExitCode, Is.Zero);
-        var expected = PublishedRun.All(folder["weeks"])[1].Hashes();
+        var expected = PublishedRun.All(folder["weeks"])[1];
 
         var random = new Random(Seed + 2);
-        var (refused, unaffected) = (0, 0);
+        var (refused, late, unaffected) = (0, 0, 0);
         for (var flip = 0; flip < DatabaseFlips; flip++)
         {
             var output = folder[string.Create(CultureInfo.InvariantCulture, $"flip-{flip}")];
@@ -130,28 +130,35 @@ public sealed class FlippedByteTests
             var published = PublishedRun.All(output).Skip(1).ToList();
             if (result.ExitCode == 0)
             {
-                Assert.That(published.Single().Hashes(), Is.EqualTo(expected), $"offset {offset}");
+                Assert.That(published.Single().Hashes(), Is.EqualTo(expected.Hashes()), $"offset {offset}");
                 unaffected++;
             }
             else
             {
                 AssertDamage(result, $"offset {offset}");
-                Assert.That(published, Is.Empty, $"offset {offset}");
-                refused++;
+
+                // A block that only the ledger needs is read when files may be out already: they are right, and the run is not recorded.
+                FirmState.AssertNothingHalfVisible(output, expected, $"offset {offset}");
+                if (published.Count == 0)
+                    refused++;
+                else
+                    late++;
             }
 
             Directory.Delete(output, recursive: true);
         }
 
-        TestContext.Out.WriteLine($"seed {Seed + 2}: {refused} refused, {unaffected} unaffected, same bytes published");
-        Assert.That(refused, Is.GreaterThan(0));
+        TestContext.Out.WriteLine($"seed {Seed + 2}: {refused} refused before anything was published, {late} while it was, "
+            + $"{unaffected} unaffected, with the same bytes");
+        Assert.That(refused + late, Is.GreaterThan(0));
     }
 
     private static void AssertDamage(ProgramResult result, string what)
     {
         Assert.That(result.ExitCode, Is.EqualTo(3), $"{what}: {result}");
-        Assert.That(result.Errors.TrimEnd().Split('\n').Count(line => line.StartsWith("forecasting: ", StringComparison.Ordinal)), Is.EqualTo(1), $"{what}: {result}");
-        Assert.That(result.Errors.TrimEnd().Split('\n')[^1], Does.StartWith("forecasting: "), $"{what}: {result}");
+        var lines = result.Errors.TrimEnd().Split('\n');
+        Assert.That(lines.Count(line => line.StartsWith("forecasting: ", StringComparison.Ordinal)), Is.EqualTo(1), $"{what}: {result}");
+        Assert.That(lines[^1], Does.StartWith("forecasting: "), $"{what}: {result}");
     }
 
     private static void WhileFlipped(string file, Random random, Action check)

@@ -31,12 +31,19 @@ public sealed class ParallelTriggersTests
         var run = published.Json("manifest.json").GetProperty("run").GetString()!;
         Assert.That(results.Select(r => r.ExitCode), Is.All.Zero, string.Join('\n', results.Where(r => r.ExitCode != 0)));
         Assert.That(results.Select(r => r.Output), Is.All.Contains(run));
-        Assert.That(results.Count(r => r.Output.Contains($"Run {run} is already published: nothing new.", StringComparison.Ordinal)), Is.EqualTo(Processes - 1));
+        var told = $"Run {run} is already published: nothing new.";
+        Assert.That(results.Count(r => r.Output.Contains(told, StringComparison.Ordinal)), Is.EqualTo(Processes - 1));
         Assert.That(published.ManifestFaults(), Is.Empty);
-        Assert.That(FirmState.Query(folder["out"], "select run_id || ' ' || state || ' ' || sequence from run.run"), Is.EqualTo(new[] { $"{run} Published 1" }));
-        Assert.That(FirmState.Query(folder["out"], "select line_id from run.published_line"), Is.EquivalentTo(published.Rows("reorder.csv").Select(r => r["line_id"])));
-        Assert.That(FirmState.Query(folder["out"], "select actor from run.audit where act = 'trigger'"), Has.Count.EqualTo(Processes), "each trigger is on record");
-        Assert.That(FirmState.Files(folder["out"]).Where(file => file.Contains(".tmp", StringComparison.Ordinal) || file.Contains(".new", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            Query("select run_id || ' ' || state || ' ' || sequence from run.run"), Is.EqualTo(new[] { $"{run} Published 1" }));
+        Assert.That(
+            Query("select line_id from run.published_line"), Is.EquivalentTo(published.Rows("reorder.csv").Select(r => r["line_id"])));
+        Assert.That(
+            Query("select actor from run.audit where act = 'trigger'"), Has.Count.EqualTo(Processes), "each trigger is on record");
+        Assert.That(Directory.GetFiles(folder["out"], "*.tmp", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(Directory.GetFiles(folder["out"], "*.new*"), Is.Empty);
+
+        IReadOnlyList<string> Query(string sql) => FirmState.Query(folder["out"], sql);
     }
 
     [Test]
