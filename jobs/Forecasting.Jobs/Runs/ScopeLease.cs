@@ -74,7 +74,8 @@ internal sealed class ScopeLease : IDisposable
         var name = RunLeases.OfScope(scope);
         var lease = Waiting(request.Wait, clock, _ => leases.TryAcquire(name, "", request.LeaseDuration), cancellation)
             ?? throw new DatabaseException(
-                $"Another run is at work on {name} ({leases.OwnerOf(name)}). Wait until it has ended; `forecasting runs` shows it.") { IsBusy = true };
+                $"Another run is at work on {name} ({leases.OwnerOf(name)}). Wait until it has ended; `forecasting runs` shows it.")
+            { IsBusy = true };
         return new ScopeLease(leases, lease, database.IsServer ? ForecastingDatabase.Open(address, settings, clock) : null, clock, cancellation);
     }
 

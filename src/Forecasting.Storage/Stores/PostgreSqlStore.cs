@@ -85,7 +85,7 @@ internal sealed class PostgreSqlStore : IStore
     {
         // Shutting down, starting up, too many connections, connection failures.
         PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "57P05" or "53300" or "25P03" } => StoreFault.Lost,
-        PostgresException { SqlState: [ '0', '8', .. ] } => StoreFault.Lost,
+        PostgresException { SqlState: ['0', '8', ..] } => StoreFault.Lost,
 
         // Serialisation, deadlock, lock not available, unique key, and two who create the same thing.
         PostgresException { SqlState: "40001" or "40P01" or "55P03" or "23505" or "42P06" or "42P07" } => StoreFault.Conflict,

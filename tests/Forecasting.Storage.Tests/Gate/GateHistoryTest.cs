@@ -4,8 +4,8 @@ using Forecasting.Catalog;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Gate;
 using Forecasting.Storage.Import;
-using Forecasting.Trust;
 using Forecasting.Storage.Tests.Stores;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Gate;

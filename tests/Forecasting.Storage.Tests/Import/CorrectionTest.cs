@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using System.IO.Hashing;
+using System.Numerics;
 using System.Text;
 using Forecasting.Catalog;
 using Forecasting.History;
