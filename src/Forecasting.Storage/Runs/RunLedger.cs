@@ -1,5 +1,4 @@
 using System.Globalization;
-using Forecasting.Catalog;
 using Forecasting.Planning;
 
 namespace Forecasting.Storage.Runs;
@@ -14,6 +13,7 @@ namespace Forecasting.Storage.Runs;
 public sealed class RunLedger(ForecastingDatabase database)
 {
     private readonly PublicationNumbers numbers = new(database);
+    private readonly LinesThatWentOut published = new(database);
     private readonly AuditLog audit = new(database);
 
     /// <summary>Records that a run is asked for: it begins, or begins again after it failed or was cancelled.</summary>
@@ -222,7 +222,7 @@ public sealed class RunLedger(ForecastingDatabase database)
             if (database.Execute("Runs/FinishPublication", finished) != 1)
                 throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
             database.Execute("Publications/Finish", new { sequence, run_id = runId, cycle, changed_at = StoredTime.Of(at) });
-            AppendLines(runId, asOf, sequence, cycle, lines);
+            published.Append(runId, asOf, sequence, cycle, lines);
             audit.Append(new AuditAct(at, run.TriggeredBy, AuditActs.Publish, runId, string.Create(
                 CultureInfo.InvariantCulture, $"number {sequence}, {lines.Count} lines, {folder}")));
         });
@@ -230,20 +230,7 @@ public sealed class RunLedger(ForecastingDatabase database)
 
     /// <summary>Every line that went out, or those of one cycle, in the order in which they did, with what was confirmed of them.</summary>
     /// <param name="cycle">First day of the plan cycle; null = all.</param>
-    public IReadOnlyList<PublishedLine> PublishedLines(DateOnly? cycle = null)
-    {
-        var answers = new ReorderLedger(database).Answers();
-        return
-        [
-            .. database.Query<LineRow>("Runs/PublishedLines", new { first_cycle = cycle ?? DateOnly.MinValue, last_cycle = cycle ?? DateOnly.MaxValue })
-                .OrderBy(r => r.Sequence)
-                .ThenBy(r => r.OrderId, StringComparer.Ordinal)
-                .ThenBy(r => r.LineNumber)
-                .ThenBy(r => r.LineId, StringComparer.Ordinal)
-                .Select(r => r.ToLine())
-                .Select(l => answers.TryGetValue(l.LineId, out var answer) ? l with { Confirmed = answer.Quantity } : l),
-        ];
-    }
+    public IReadOnlyList<PublishedLine> PublishedLines(DateOnly? cycle = null) => published.Read(cycle);
 
     /// <summary>Ends a run by a person's word: its number is void, its leases are taken away. Part of a transaction.</summary>
     internal void CallOff(LedgerRun run, string outcome, string by, string act, string reason, RunLeases leases)
@@ -288,126 +275,5 @@ public sealed class RunLedger(ForecastingDatabase database)
         if (run.Sequence is not null || sequence != NextSequence())
             throw new DatabaseException(string.Create(CultureInfo.InvariantCulture, $"Publication {sequence} cannot be recorded: {expected}."));
         numbers.Reserve(run, cycle, linesHash, at);
-    }
-
-    private void AppendLines(string runId, DateOnly asOf, long sequence, DateOnly cycle, IEnumerable<OrderLine> lines)
-    {
-        var revisions = PublishedLines(cycle).GroupBy(l => (l.Key, l.Source)).ToDictionary(g => g.Key, g => g.Count());
-        database.Append("run", "published_line", lines, (row, line) =>
-        {
-            var source = line.Type == OrderType.Purchase ? line.SupplierId : line.ShipFrom;
-            var key = (new SkuLocation(line.Sku, line.ShipTo), source);
-            revisions[key] = revisions.GetValueOrDefault(key, 0) + 1;
-            row.AppendValue(line.LineId)
-                .AppendValue(line.OrderId)
-                .AppendInteger(line.LineNumber)
-                .AppendValue(line.Type.ToString())
-                .AppendValue(line.Action.ToString())
-                .AppendValue(line.ShipTo.Code)
-                .AppendValue(line.Sku.Code)
-                .AppendValue(source)
-                .AppendDate(cycle)
-                .AppendInteger(revisions[key] - 1)
-                .AppendDecimal(line.Quantity, 9)
-                .AppendDate(line.RequestedDelivery)
-                .AppendValue(runId)
-                .AppendDate(asOf)
-                .AppendValue((long?)sequence);
-        });
-    }
-
-    private sealed record RunRow
-    {
-        public string RunId { get; init; } = "";
-
-        public DateOnly AsOf { get; init; }
-
-        public string Scope { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public DateTime StartedAt { get; init; }
-
-        public DateTime? FinishedAt { get; init; }
-
-        public long? Sequence { get; init; }
-
-        public string Folder { get; init; } = "";
-
-        public string Outcome { get; init; } = "";
-
-        public string TriggeredBy { get; init; } = "";
-
-        public long? Supersedes { get; init; }
-
-        public string? LinesHash { get; init; }
-
-        public string? HoldReasons { get; init; }
-
-        public LedgerRun ToRun() => new(
-            RunId,
-            AsOf,
-            Scope,
-            Enum.Parse<RunState>(State),
-            StoredTime.Utc(StartedAt),
-            FinishedAt is { } end ? StoredTime.Utc(end) : null,
-            Sequence,
-            Folder,
-            Outcome)
-        {
-            TriggeredBy = TriggeredBy,
-            Supersedes = Supersedes,
-            LinesHash = LinesHash ?? "",
-            HoldReasons = HoldReasons ?? "",
-        };
-    }
-
-    private sealed record LineRow
-    {
-        public string LineId { get; init; } = "";
-
-        public string OrderId { get; init; } = "";
-
-        public int LineNumber { get; init; }
-
-        public string Type { get; init; } = "";
-
-        public string Action { get; init; } = "";
-
-        public string Location { get; init; } = "";
-
-        public string Sku { get; init; } = "";
-
-        public string Source { get; init; } = "";
-
-        public DateOnly Cycle { get; init; }
-
-        public int Revision { get; init; }
-
-        public decimal Quantity { get; init; }
-
-        public DateOnly RequestedDelivery { get; init; }
-
-        public string RunId { get; init; } = "";
-
-        public DateOnly AsOf { get; init; }
-
-        public long Sequence { get; init; }
-
-        public PublishedLine ToLine() => new(
-            LineId,
-            OrderId,
-            LineNumber,
-            Enum.Parse<OrderType>(Type),
-            Enum.Parse<OrderAction>(Action),
-            new SkuLocation(new Sku(Sku), new Location(Location)),
-            Source,
-            Cycle,
-            Revision,
-            Quantity,
-            RequestedDelivery,
-            RunId,
-            AsOf,
-            Sequence);
     }
 }
