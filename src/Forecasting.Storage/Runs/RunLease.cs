@@ -72,8 +72,12 @@ public sealed class RunLease
     public bool Renew() => RenewOn(database);
 
     /// <summary>The same on another connection, for a renewal beside the work.</summary>
-    internal bool RenewOn(ForecastingDatabase connection) => connection.Execute(
-        "Leases/Touch", new { lease_name = Name, token = Token, expires_at = StoredTime.Of(now() + Duration) }) == 1;
+    /// <remarks>That is in another thread: it asks its own connection for the time of the store, for the worker's is busy.</remarks>
+    internal bool RenewOn(ForecastingDatabase connection)
+    {
+        var time = ReferenceEquals(connection, database) ? now() : connection.UtcNow(TimeProvider.System);
+        return connection.Execute("Leases/Touch", new { lease_name = Name, token = Token, expires_at = StoredTime.Of(time + Duration) }) == 1;
+    }
 
     /// <summary>Gives it back; nothing happens when it is lost already.</summary>
     public void Release()
