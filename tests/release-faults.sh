@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+export FORECASTING_FAULTS=1
 export FORECASTING_KILLS=${FORECASTING_KILLS:-500}
 export FORECASTING_SEED=${1:-$(date +%s)}
 echo "commit $(git rev-parse HEAD)$(git diff --quiet HEAD || echo ' with changes'), seed $FORECASTING_SEED, $FORECASTING_KILLS kills"

@@ -10,6 +10,9 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Platform(Exclude = "Win")]
 public sealed class ServerFrozenOwnerTests
 {
+    [OneTimeSetUp]
+    public void AreAsked() => LongFaults.SkipUnlessAsked();
+
     private static readonly Dictionary<string, string> Hasty = new() { ["FORECASTING__DATABASE__RETRYSECONDS"] = "0.1" };
 
     private static IEnumerable<int> Freezes() => Enumerable.Range(0, Disturbance.Number("FORECASTING_FREEZES", 10));

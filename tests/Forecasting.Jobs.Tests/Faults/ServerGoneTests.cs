@@ -10,6 +10,9 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Platform(Exclude = "Win")]
 public sealed class ServerGoneTests
 {
+    [OneTimeSetUp]
+    public void AreAsked() => LongFaults.SkipUnlessAsked();
+
     /// <summary>How long the server is away, seconds; two minutes before a release, with the pauses that a user has.</summary>
     private static readonly int Seconds = Disturbance.Number("FORECASTING_SERVER_GONE_SECONDS", 2);
 

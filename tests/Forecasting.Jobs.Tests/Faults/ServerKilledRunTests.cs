@@ -9,6 +9,9 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Platform(Exclude = "Win")]
 public sealed class ServerKilledRunTests
 {
+    [OneTimeSetUp]
+    public void AreAsked() => LongFaults.SkipUnlessAsked();
+
     private static readonly Dictionary<string, string> Same = [];
 
     private static IEnumerable<int> Kills() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_KILLS", 15));

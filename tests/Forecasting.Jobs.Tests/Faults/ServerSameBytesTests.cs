@@ -41,6 +41,7 @@ public sealed class ServerSameBytesTests
     [Test]
     public void Demo_OfTheProgram_IsTheSameAsOnDuckDb()
     {
+        LongFaults.SkipUnlessAsked();
         using var server = ServerCompany.Make();
         Do("demo", "--out", server.PathOf("server"), "--db", server.Address);
         Do("demo", "--out", server.PathOf("file"));
