@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Forecasting.Jobs.Commands;
 
 namespace Forecasting.Jobs;
@@ -9,6 +10,11 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        // Machine files must not depend on the machine's language; the program itself speaks English only. (Not the invariant mode of the
+        // runtime: the driver of SQL Server refuses to work in it.)
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+
         // A plain command and not a RootCommand, which would name itself after the assembly.
         var root = new Command(
             "forecasting",
@@ -39,7 +45,7 @@ internal static class Program
             new VersionOption(),
             DemoCommand.Create(TimeProvider.System),
             RunCommand.Create(TimeProvider.System),
-            ImportCommand.Create(),
+            ImportCommand.Create(TimeProvider.System),
             RunsCommand.Create(),
             ApproveCommand.Create(TimeProvider.System),
             CancelCommand.Create(TimeProvider.System),

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using DuckDB.NET.Data;
 using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage;
@@ -7,6 +6,8 @@ namespace Forecasting.Storage;
 /// <summary>How a database comes to be open: found or made, and of the schema that this program knows.</summary>
 internal static class DatabaseOpening
 {
+    private const string Unfinished = ".new";
+
     /// <summary>See <see cref="ForecastingDatabase.Open"/>.</summary>
     public static ForecastingDatabase Open(string address, DatabaseSettings settings, TimeProvider clock)
     {
@@ -14,6 +15,7 @@ internal static class DatabaseOpening
             return Open(StoreAddress.Server(address, Environment.GetEnvironmentVariable), settings, clock);
         if (!Path.Exists(address))
             Make(address, settings, clock);
+        RemoveUnfinished(address);
         return Ready(new DuckDbStore(address, address, settings), settings, clock);
     }
 
@@ -38,32 +40,35 @@ internal static class DatabaseOpening
         return SchemaMigration.Migrate(database);
     }
 
-    /// <summary>Makes a database under another name and moves it into place: whoever is killed meanwhile leaves no half of one behind.</summary>
+    /// <summary>Makes a database under a name of its own and moves it into place: whoever is killed meanwhile leaves no half of one behind,
+    /// and of several that make it at once one is first.</summary>
     private static void Make(string path, DatabaseSettings settings, TimeProvider clock)
     {
-        var unfinished = path + ".new";
+        var unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
         try
         {
             Ready(new DuckDbStore(path, unfinished, settings), settings, clock).Dispose();
-        }
-        catch (DatabaseException e) when (e.InnerException is DuckDBException broken && DuckDbStore.IsNoDatabase(broken) && File.Exists(unfinished))
-        {
-            // Somebody was killed while making it; it holds nothing yet.
-            File.Delete(unfinished);
-            File.Delete(unfinished + ".wal");
-            Ready(new DuckDbStore(path, unfinished, settings), settings, clock).Dispose();
-        }
-
-        // Where somebody was killed, or had no room, a log may be left that is not in the file. All it can hold is schema, which is made anew.
-        File.Delete(unfinished + ".wal");
-        try
-        {
             File.Move(unfinished, path);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (Exception e) when (File.Exists(path) && e is IOException or DatabaseException)
         {
-            // Another program was faster.
+            // Another program was faster, and may have removed this one already.
+        }
+        finally
+        {
             File.Delete(unfinished);
+            File.Delete(unfinished + ".wal");
+        }
+    }
+
+    /// <summary>Removes what others left when they were killed, or came second, while they made the database that is there now.</summary>
+    private static void RemoveUnfinished(string path)
+    {
+        var prefix = Path.GetFileName(path) + ".";
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"*{Unfinished}*"))
+        {
+            if (Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal))
+                File.Delete(file);
         }
     }
 
@@ -74,6 +79,7 @@ internal static class DatabaseOpening
         {
             if (!store.IsServer && Path.GetDirectoryName(Path.GetFullPath(store.Name)) is { } folder)
                 Directory.CreateDirectory(folder);
+            database.Meet();
             SchemaMigration.Check(database);
             return database;
         }

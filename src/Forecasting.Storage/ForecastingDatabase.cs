@@ -12,6 +12,8 @@ namespace Forecasting.Storage;
 public sealed class ForecastingDatabase : IDisposable
 {
     private readonly IStore store;
+    private readonly DatabaseSettings settings;
+    private readonly TimeProvider clock;
     private readonly StoreRetry retry;
     private DbConnection? connection;
     private DbTransaction? transaction;
@@ -21,7 +23,7 @@ public sealed class ForecastingDatabase : IDisposable
 
     internal ForecastingDatabase(IStore store, DatabaseSettings settings, TimeProvider clock)
     {
-        this.store = store;
+        (this.store, this.settings, this.clock) = (store, settings, clock);
         retry = new StoreRetry(settings, clock);
     }
 
@@ -57,6 +59,22 @@ public sealed class ForecastingDatabase : IDisposable
     /// </exception>
     public static ForecastingDatabase Open(string address, DatabaseSettings? settings = null, TimeProvider? clock = null) =>
         DatabaseOpening.Open(address, settings ?? new DatabaseSettings(), clock ?? TimeProvider.System);
+
+    /// <summary>Another connection to the same database, for another thread; made when it is first used. Only for a server's.</summary>
+    public ForecastingDatabase Another() => new(store, settings, clock);
+
+    /// <summary>Connects for the first time. A server that is only starting is waited for by whatever comes next.</summary>
+    /// <exception cref="DatabaseException">Nobody is there.</exception>
+    internal void Meet()
+    {
+        try
+        {
+            connection ??= Connect();
+        }
+        catch (DatabaseException e) when (e.Fault == StoreFault.Lost && !store.IsAbsent(e.InnerException!))
+        {
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -21,21 +21,34 @@ public class ForecastingDatabaseTest
     public void Open_AfterWhoeverMadeItWasKilled_MakesItAgain(string halfMade)
     {
         using var directory = new DataDirectory();
-        File.WriteAllText(directory.DatabasePath + ".new", halfMade);
+        File.WriteAllText(directory.DatabasePath + ".0123.new", halfMade);
+        File.WriteAllText(directory.DatabasePath + ".0123.new.wal", halfMade);
         using (var database = ForecastingDatabase.Open(directory.DatabasePath))
             Assert.That(database.Scalar<int>("Schema/ReadVersion"), Is.EqualTo(SqlText.Migrations("DuckDb")[^1].Version));
         Assert.That(Directory.GetFiles(directory.Root), Is.EqualTo(new[] { directory.DatabasePath }), "nothing else is left behind");
     }
 
     [Test]
-    public void Open_AfterItWasMadeAndNotMoved_TakesIt()
+    public void Open_ManyMakeItAtOnce_AllHaveTheSame()
     {
         using var directory = new DataDirectory();
-        using (var database = ForecastingDatabase.Open(directory.DatabasePath))
-            database.Execute("Import/RecordLoad", new { load_id = 7L, feed = "sales", load_key = "seven", change_count = 0L });
-        File.Move(directory.DatabasePath, directory.DatabasePath + ".new");
-        using var again = ForecastingDatabase.Open(directory.DatabasePath);
-        Assert.That(again.Scalar<long>("Import/NextLoadId"), Is.EqualTo(8));
+        using var start = new ManualResetEventSlim();
+        var made = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
+        {
+            start.Wait();
+            using var database = ForecastingDatabase.Open(directory.DatabasePath);
+            lock (directory)
+            {
+                var id = database.Scalar<long>("Import/NextLoadId");
+                database.Execute("Import/RecordLoad", new { load_id = id, feed = "sales", load_key = $"{id}", change_count = 0L });
+            }
+        })).ToList();
+        made.ForEach(t => t.Start());
+        start.Set();
+        made.ForEach(t => t.Join());
+        using (var again = ForecastingDatabase.Open(directory.DatabasePath))
+            Assert.That(again.Scalar<long>("Import/NextLoadId"), Is.EqualTo(9), "nobody's row is in a database that was thrown away");
+        Assert.That(Directory.GetFiles(directory.Root), Is.EqualTo(new[] { directory.DatabasePath }));
     }
 
     [Test]

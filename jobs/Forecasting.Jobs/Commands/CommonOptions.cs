@@ -24,6 +24,22 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<double> Wait()
+    {
+        var option = new Option<double>("--wait")
+        {
+            Description = "Seconds to wait while another run is at work.",
+            DefaultValueFactory = _ => 600,
+            HelpName = "SECONDS",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
+                result.AddError("--wait must be from 0 to 86400.");
+        });
+        return option;
+    }
+
     /// <summary>Refuses a number below 1. What is no number the parser itself refuses; asking it for the value here would throw.</summary>
     public static void AtLeastOne(OptionResult result)
     {

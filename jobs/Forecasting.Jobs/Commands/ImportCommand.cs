@@ -10,7 +10,7 @@ namespace Forecasting.Jobs.Commands;
 /// nothing is planned.</summary>
 internal static class ImportCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider clock)
     {
         var data = new Option<string>("--data")
         {
@@ -31,6 +31,7 @@ internal static class ImportCommand
             Description = "Also write every row set aside, with what is wrong, to this CSV.",
             HelpName = "FILE",
         };
+        var wait = CommonOptions.Wait();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var command = new Command(
             "import",
@@ -46,7 +47,7 @@ internal static class ImportCommand
             3 no usable sales, or the database is unavailable
             """)
         {
-            data, output, database, settings, quarantine, json,
+            data, output, database, settings, quarantine, wait, json,
         };
         command.SetAction((parse, cancellation) =>
         {
@@ -56,7 +57,17 @@ internal static class ImportCommand
 
             ImportSummary import;
             using (var progress = RunProgress.Start())
-                import = FolderImport.Execute(parse.GetValue(data)!, target, parse.GetValue(settings)?.FullName, progress, cancellation);
+            {
+                import = FolderImport.Execute(
+                    parse.GetValue(data)!,
+                    target,
+                    parse.GetValue(settings)?.FullName,
+                    TimeSpan.FromSeconds(parse.GetValue(wait)),
+                    clock,
+                    progress,
+                    cancellation);
+            }
+
             if (parse.GetValue(quarantine) is { } setAside)
                 WriteQuarantine(setAside.FullName, import);
             if (parse.GetValue(json))

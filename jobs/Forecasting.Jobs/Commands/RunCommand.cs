@@ -32,17 +32,7 @@ internal static class RunCommand
             Description = "Who asks for the run; kept in the audit log, and may not approve what is held. Default: the user of this machine.",
             HelpName = "NAME",
         };
-        var wait = new Option<double>("--wait")
-        {
-            Description = "Seconds to wait while another run is at work.",
-            DefaultValueFactory = _ => 600,
-            HelpName = "SECONDS",
-        };
-        wait.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
-                result.AddError("--wait must be from 0 to 86400.");
-        });
+        var wait = CommonOptions.Wait();
         var lease = new Option<double>("--lease")
         {
             Description = "Seconds after which another process may take over from one that does not answer any more (databases of a server).",

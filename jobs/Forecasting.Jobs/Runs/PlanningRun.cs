@@ -16,9 +16,6 @@ internal static class PlanningRun
     /// <summary>Version of the program: part of every run's identity.</summary>
     public static readonly string EngineVersion = typeof(Plan).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>What is planned; a run of a part of it is a scope of its own.</summary>
-    private const string Scope = "all";
-
     /// <summary>Makes the plan and publishes it, or finds that this very run is published already.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="clock">For the ledger of an embedded database, and for the timings.</param>
@@ -41,18 +38,8 @@ internal static class PlanningRun
         Directory.CreateDirectory(request.OutFolder);
         using var database = ScopeLease.OpenDatabase(request.Database, settings.Settings.Database, request.Wait, clock, cancellation);
         database.Before = before;
-        using var lease = ScopeLease.Acquire(database, request.Database, settings.Settings.Database, Scope, request, clock, cancellation);
-        try
-        {
-            return Execute(request, source, database, lease, stages, clock, progress, before);
-        }
-        catch (OperationCanceledException stop) when (!cancellation.IsCancellationRequested)
-        {
-            // Not by whoever called this: the lease was lost, or the run was called off.
-            lease.Check();
-            throw new DatabaseException(
-                $"The database {database.Name} did not answer for longer than the lease lasts. Run the same command again.", stop);
-        }
+        using var lease = ScopeLease.Acquire(database, request.Wait, request.LeaseDuration, clock, cancellation);
+        return lease.Work(() => Execute(request, source, database, lease, stages, clock, progress, before));
     }
 
     /// <summary>The same under the lease.</summary>
@@ -116,7 +103,7 @@ internal static class PlanningRun
         ImportedData imported,
         ImmutableArray<Cleansing.CorrectionVeto> vetoes,
         string version) =>
-        new(morning.AsOf, "all", settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes)], version);
+        new(morning.AsOf, ScopeLease.Scope, settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes)], version);
 
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>

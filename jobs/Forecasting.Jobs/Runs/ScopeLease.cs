@@ -6,8 +6,12 @@ namespace Forecasting.Jobs.Runs;
 /// <summary>The right of this process to run on a scope: nobody else reads, plans or publishes in it, and whoever is taken over writes no more.</summary>
 internal sealed class ScopeLease : IDisposable
 {
+    /// <summary>What is imported and planned: everything. A run of a part of it would be a scope of its own.</summary>
+    public const string Scope = "all";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly ForecastingDatabase database;
     private readonly RunLeases leases;
     private readonly ForecastingDatabase? beside;
     private readonly TimeProvider clock;
@@ -18,9 +22,15 @@ internal sealed class ScopeLease : IDisposable
     private LeaseRenewal? renewal;
 
     private ScopeLease(
-        RunLeases leases, RunLease lease, ForecastingDatabase? beside, TimeProvider clock, CancellationToken cancellation)
+        ForecastingDatabase database,
+        RunLeases leases,
+        RunLease lease,
+        ForecastingDatabase? beside,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
-        (this.leases, this.lease, this.beside, this.clock, this.cancellation) = (leases, lease, beside, clock, cancellation);
+        (this.database, this.leases, this.lease) = (database, leases, lease);
+        (this.beside, this.clock, this.cancellation) = (beside, clock, cancellation);
         (name, duration) = (lease.Name, lease.Duration);
         Begin();
     }
@@ -54,29 +64,21 @@ internal sealed class ScopeLease : IDisposable
 
     /// <summary>Takes the lease, waiting while somebody else has it.</summary>
     /// <param name="database">The database; every transaction on it is fenced from now on.</param>
-    /// <param name="address">Its address, for a second connection that renews the lease.</param>
-    /// <param name="settings">How long a server is waited for.</param>
-    /// <param name="scope">What is planned.</param>
-    /// <param name="request">How long to wait, and how long the lease lasts without renewal.</param>
+    /// <param name="wait">How long to wait.</param>
+    /// <param name="duration">How long the lease lasts without renewal.</param>
     /// <param name="clock">Whose time passes.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatabaseException">Somebody else had it all the time, or the database cannot be written.</exception>
     public static ScopeLease Acquire(
-        ForecastingDatabase database,
-        string address,
-        DatabaseSettings settings,
-        string scope,
-        RunRequest request,
-        TimeProvider clock,
-        CancellationToken cancellation)
+        ForecastingDatabase database, TimeSpan wait, TimeSpan duration, TimeProvider clock, CancellationToken cancellation)
     {
         var leases = new RunLeases(database, () => database.UtcNow(clock), RunLeases.ThisProcess, isAlone: !database.IsServer);
-        var name = RunLeases.OfScope(scope);
-        var lease = Waiting(request.Wait, clock, _ => leases.TryAcquire(name, "", request.LeaseDuration), cancellation)
+        var name = RunLeases.OfScope(Scope);
+        var lease = Waiting(wait, clock, _ => leases.TryAcquire(name, "", duration), cancellation)
             ?? throw new DatabaseException(
                 $"Another run is at work on {name} ({leases.OwnerOf(name)}). Wait until it has ended; `forecasting runs` shows it.")
             { IsBusy = true };
-        return new ScopeLease(leases, lease, database.IsServer ? ForecastingDatabase.Open(address, settings, clock) : null, clock, cancellation);
+        return new ScopeLease(database, leases, lease, database.IsServer ? database.Another() : null, clock, cancellation);
     }
 
     /// <summary>From now on the work is for one run: whoever calls it off takes the lease away.</summary>
@@ -90,6 +92,24 @@ internal sealed class ScopeLease : IDisposable
         lease = leases.TryAcquire(name, runId, duration)
             ?? throw new LeaseLostException($"The work on {name} was taken over by {leases.OwnerOf(name)}. Nothing more is written here.");
         Begin();
+    }
+
+    /// <summary>Does the work of whoever has the lease.</summary>
+    /// <exception cref="LeaseLostException">Somebody has taken over, or the run was called off.</exception>
+    /// <exception cref="DatabaseException">The database did not answer for so long that the lease may be lost.</exception>
+    public T Work<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OperationCanceledException stop) when (!cancellation.IsCancellationRequested)
+        {
+            // Not by whoever asked for the work.
+            lease.Check();
+            throw new DatabaseException(
+                $"The database {database.Name} did not answer for longer than the lease lasts. Run the same command again.", stop);
+        }
     }
 
     /// <summary>Asks the store whether nobody has taken over: before a step that is not in the database.</summary>

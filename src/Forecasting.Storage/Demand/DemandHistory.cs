@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Forecasting.Catalog;
 using Forecasting.History;
+using Forecasting.Planning;
 using Forecasting.Statistics;
 using Forecasting.Storage.Import;
 
@@ -42,6 +43,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// <param name="history">The import.</param>
     /// <param name="bucket">Length of a bucket.</param>
     /// <param name="asOf">Nothing from this day on is seen, and only buckets that end on or before it.</param>
+    /// <param name="shard">Only SKU-locations of this shard are read (<see cref="Shard"/>), 0..<paramref name="shards"/> − 1.</param>
+    /// <param name="shards">Number of shards, ≥ 1; all shards together give what one shard alone gives.</param>
     /// <returns>
     /// Series without gaps: each from the bucket of its first row to the last complete one; 0 where no row is, NaN where a row was set
     /// aside because its quantity cannot be read (such a row alone begins no series). A SKU-location whose rows all lie in the incomplete
@@ -53,7 +56,15 @@ public sealed class DemandHistory(ForecastingDatabase database)
     /// Quantities are added as decimals and converted once. When the sales as a whole begin inside a bucket, that bucket is left out of
     /// every series, unless the data has one date per bucket anyway: then the date is a stamp, and the bucket is whole.
     /// </remarks>
-    public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
+    public IEnumerable<DemandSeries> ReadSeries(HistoryKey history, TimeBucket bucket, DateOnly asOf, int shard = 0, int shards = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(shard);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard, shards);
+        return ReadShard(history, bucket, asOf, shard, shards);
+    }
+
+    private IEnumerable<DemandSeries> ReadShard(HistoryKey history, TimeBucket bucket, DateOnly asOf, int shard, int shards)
     {
         var days = ReadDays(history).Select(d => d.Day).Where(d => d < asOf).ToList();
         if (days.Count == 0)
@@ -72,6 +83,8 @@ public sealed class DemandHistory(ForecastingDatabase database)
         Add(command, "as_of", asOf);
         Add(command, "unit", bucket.Part.ToString());
         Add(command, "week_start", (int)bucket.WeekStart);
+        Add(command, "shard", shard);
+        Add(command, "shards", shards);
         using var reader = database.Guarded(command.ExecuteReader);
         Func<bool> next = reader.Read;
         SeriesBuilder? series = null;

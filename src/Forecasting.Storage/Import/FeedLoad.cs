@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forecasting.Planning;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Import;
@@ -212,6 +213,7 @@ internal sealed class FeedLoad<T> : IBulkSink<T>, IDisposable
             .AppendInteger(k.Number)
             .AppendInteger(k.Position)
             .AppendValue(k.Key.Location.Code)
-            .AppendValue(k.Key.Sku.Code));
+            .AppendValue(k.Key.Sku.Code)
+            .AppendValue((long?)Shard.HashOf(k.Key)));
     }
 }

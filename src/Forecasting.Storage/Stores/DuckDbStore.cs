@@ -90,6 +90,9 @@ internal sealed class DuckDbStore : IStore
     public bool IsLoss(Exception fault) => false;
 
     /// <inheritdoc/>
+    public bool IsAbsent(Exception fault) => false;
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => fault.Message.Contains("Could not set lock", StringComparison.Ordinal)
         || fault.Message.Contains("Conflicting lock", StringComparison.Ordinal)
         || fault.Message.Contains("being used by another process", StringComparison.Ordinal);
@@ -99,7 +102,7 @@ internal sealed class DuckDbStore : IStore
     {
         if (IsBusy(fault))
             return $"The database \"{Name}\" is in use by another process. Wait until the other run has ended, or give another --db.";
-        if (IsNoDatabase(fault))
+        if (Says("not a valid DuckDB database"))
             return $"The file \"{Name}\" is not a Forecasting database. Give another --db, or move the file away.";
         if (Says("Is a directory") || Directory.Exists(Name))
             return $"The database \"{Name}\" is a folder. Give the name of a file.";
@@ -113,7 +116,4 @@ internal sealed class DuckDbStore : IStore
 
         bool Says(string words) => fault.Message.Contains(words, StringComparison.Ordinal);
     }
-
-    /// <summary>True when the file holds no database at all.</summary>
-    public static bool IsNoDatabase(Exception fault) => fault.Message.Contains("not a valid DuckDB database", StringComparison.Ordinal);
 }

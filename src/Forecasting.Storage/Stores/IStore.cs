@@ -52,6 +52,9 @@ internal interface IStore
     /// <summary>True when a fault that is none of the engine's own says that the connection is gone.</summary>
     bool IsLoss(Exception fault);
 
+    /// <summary>True when nobody answers at the address, or no name leads to it: more often a mistake than an outage.</summary>
+    bool IsAbsent(Exception fault);
+
     /// <summary>True when it cannot be opened because another process has it open alone.</summary>
     bool IsBusy(Exception fault);
 

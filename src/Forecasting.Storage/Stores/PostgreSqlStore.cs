@@ -99,6 +99,9 @@ internal sealed class PostgreSqlStore : IStore
     public bool IsLoss(Exception fault) => fault is IOException or SocketException || (fault is ArgumentOutOfRangeException && IsOfTheReader(fault));
 
     /// <inheritdoc/>
+    public bool IsAbsent(Exception fault) => fault is NpgsqlException { InnerException: SocketException or TimeoutException } or SocketException;
+
+    /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 
 namespace Forecasting.Storage.Stores;
@@ -44,6 +46,12 @@ internal sealed class SqlServerStore : IStore
         {
             connection.Open();
             return connection;
+        }
+        catch (NotSupportedException e)
+        {
+            connection.Dispose();
+            throw new DatabaseException(
+                $"The database {Name} cannot be used: SQL Server needs the cultures of this machine (libicu), and they are missing or switched off.", e);
         }
         catch
         {
@@ -94,6 +102,9 @@ internal sealed class SqlServerStore : IStore
 
     /// <inheritdoc/>
     public bool IsLoss(Exception fault) => fault is IOException;
+
+    /// <inheritdoc/>
+    public bool IsAbsent(Exception fault) => fault is SqlException { InnerException: SocketException or Win32Exception };
 
     /// <inheritdoc/>
     public bool IsBusy(Exception fault) => false;

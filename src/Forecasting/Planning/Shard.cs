@@ -13,12 +13,20 @@ public static class Shard
     /// <param name="key">Product and place.</param>
     /// <param name="shards">Number of shards, ≥ 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is below 1.</exception>
-    /// <remarks>The first 64 bits of the SHA-256 of location, line feed and SKU in UTF-8, modulo the number of shards. A code holds no line
-    /// feed, so no two keys have the same text.</remarks>
+    /// <remarks><see cref="HashOf"/> modulo the number of shards.</remarks>
     public static int Of(SkuLocation key, int shards)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
+        return (int)(HashOf(key) % shards);
+    }
+
+    /// <summary>What decides the shard of a SKU-location, ≥ 0; a store keeps it, so that it can read one shard alone.</summary>
+    /// <param name="key">Product and place.</param>
+    /// <remarks>The first 63 bits of the SHA-256 of location, line feed and SKU in UTF-8. A code holds no line feed, so no two keys have
+    /// the same text.</remarks>
+    public static long HashOf(SkuLocation key)
+    {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Location.Code}\n{key.Sku.Code}"));
-        return (int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)shards);
+        return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) >> 1);
     }
 }

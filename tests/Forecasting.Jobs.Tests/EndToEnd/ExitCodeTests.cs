@@ -88,6 +88,16 @@ public sealed class ExitCodeTests
         Assert.That(PublishedRun.Sha256(folder["letters.duckdb"]), Is.EqualTo(before));
     }
 
+    [TestCase("postgresql://planner@127.0.0.1:1/forecasting")]
+    [TestCase("sqlserver://planner@127.0.0.1:1/forecasting")]
+    public void Runs_NoServer_ExitsWith3AndNamesIt(string address)
+    {
+        var result = ForecastingProgram.Run("runs", "--db", address);
+        Assert.That(result.ExitCode, Is.EqualTo(3), result.ToString());
+        Assert.That(result.Errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1), result.ToString());
+        Assert.That(result.Errors, Does.StartWith("forecasting: The database " + address.Split(':')[0]).And.Contain(" cannot be reached: "));
+    }
+
     [Test]
     public void Run_SettingsThatAreNone_ExitsWith2AndNamesThem()
     {

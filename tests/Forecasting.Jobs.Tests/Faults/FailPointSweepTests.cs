@@ -13,6 +13,9 @@ public sealed class FailPointSweepTests
     // Whoever adds a transaction to a run counts it here; the sweep covers it then.
     private const int Commits = 43;
 
+    // Each step where long tests are asked for, else one in so many; of kills, which need a process each, one in four times as many.
+    private const int Sample = 4;
+
     private TemporaryFolder folder = null!;
     private IReadOnlyList<string> steps = null!;
     private IReadOnlyList<string> undisturbed = null!;
@@ -70,7 +73,7 @@ public sealed class FailPointSweepTests
     }
 
     [Test]
-    public void Run_StoppedByAnExceptionBeforeEachStep_IsCompletedByTheNext() => Sweep(step =>
+    public void Run_StoppedByAnExceptionBeforeEachStep_IsCompletedByTheNext() => Sweep(Sample, step =>
     {
         var output = folder[$"thrown-{step}"];
         var count = 0;
@@ -85,7 +88,7 @@ public sealed class FailPointSweepTests
     });
 
     [Test]
-    public void Run_KilledBeforeEachStep_IsCompletedByTheNext() => Sweep(step =>
+    public void Run_KilledBeforeEachStep_IsCompletedByTheNext() => Sweep(4 * Sample, step =>
     {
         var output = folder[$"killed-{step}"];
         using (var host = FaultHost.Start(step, folder["data"], output))
@@ -98,10 +101,9 @@ public sealed class FailPointSweepTests
         AssertCompletes(output, step);
     });
 
-    private void Sweep(Action<int> stop)
+    private void Sweep(int sample, Action<int> stop)
     {
-        // Each of them where long tests are asked for, else a sample.
-        var every = LongFaults.AreAsked ? 1 : 20;
+        var every = LongFaults.AreAsked ? 1 : sample;
         int[] stops = [.. Enumerable.Range(1, steps.Count).Where(step => step % every == 0)];
         Parallel.ForEach(stops, new ParallelOptions { MaxDegreeOfParallelism = 2 }, stop);
         TestContext.Out.WriteLine($"stopped before {stops.Length} of {steps.Count} steps, and completed");

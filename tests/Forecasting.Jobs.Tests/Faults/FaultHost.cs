@@ -14,6 +14,7 @@ internal static class FaultHost
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        Environment = { ["DOTNET_TieredPGO"] = "0" },
     })!;
 
     private static int Main(string[] arguments)

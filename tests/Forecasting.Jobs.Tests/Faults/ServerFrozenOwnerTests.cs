@@ -10,9 +10,6 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Platform(Exclude = "Win")]
 public sealed class ServerFrozenOwnerTests
 {
-    [OneTimeSetUp]
-    public void AreAsked() => LongFaults.SkipUnlessAsked();
-
     private static readonly Dictionary<string, string> Hasty = new() { ["FORECASTING__DATABASE__RETRYSECONDS"] = "0.1" };
 
     private static IEnumerable<int> Freezes() => Enumerable.Range(0, Disturbance.Number("FORECASTING_FREEZES", 10));
@@ -21,7 +18,7 @@ public sealed class ServerFrozenOwnerTests
     public void Run_FrozenBeyondItsLease_IsTakenOverAndWritesNothingMore(int freeze)
     {
         var undisturbed = Undisturbed.Run;
-        var share = (freeze % 10 + new Random(freeze).NextDouble()) / 10;
+        var share = (freeze + new Random(freeze).NextDouble()) / Freezes().Count();
 
         // A moment at which the first is done already proves nothing: then an earlier one is tried.
         while (!IsTakenOver((int)(share * undisturbed.Working), undisturbed))

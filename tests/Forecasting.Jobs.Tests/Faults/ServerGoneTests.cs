@@ -8,22 +8,19 @@ namespace Forecasting.Jobs.Tests.Faults;
 [TestFixture]
 [Category("EndToEnd")]
 [Platform(Exclude = "Win")]
+[NonParallelizable] // the server is one for all tests
 public sealed class ServerGoneTests
 {
-    [OneTimeSetUp]
-    public void AreAsked() => LongFaults.SkipUnlessAsked();
-
     /// <summary>How long the server is away, seconds; two minutes before a release, with the pauses that a user has.</summary>
     private static readonly int Seconds = Disturbance.Number("FORECASTING_SERVER_GONE_SECONDS", 2);
 
-    private static IEnumerable<int> Points() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_GONE", 5));
+    private static IEnumerable<int> Points() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_GONE", LongFaults.AreAsked ? 10 : 3));
 
     [TestCaseSource(nameof(Points))]
     public void Run_ServerStoppedAndStartedAgain_CompletesWithTheSameBytes(int point)
     {
         var undisturbed = Undisturbed.Run;
-        var points = Math.Max(5, Points().Count());
-        var share = (point + new Random(point).NextDouble()) / points;
+        var share = (point + new Random(point).NextDouble()) / Points().Count();
         using var company = ServerCompany.Make();
         var pause = Seconds >= 60 ? 6 : 0.05 + 0.15 * Seconds;
         var environment = new Dictionary<string, string>

@@ -8,9 +8,6 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Category("EndToEnd")]
 public sealed class ServerTriggersTests
 {
-    [OneTimeSetUp]
-    public void AreAsked() => LongFaults.SkipUnlessAsked();
-
     private const int Processes = 6;
 
     [Test]

@@ -31,9 +31,10 @@ internal static class TinyFirm
     /// <param name="data">The files.</param>
     /// <param name="output">Folder of the reports and of the database.</param>
     /// <param name="before">Told of each durable side effect before it happens.</param>
-    public static RunResult Run(string data, string output, Action<string>? before = null)
+    /// <param name="week">Which Monday, from 0.</param>
+    public static RunResult Run(string data, string output, Action<string>? before = null, int week = 0)
     {
-        var request = new RunRequest(data, output, Monday, Path.Combine(output, "forecasting.duckdb"), null, Threads: 1) { By = "tests" };
+        var request = new RunRequest(data, output, Monday.AddDays(7 * week), Path.Combine(output, "forecasting.duckdb"), null, Threads: 1) { By = "tests" };
         using var progress = RunProgress.Start();
         return PlanningRun.Execute(request, TimeProvider.System, progress, CancellationToken.None, before);
     }

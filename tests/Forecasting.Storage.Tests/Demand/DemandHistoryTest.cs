@@ -257,6 +257,46 @@ public class DemandHistoryTest(StoreKind store)
         Assert.That(Read(directory, period, "2025-03-30").Single().Availability, Is.EqualTo(new[] { 0.5, double.NaN }));
     }
 
+    [Test]
+    public void ReadSeries_OneShardAtATime_GivesEachSeriesOnceAndAsItIs()
+    {
+        const int Shards = 5;
+        var random = new Random(11);
+        string Row() => string.Create(CultureInfo.InvariantCulture, $"{new DateOnly(2024, 1, 1).AddDays(random.Next(60)):O},S{random.Next(40)},L{random.Next(3)},{random.Next(5)}\n");
+        string Rows(string header) => header + string.Concat(Enumerable.Range(0, 2000).Select(_ => Row()));
+        using var directory = new DataDirectory(
+            store,
+            ("sales.csv", Rows("date,sku,location,quantity\n") + "2024-01-05,S1,L1,x\n"),
+            ("stock.csv", Rows("date,sku,location,on_hand\n")));
+        using var database = ForecastingDatabase.Open(directory.DatabasePath);
+        var history = new HistoryImport(database).Import(directory.Scan(), new()).History;
+        List<DemandSeries> Read(int shard, int shards) => [.. new DemandHistory(database).ReadSeries(history, TimeBucket.Week, new DateOnly(2024, 2, 20), shard, shards)];
+
+        var whole = Read(0, 1);
+        var parts = Enumerable.Range(0, Shards).Select(shard => Read(shard, Shards)).ToList();
+        Assert.That(whole, Has.Count.EqualTo(120));
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            Assert.That(
+                parts[shard].Select(Text), Is.EqualTo(whole.Where(s => Planning.Shard.Of(s.Key, Shards) == shard).Select(Text)), $"shard {shard}");
+        }
+
+        Assert.That(parts, Has.All.Count.InRange(10, 40), "no shard is empty, none has most of the work");
+    }
+
+    [TestCase(-1, 4)]
+    [TestCase(4, 4)]
+    [TestCase(0, 0)]
+    public void ReadSeries_NoSuchShard_Throws(int shard, int shards)
+    {
+        using var directory = new DataDirectory(store, ("sales.csv", "date,sku,quantity\n2024-01-01,A,1\n"));
+        using var database = ForecastingDatabase.Open(directory.DatabasePath);
+        var history = new HistoryImport(database).Import(directory.Scan(), new()).History;
+        Assert.That(
+            () => new DemandHistory(database).ReadSeries(history, TimeBucket.Week, new DateOnly(2024, 2, 20), shard, shards),
+            Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
     private List<DemandSeries> Read(TimeBucket bucket, string asOf, string rows, string header = "date,sku,location,quantity")
     {
         using var directory = new DataDirectory(store, ("sales.csv", $"{header}\n{rows}\n"));

@@ -64,7 +64,7 @@ public class PostgreSqlRolesTest
     private static string[] Writers(string table) => table switch
     {
         "demand.veto" => ["ingest"],
-        "run.commit_mark" => ["ingest", "plan", "publish"],
+        "run.lease" or "run.commit_mark" => ["ingest", "plan", "publish"],
         "run.published_line" or "run.approval" or "run.acknowledgement" => ["publish"],
         _ => table.Split('.')[0] switch
         {

@@ -1,17 +1,29 @@
--- Grain: one SKU-location with sales before $as_of, and bucket with a record of sales or of availability.
+-- Grain: one SKU-location of the shard with sales before $as_of, and bucket with a record of sales or of availability.
 -- Order: position, bucket_start. quantity is null where no sale was loaded; it is not all that was sold where is_unknown.
 -- in_stock is a sum over in_stock_days, for the reader to divide: quotients of decimals differ from store to store in their last digits.
 with
-sales_row as (
+shard_key as (
   select
     key_no,
-    history.bucket_start(day, $unit, $week_start) as bucket_start,
-    day,
-    quantity,
-    cast(is_promotion as integer) as is_promotion
-  from history.sales
+    position,
+    location,
+    sku
+  from history.load_sku_location
   where load_id = $sales
-    and day < $as_of
+    and shard_hash % $shards = $shard
+),
+sales_row as (
+  select
+    s.key_no,
+    history.bucket_start(s.day, $unit, $week_start) as bucket_start,
+    s.day,
+    s.quantity,
+    cast(s.is_promotion as integer) as is_promotion
+  from history.sales as s
+  join shard_key as k
+    on k.key_no = s.key_no
+  where s.load_id = $sales
+    and s.day < $as_of
 ),
 sold as (
   select
@@ -117,9 +129,8 @@ run_out_day as (
     w.sku,
     w.day
   from history.sales as s
-  join history.load_sku_location as k
-    on k.load_id = $sales
-    and k.key_no = s.key_no
+  join shard_key as k
+    on k.key_no = s.key_no
   join witnessed_day as w
     on w.location = k.location
     and w.sku = k.sku
@@ -166,9 +177,8 @@ available_key as (
     a.in_stock,
     a.in_stock_days
   from available as a
-  join history.load_sku_location as k
-    on k.load_id = $sales
-    and k.location = a.location
+  join shard_key as k
+    on k.location = a.location
     and k.sku = a.sku
   join first_sale as f
     on f.key_no = k.key_no
@@ -206,9 +216,8 @@ select
 from bucket as b
 join first_sale as f
   on f.key_no = b.key_no
-join history.load_sku_location as k
-  on k.load_id = $sales
-  and k.key_no = b.key_no
+join shard_key as k
+  on k.key_no = b.key_no
 order by
   k.position,
   b.bucket_start

@@ -85,8 +85,8 @@ begin
     writers := case
       when found.schemaname = 'history' or (found.schemaname, found.tablename) = ('demand', 'veto') then 'forecasting_ingest'
       when found.schemaname in ('demand', 'forecast', 'inventory') then 'forecasting_plan'
-      -- The mark of a transaction whose end its owner may not have learnt.
-      when found.tablename = 'commit_mark' then 'forecasting_ingest, forecasting_plan, forecasting_publish'
+      -- Who is at work, and the mark of a transaction whose end its owner may not have learnt.
+      when found.tablename in ('lease', 'commit_mark') then 'forecasting_ingest, forecasting_plan, forecasting_publish'
       -- What went out, who allowed it, and what became of it.
       when found.tablename in ('published_line', 'approval', 'acknowledgement') then 'forecasting_publish'
       else 'forecasting_plan, forecasting_publish'

@@ -69,7 +69,8 @@ begin
   grant control on schema::run to forecasting_migrate;
   grant select on schema::run to forecasting_read;
   grant insert, update, delete on schema::run to forecasting_publish;
-  -- The mark of a transaction whose end its owner may not have learnt.
+  -- Who is at work, and the mark of a transaction whose end its owner may not have learnt.
+  grant select, insert, update, delete on object::run.lease to forecasting_ingest;
   grant select, insert, delete on object::run.commit_mark to forecasting_ingest;
 end;
 
