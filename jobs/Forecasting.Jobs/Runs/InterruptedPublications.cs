@@ -23,7 +23,8 @@ internal static class InterruptedPublications
             var manifest = Publication.Verify(folder);
             using var stream = File.OpenRead(Path.Combine(folder, ReorderFile.Name));
             var lines = ReorderFile.Read(stream).Lines;
-            ledger.RecordPublication(run.RunId, run.AsOf, manifest.Sequence, name, manifest.Cycle, lines, "published; recorded after an interruption", now);
+            var outcome = run.Outcome == RunOutcome.Partial ? RunOutcome.Partial : "published; recorded after an interruption";
+            ledger.RecordPublication(run.RunId, run.AsOf, manifest.Sequence, name, manifest.Cycle, lines, outcome, now);
         }
     }
 }

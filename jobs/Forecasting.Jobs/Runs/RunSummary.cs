@@ -57,7 +57,7 @@ internal static class RunSummary
         if (Directory.Exists(folder))
             Publication.Verify(folder);
         return new RunResult(
-            run.Outcome == "partial" ? ExitCode.SomeFailed : ExitCode.Done,
+            run.Outcome == RunOutcome.Partial ? ExitCode.SomeFailed : ExitCode.Done,
             $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(folder, "plan.xlsx")}",
             []);
     }

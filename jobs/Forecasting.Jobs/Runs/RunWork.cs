@@ -128,13 +128,13 @@ internal sealed class RunWork(
         var folder = Publication.FolderName(report.Identity);
         if (ledger.Numbers().Any(n => n.RunId == run && n.State == NumberState.Void))
             Publication.Discard(request.OutFolder, folder);
-        lease.Write(() => ledger.BeginPublishing(run));
-        var publication = Publication.Publish(
+        var result = RunSummary.Of(report, Path.Combine(request.OutFolder, folder));
+        var outcome = result.ExitCode == ExitCode.Done ? RunOutcome.Done : RunOutcome.Partial;
+        lease.Write(() => ledger.BeginPublishing(run, outcome));
+        Publication.Publish(
             request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), Announce, lease.Stop);
-        var result = RunSummary.Of(report, publication.Folder);
         lease.Write(() => ledger.RecordPublication(
-            run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders,
-            result.ExitCode == ExitCode.Done ? "done" : "partial", Now));
+            run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders, outcome, Now));
         return result;
 
         // No file gets its name from whoever was taken over.

@@ -96,8 +96,9 @@ public sealed class RunLedger(ForecastingDatabase database)
 
     /// <summary>Says that files of a run may be out from now on.</summary>
     /// <param name="runId">Which run; planned, and not held.</param>
+    /// <param name="outcome">What it will have come to when all of them are out.</param>
     /// <exception cref="DatabaseException">Another publication went out since the plan was made, or is on its way; or the run is not planned.</exception>
-    public void BeginPublishing(string runId) => database.InTransaction(() =>
+    public void BeginPublishing(string runId, string outcome = "") => database.InTransaction(() =>
     {
         var run = Require(runId);
         if (IsOvertaken(run))
@@ -109,7 +110,7 @@ public sealed class RunLedger(ForecastingDatabase database)
 
         if (database.Query<string>("Runs/OthersPublishing", new { run_id = runId }) is [var other, ..])
             throw new DatabaseException($"The publication of run {other} is not finished. Finish it with the same command as before, or cancel it.");
-        Move(run, RunState.Publishing, "", null);
+        Move(run, RunState.Publishing, outcome, null);
     });
 
     /// <summary>True when something went out since the run was planned, so that its lines may be out already: it must be planned again.</summary>

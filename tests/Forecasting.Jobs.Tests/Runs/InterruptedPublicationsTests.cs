@@ -61,6 +61,19 @@ public sealed class InterruptedPublicationsTests
     }
 
     [Test]
+    public void Record_PartialPublication_StaysPartial()
+    {
+        var report = Report("a");
+        ledger.Begin(report.Identity, Morning);
+        ledger.Plan(report.Identity.RunId, AsOf, LinesHash.Of(report.Orders), Morning);
+        ledger.BeginPublishing(report.Identity.RunId, RunOutcome.Partial);
+        Publish(report);
+
+        InterruptedPublications.Record(ledger, folder.Path, Morning.AddHours(1));
+        Assert.That(ledger.FindPublished(report.Identity.RunId)!.Outcome, Is.EqualTo(RunOutcome.Partial), "the same command ends with exit code 1");
+    }
+
+    [Test]
     public void Record_RunThatIsAlreadyInTheLedger_ChangesNothing()
     {
         var report = Report("a");
