@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.Faults;
 
-/// <summary>A disk without enough room, at twenty sizes: one clear line, nothing half-visible, and the same command completes when there is room.</summary>
+/// <summary>A disk without enough room, at twenty sizes: one clear line, nothing half-visible, and the same run completes when there is room.</summary>
 /// <remarks>The disk is a real one: a file system in memory of a fixed size, which only root may mount.</remarks>
 [TestFixture]
 [Category("EndToEnd")]
@@ -42,22 +42,22 @@ public sealed class DiskFullTests
     // 128 KB to 1.5 MB. With 2.3 MB the run gets through: what has no room in the database's file stays in its log.
     [Test]
     public void Run_DiskOfDatabaseAndReportsIsFull_SaysSoAndCompletesWhenThereIsRoom([Range(1, 12)] int step) =>
-        RunFullThenWithRoom(32 * step, [], output => Assert.That(FirmState.Of(output), Is.EqualTo(undisturbed)));
+        RunFullThenWithRoom(32 * step, null, output => Assert.That(FirmState.Of(output), Is.EqualTo(undisturbed)));
 
     [Test]
     public void Run_DiskOfReportsIsFull_SaysSoAndCompletesWhenThereIsRoom([Range(1, 8)] int eighth) =>
-        RunFullThenWithRoom(publishedPages * (2 * eighth - 1) / 16, ["--db", folder[$"elsewhere-{eighth}", "forecasting.duckdb"]], output =>
+        RunFullThenWithRoom(publishedPages * (2 * eighth - 1) / 16, folder[$"elsewhere-{eighth}", "forecasting.duckdb"], output =>
             Assert.That(PublishedRun.Only(output).Hashes(), Is.EqualTo(whole.Hashes())));
 
-    private void RunFullThenWithRoom(long room, string[] database, Action<string> check)
+    private void RunFullThenWithRoom(long room, string? database, Action<string> check)
     {
         var (disk, output) = (folder["disk"], folder["disk", "out"]);
         var pages = Math.Max(room, 2).ToString(CultureInfo.InvariantCulture);
         Assert.That(TryDo("mount", "-t", "tmpfs", "-o", $"nr_blocks={pages}", "tmpfs", disk), Is.True);
         try
         {
-            string[] command = [.. TinyFirm.Arguments(folder["data"], output), .. database];
-            var full = ForecastingProgram.Run(command);
+            string[] elsewhere = database is null ? [] : ["--db", database];
+            var full = ForecastingProgram.Run([.. TinyFirm.Arguments(folder["data"], output), .. elsewhere]);
             TestContext.Out.WriteLine($"{pages} pages: {full.Errors.TrimEnd().Split('\n')[^1]}");
             Assert.That(full.ExitCode, Is.EqualTo(3), full.ToString());
             var lines = full.Errors.TrimEnd().Split('\n');
@@ -67,8 +67,7 @@ public sealed class DiskFullTests
             FirmState.AssertNothingHalfVisible(output, whole, $"{pages} pages");
 
             Assert.That(TryDo("mount", "-o", $"remount,size={Plenty}", disk), Is.True);
-            var next = ForecastingProgram.Run(command);
-            Assert.That(next.ExitCode, Is.Zero, next.ToString());
+            Assert.That(TinyFirm.Run(folder["data"], output, database: database).ExitCode, Is.Zero);
             check(output);
         }
         finally

@@ -14,7 +14,7 @@ public sealed class FailPointSweepTests
     private const int Commits = 43;
 
     // Each step where long tests are asked for, else one in so many; of kills, which need a process each, one in four times as many.
-    private const int Sample = 4;
+    private const int Sample = 6;
 
     private TemporaryFolder folder = null!;
     private IReadOnlyList<string> steps = null!;

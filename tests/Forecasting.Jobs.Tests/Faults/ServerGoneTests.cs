@@ -14,7 +14,7 @@ public sealed class ServerGoneTests
     /// <summary>How long the server is away, seconds; two minutes before a release, with the pauses that a user has.</summary>
     private static readonly int Seconds = Disturbance.Number("FORECASTING_SERVER_GONE_SECONDS", 2);
 
-    private static IEnumerable<int> Points() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_GONE", LongFaults.AreAsked ? 10 : 3));
+    private static IEnumerable<int> Points() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_GONE", LongFaults.AreAsked ? 10 : 2));
 
     [TestCaseSource(nameof(Points))]
     public void Run_ServerStoppedAndStartedAgain_CompletesWithTheSameBytes(int point)

@@ -32,9 +32,11 @@ internal static class TinyFirm
     /// <param name="output">Folder of the reports and of the database.</param>
     /// <param name="before">Told of each durable side effect before it happens.</param>
     /// <param name="week">Which Monday, from 0.</param>
-    public static RunResult Run(string data, string output, Action<string>? before = null, int week = 0)
+    /// <param name="database">Where the database is; null = in the folder of the reports.</param>
+    public static RunResult Run(string data, string output, Action<string>? before = null, int week = 0, string? database = null)
     {
-        var request = new RunRequest(data, output, Monday.AddDays(7 * week), Path.Combine(output, "forecasting.duckdb"), null, Threads: 1) { By = "tests" };
+        database ??= Path.Combine(output, "forecasting.duckdb");
+        var request = new RunRequest(data, output, Monday.AddDays(7 * week), database, null, Threads: 1) { By = "tests" };
         using var progress = RunProgress.Start();
         return PlanningRun.Execute(request, TimeProvider.System, progress, CancellationToken.None, before);
     }
