@@ -103,6 +103,10 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
             ForecastModel.MovingAverage => new MovingAverage(),
             ForecastModel.ExponentialSmoothing => new ExponentialSmoothing(),
             ForecastModel.TeunterSyntetosBabai => new TeunterSyntetosBabai(),
+            ForecastModel.Croston => new Croston(),
+            ForecastModel.SyntetosBoylan => new SyntetosBoylan(),
+            ForecastModel.Adida => new Adida(),
+            ForecastModel.Imapa => new Imapa(),
             _ => new Naive(),
         };
         var outcome = asked.Forecast(task);

@@ -30,4 +30,17 @@ public enum ForecastModel
     /// <summary>Teunter, Syntetos and Babai's method for intermittent demand: <c>tsb</c>.</summary>
     [JsonStringEnumMemberName("tsb")]
     TeunterSyntetosBabai,
+
+    /// <summary>Croston's method for intermittent demand: <c>croston</c>.</summary>
+    Croston,
+
+    /// <summary>Croston's method with Syntetos and Boylan's correction: <c>sba</c>.</summary>
+    [JsonStringEnumMemberName("sba")]
+    SyntetosBoylan,
+
+    /// <summary>Intermittent demand smoothed in blocks of buckets: <c>adida</c>.</summary>
+    Adida,
+
+    /// <summary>Intermittent demand smoothed in blocks of several lengths: <c>imapa</c>.</summary>
+    Imapa,
 }

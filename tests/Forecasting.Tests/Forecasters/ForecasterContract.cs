@@ -17,6 +17,7 @@ public sealed class ForecasterContract(IForecaster forecaster)
         {
             new SsaForecaster(), new Theta(), new SeasonalNaive(), new MovingAverage(), new MovingAverage(3), new Naive(),
             new ExponentialSmoothing(), new TeunterSyntetosBabai(),
+            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(),
         }.Select(forecaster => new TestFixtureData(forecaster).SetArgDisplayNames(forecaster.Name));
 
     [Test]
