@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Forecasters;
+using Forecasting.Forecasters.Ets;
 using Forecasting.Forecasters.Ssa;
 
 namespace Forecasting.Accuracy;
@@ -107,6 +108,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
             ForecastModel.SyntetosBoylan => new SyntetosBoylan(),
             ForecastModel.Adida => new Adida(),
             ForecastModel.Imapa => new Imapa(),
+            ForecastModel.Ets => new EtsForecaster(),
             _ => new Naive(),
         };
         var outcome = asked.Forecast(task);

@@ -43,4 +43,7 @@ public enum ForecastModel
 
     /// <summary>Intermittent demand smoothed in blocks of several lengths: <c>imapa</c>.</summary>
     Imapa,
+
+    /// <summary>Exponential smoothing with level, trend and season, its form chosen by Akaike's criterion: <c>ets</c>.</summary>
+    Ets,
 }

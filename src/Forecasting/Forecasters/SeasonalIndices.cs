@@ -90,7 +90,11 @@ internal sealed record SeasonalIndices(double[] Values, bool IsMultiplicative)
         return atSeason > Significance * Math.Sqrt((1 + 2 * shorterLags) / count);
     }
 
-    private static double[] Average(ReadOnlySpan<double> seen, int seasonLength, bool multiplies)
+    /// <summary>One index a phase, tested or not: mean 1 when they multiply, 0 when they are added; neutral for a phase without a level around it.</summary>
+    /// <param name="seen">Demand, NaN = not observed; all above 0 for indices that multiply.</param>
+    /// <param name="seasonLength">Buckets in a season, ≥ 2.</param>
+    /// <param name="multiplies">True for indices that multiply.</param>
+    internal static double[] Average(ReadOnlySpan<double> seen, int seasonLength, bool multiplies)
     {
         var indices = new double[seasonLength];
         var counts = new int[seasonLength];
