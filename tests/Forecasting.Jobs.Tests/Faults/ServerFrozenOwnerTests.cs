@@ -12,7 +12,7 @@ public sealed class ServerFrozenOwnerTests
 {
     private static readonly Dictionary<string, string> Hasty = new() { ["FORECASTING__DATABASE__RETRYSECONDS"] = "0.1" };
 
-    private static IEnumerable<int> Freezes() => Enumerable.Range(0, Disturbance.Number("FORECASTING_FREEZES", LongFaults.AreAsked ? 10 : 3));
+    private static IEnumerable<int> Freezes() => Enumerable.Range(0, Disturbance.Number("FORECASTING_FREEZES", LongFaults.AreAsked ? 10 : 2));
 
     [TestCaseSource(nameof(Freezes))]
     public void Run_FrozenBeyondItsLease_IsTakenOverAndWritesNothingMore(int freeze)

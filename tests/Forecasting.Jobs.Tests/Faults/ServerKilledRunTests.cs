@@ -11,7 +11,7 @@ public sealed class ServerKilledRunTests
 {
     private static readonly Dictionary<string, string> Same = [];
 
-    private static IEnumerable<int> Kills() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_KILLS", LongFaults.AreAsked ? 15 : 3));
+    private static IEnumerable<int> Kills() => Enumerable.Range(0, Disturbance.Number("FORECASTING_SERVER_KILLS", LongFaults.AreAsked ? 15 : 2));
 
     [TestCaseSource(nameof(Kills))]
     public void Run_AfterAKill_CompletesAtOnceWithTheSameBytes(int kill)
