@@ -54,7 +54,12 @@ internal static class RunsCommand
         run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         run.FinishedAt is { } end ? (end - run.StartedAt).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "",
         run.State == RunState.Published ? lines.ToString(CultureInfo.InvariantCulture) : "",
-        run.State == RunState.Held ? "waits for approval: " + run.HoldReasons.Replace('\n', ' ') : run.Outcome,
+        run.State switch
+        {
+            RunState.Held => "waits for approval: " + run.HoldReasons.Replace('\n', ' '),
+            RunState.Publishing => "its files are on their way", // what it will come to is not what became of it
+            _ => run.Outcome,
+        },
     ];
 
     private static string Number(LedgerRun run) => run switch

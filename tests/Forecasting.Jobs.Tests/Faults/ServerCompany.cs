@@ -28,6 +28,9 @@ internal sealed class ServerCompany : IDisposable
     /// <summary>Folder of the input.</summary>
     public string Data => folder["data"];
 
+    /// <summary>The owner of the database.</summary>
+    public string User => connection.Username!;
+
     /// <summary>Folder of the reports.</summary>
     public string Output => folder["out"];
 

@@ -27,7 +27,9 @@ public class PostgreSqlRolesTest
         {
             foreach (var (table, role) in tables.SelectMany(t => Roles.Select(r => (t, r))))
             {
-                Assert.That(Allows(connection, role, $"delete from {Quoted(table)}"), Is.EqualTo(Writers(table).Contains(role)), $"{role} writes {table}");
+                var writes = Writers(table).Contains(role);
+                Assert.That(Allows(connection, role, $"insert into {Quoted(table)} select * from {Quoted(table)} where false"), Is.EqualTo(writes), $"{role} writes {table}");
+                Assert.That(Allows(connection, role, $"delete from {Quoted(table)}"), Is.EqualTo(writes && table != "run.audit"), $"{role} deletes from {table}");
                 Assert.That(Allows(connection, role, $"select 1 from {Quoted(table)}"), Is.EqualTo(role != "ingest" || Writers(table).Contains(role)), $"{role} reads {table}");
                 Assert.That(Allows(connection, role, $"drop table {Quoted(table)}"), Is.False, $"{role} drops {table}");
             }
@@ -64,7 +66,7 @@ public class PostgreSqlRolesTest
     private static string[] Writers(string table) => table switch
     {
         "demand.veto" => ["ingest"],
-        "run.lease" or "run.commit_mark" => ["ingest", "plan", "publish"],
+        "run.lease" or "run.audit" or "run.audit_head" or "run.commit_mark" => ["ingest", "plan", "publish"],
         "run.published_line" or "run.approval" or "run.acknowledgement" => ["publish"],
         _ => table.Split('.')[0] switch
         {

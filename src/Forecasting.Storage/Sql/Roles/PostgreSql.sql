@@ -76,6 +76,7 @@ do $rights$
 declare
   found record;
   writers text;
+  rights text;
 begin
   for found in
     select schemaname, tablename
@@ -85,13 +86,15 @@ begin
     writers := case
       when found.schemaname = 'history' or (found.schemaname, found.tablename) = ('demand', 'veto') then 'forecasting_ingest'
       when found.schemaname in ('demand', 'forecast', 'inventory') then 'forecasting_plan'
-      -- Who is at work, and the mark of a transaction whose end its owner may not have learnt.
-      when found.tablename in ('lease', 'commit_mark') then 'forecasting_ingest, forecasting_plan, forecasting_publish'
+      -- Who is at work, who took over from whom, and the mark of a transaction whose end its owner may not have learnt.
+      when found.tablename in ('lease', 'audit', 'audit_head', 'commit_mark') then 'forecasting_ingest, forecasting_plan, forecasting_publish'
       -- What went out, who allowed it, and what became of it.
       when found.tablename in ('published_line', 'approval', 'acknowledgement') then 'forecasting_publish'
       else 'forecasting_plan, forecasting_publish'
     end;
-    execute format('grant select, insert, update, delete on %I.%I to %s', found.schemaname, found.tablename, writers);
+    -- What is in the audit log stays as it is.
+    rights := case when found.tablename = 'audit' then 'select, insert' else 'select, insert, update, delete' end;
+    execute format('grant %s on %I.%I to %s', rights, found.schemaname, found.tablename, writers);
     execute format('grant usage on schema %I to %s', found.schemaname, writers);
   end loop;
 

@@ -69,8 +69,12 @@ begin
   grant control on schema::run to forecasting_migrate;
   grant select on schema::run to forecasting_read;
   grant insert, update, delete on schema::run to forecasting_publish;
-  -- Who is at work, and the mark of a transaction whose end its owner may not have learnt.
+  -- What is in the audit log stays as it is.
+  deny update, delete on object::run.audit to forecasting_ingest, forecasting_plan, forecasting_publish;
+  -- Who is at work, who took over from whom, and the mark of a transaction whose end its owner may not have learnt.
   grant select, insert, update, delete on object::run.lease to forecasting_ingest;
+  grant select, insert on object::run.audit to forecasting_ingest;
+  grant select, update on object::run.audit_head to forecasting_ingest;
   grant select, insert, delete on object::run.commit_mark to forecasting_ingest;
 end;
 
