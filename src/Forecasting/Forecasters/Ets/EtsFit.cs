@@ -72,6 +72,7 @@ internal sealed class EtsFit
         var fit = new EtsFit(form, window);
         Span<double> trial = stackalloc double[form.Dimensions];
         trial.Fill(0.9);
+        var isFirst = true;
         foreach (var level in LevelGrid)
         {
             trial[0] = level;
@@ -83,11 +84,13 @@ internal sealed class EtsFit
                 {
                     trial[^1] = season;
                     var criterion = fit.Evaluate(trial);
-                    if (criterion < fit.Criterion || level == LevelGrid[0])
+                    if (isFirst || criterion < fit.Criterion)
                     {
                         fit.Criterion = criterion;
                         trial.CopyTo(fit.point);
                     }
+
+                    isFirst = false;
                 }
             }
         }

@@ -27,6 +27,31 @@ public sealed class EtsFitTests
         Assert.That(found, Is.InRange(smallest - 0.05, smallest + 2));
     }
 
+    // Of slow states and much noise: the smallest constants of the grid fit best.
+    [Test]
+    public void Coarse_IsNotAboveAnyPointOfItsGrid([Range(1, 5)] int seed)
+    {
+        var slow = EtsForm.Stable.Single(form => form.Name == "ETS(A,A,A)");
+        var window = new EtsWindow(SimulatedEts.Make(slow, new EtsParameters(0.02, 0.001, 0.01, 1), 15, 80, (ulong)seed), 4);
+        foreach (var form in EtsForm.Stable.Where(form => form.Fits(window)))
+        {
+            var found = EtsFit.Coarse(form, window).Criterion;
+            foreach (var (level, trend, season) in
+                from level in new[] { 0.3, 0.6, 0.9 } from trend in new[] { 0.1, 0.4 } from season in new[] { 0.15, 0.45 } select (level, trend, season))
+            {
+                var point = new double[form.Dimensions];
+                Array.Fill(point, 0.9);
+                point[0] = level;
+                if (form.Trend != EtsTrend.None)
+                    point[1] = trend;
+                if (form.Season != EtsSeason.None)
+                    point[^1] = season;
+                var there = EtsLikelihood.Run(form, EtsParameters.At(form, point), window, EtsStart.Guess(form, window));
+                Assert.That(found, Is.LessThanOrEqualTo(there), $"{form.Name} at {level}, {trend}, {season}");
+            }
+        }
+    }
+
     [Test]
     public void Search_NeverEndsAboveTheGrid()
     {
