@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Forecasting.Forecasters;
@@ -32,16 +31,7 @@ public sealed class ExponentialSmoothing : IForecaster
                 constant = candidate;
         }
 
-        var means = ImmutableArray.CreateBuilder<double>(task.Origins.Length * task.Horizon);
-        foreach (var level in levels)
-        {
-            for (var h = 0; h < task.Horizon; h++)
-                means.Add(level);
-        }
-
-        return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(),
-            string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}")));
+        return FlatForecast.Of(task, levels, string.Create(CultureInfo.InvariantCulture, $"smoothing constant {constant}"));
     }
 
     /// <summary>One pass; keeps the level at each origin where this constant has the smallest error so far.</summary>

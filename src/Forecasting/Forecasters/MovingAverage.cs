@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Forecasting.Forecasters;
@@ -39,17 +38,10 @@ public sealed class MovingAverage : IForecaster
             return new Outcome<RollingForecast>.Skipped(reason);
 
         var buckets = _buckets ?? DefaultBuckets(task.SeasonLength);
-        var means = ImmutableArray.CreateBuilder<double>(task.Origins.Length * task.Horizon);
-        foreach (var origin in task.Origins)
-        {
-            var level = ObservedHistory.MeanOfLast(task.History.AsSpan(0, origin), buckets);
-            for (var h = 0; h < task.Horizon; h++)
-                means.Add(level);
-        }
-
-        return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(),
-            string.Create(CultureInfo.InvariantCulture, $"last {buckets} observed buckets")));
+        var levels = new double[task.Origins.Length];
+        for (var origin = 0; origin < levels.Length; origin++)
+            levels[origin] = ObservedHistory.MeanOfLast(task.History.AsSpan(0, task.Origins[origin]), buckets);
+        return FlatForecast.Of(task, levels, string.Create(CultureInfo.InvariantCulture, $"last {buckets} observed buckets"));
     }
 
     private static int DefaultBuckets(int seasonLength) => seasonLength > LongestSeasonAveraged

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Forecasting.Forecasters;
 
 /// <summary>Tomorrow is as today: every forecast is the last observed value.</summary>
@@ -16,14 +14,9 @@ public sealed class Naive : IForecaster
         if (ObservedHistory.WhyEmpty(task) is { } reason)
             return new Outcome<RollingForecast>.Skipped(reason);
 
-        var means = ImmutableArray.CreateBuilder<double>(task.Origins.Length * task.Horizon);
-        foreach (var origin in task.Origins)
-        {
-            var last = ObservedHistory.Last(task.History.AsSpan(0, origin));
-            for (var h = 0; h < task.Horizon; h++)
-                means.Add(last);
-        }
-
-        return new Outcome<RollingForecast>.Done(new RollingForecast(task.Origins, task.Horizon, means.MoveToImmutable(), "last observed bucket"));
+        var levels = new double[task.Origins.Length];
+        for (var origin = 0; origin < levels.Length; origin++)
+            levels[origin] = ObservedHistory.Last(task.History.AsSpan(0, task.Origins[origin]));
+        return FlatForecast.Of(task, levels, "last observed bucket");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Forecasting.Forecasters;
@@ -37,16 +36,7 @@ public sealed class TeunterSyntetosBabai : IForecaster
             }
         }
 
-        var means = ImmutableArray.CreateBuilder<double>(origins * task.Horizon);
-        foreach (var level in levels)
-        {
-            for (var h = 0; h < task.Horizon; h++)
-                means.Add(level);
-        }
-
-        return new Outcome<RollingForecast>.Done(new RollingForecast(
-            task.Origins, task.Horizon, means.MoveToImmutable(),
-            string.Create(CultureInfo.InvariantCulture, $"probability constant {constants.Probability}, size constant {constants.Size}")));
+        return FlatForecast.Of(task, levels, string.Create(CultureInfo.InvariantCulture, $"probability constant {constants.Probability}, size constant {constants.Size}"));
     }
 
     /// <summary>One pass; keeps the level at each origin where these constants have the smallest error so far.</summary>
