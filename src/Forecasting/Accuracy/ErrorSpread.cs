@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Statistics;
 
 namespace Forecasting.Accuracy;
 
@@ -22,6 +23,15 @@ public sealed record ErrorSpread(
     bool NonNegative,
     int Origins)
 {
+    /// <summary>The last values of demand, ascending: how it was distributed lately, whatever was forecast.</summary>
+    /// <value>Default empty: quantiles come from the errors alone.</value>
+    public ImmutableArray<double> Recent { get; init; } = [];
+
+    /// <summary>Weight of <see cref="Recent"/> in a quantile, 0..1: the share of buckets without a sale.</summary>
+    /// <remarks>Errors around a mean that hardly moves are the demand itself, blurred by that mean: where most buckets are empty the lower quantiles are exactly 0, and the
+    /// demand knows it.</remarks>
+    public double RecentWeight { get; init; }
+
     /// <summary>Number of entries of <see cref="Shape"/>: probabilities (i + ½) / 200.</summary>
     public const int ShapeLevels = 200;
 
@@ -40,7 +50,8 @@ public sealed record ErrorSpread(
     public double Quantile(int bucket, double mean, double probability)
     {
         var value = mean + Deviation(bucket, mean) * ShapeQuantile(probability);
-        return NonNegative ? Math.Max(0, value) : value;
+        value = NonNegative ? Math.Max(0, value) : value;
+        return Recent.IsEmpty ? value : value + RecentWeight * (SampleQuantile.Of(Recent.AsSpan(), probability) - value);
     }
 
     internal static double LevelFactor(double mean, double referenceLevel, double exponent) => exponent switch

@@ -26,7 +26,16 @@ internal static class SpreadEstimate
     /// <summary>Deviation without any past origin, as a share of the level.</summary>
     private const double UnknownShare = 0.5;
 
+    /// <summary>The spread of a model's forecasts.</summary>
+    /// <param name="backtest">Its errors.</param>
+    /// <param name="history">Demand, NaN = not observed.</param>
     public static ErrorSpread From(Backtest backtest, ReadOnlySpan<double> history)
+    {
+        var spread = FromErrors(backtest, history);
+        return spread.NonNegative ? RecentDemand.Beside(spread, history) : spread;
+    }
+
+    private static ErrorSpread FromErrors(Backtest backtest, ReadOnlySpan<double> history)
     {
         var (level, nonNegative, deviation) = Describe(history);
         var horizon = backtest.Horizon;

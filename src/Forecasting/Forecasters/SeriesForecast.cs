@@ -61,6 +61,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
         {
             Scale = [.. spread.Scale.Select(scaled.Unscale)],
             ReferenceLevel = scaled.Unscale(spread.ReferenceLevel),
+            Recent = [.. spread.Recent.Select(scaled.Unscale)],
         });
 
         double Quantile(int h, double mean, double level) => choice.Forecast.Deviations.IsEmpty

@@ -48,6 +48,25 @@ public sealed class ErrorSpreadTests
     }
 
     [Test]
+    public void Quantile_SomeBucketsEmpty_LiesBetweenErrorsAndTheLastDemand()
+    {
+        var random = new SplitMix64(5);
+        var backtest = Simulated(400, _ => Normal(ref random));
+        double[] history = [.. Enumerable.Range(0, 100).Select(t => t % 4 == 0 ? 8.0 : 0)];
+
+        var seldom = SpreadEstimate.From(backtest, history);
+        var always = SpreadEstimate.From(backtest, [.. history.Select(demand => demand + 1)]);
+
+        Assert.That(seldom.Recent, Has.Length.EqualTo(56).And.Ordered);
+        Assert.That(seldom.RecentWeight, Is.EqualTo(0.75));
+        Assert.That(always.Recent, Is.Empty, "where every bucket sells the errors say it all");
+        // Three buckets in four were empty: of the last demand 50 % is 0 and 90 % is 8; of the errors 50 % is the forecast.
+        Assert.That(seldom.Quantile(0, 2, 0.5), Is.EqualTo(0.25 * 2).Within(0.1));
+        Assert.That(seldom.Quantile(0, 2, 0.9), Is.EqualTo(0.75 * 8 + 0.25 * (2 + 1.2816)).Within(0.3));
+        Assert.That(new[] { 0.025, 0.1, 0.5, 0.74, 0.9, 0.975 }.Select(p => seldom.Quantile(3, 2, p)), Is.Ordered);
+    }
+
+    [Test]
     public void From_NoPastOrigin_AssumesHalfTheLevelAndSaysThatItDid()
     {
         var spread = SpreadEstimate.From(new Backtest("m", 3, [], [], []), [10]);
