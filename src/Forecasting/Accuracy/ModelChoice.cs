@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Forecasting.Forecasters;
-using Forecasting.Forecasters.Ets;
 using Forecasting.Forecasters.Ssa;
 
 namespace Forecasting.Accuracy;
@@ -22,8 +21,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
     /// <param name="task">History with at least one observed bucket before the first origin.</param>
     /// <param name="settings">Model asked for.</param>
     /// <remarks>
-    /// <para>Automatic: SSA and the rivals that apply (Theta; seasonal naive with a season; TSB when some bucket had no sale), combined with
-    /// <see cref="Weights"/>. Where SSA cannot be fitted, the rivals alone, with the reason; without a past origin, a moving average.</para>
+    /// <para>Automatic: SSA and the rivals that apply (<see cref="ModelPool"/>), combined with <see cref="Weights"/>. Where SSA cannot be fitted, the rivals alone, with the reason; without a past origin, a moving average.</para>
     /// <para>A model asked for by name is used whenever it can be; where it cannot, the moving average stands in and says why.</para>
     /// </remarks>
     public static ModelChoice Make(ForecastTask task, ForecastSettings settings)
@@ -46,7 +44,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         ssaSkipped = Why(ssa);
         if (ssa is Outcome<RollingForecast>.Done done)
             candidates.Add(Tried("ssa", task, done.Value));
-        foreach (var rival in Rivals(task))
+        foreach (var rival in ModelPool.Rivals(task))
         {
             if (rival.Forecast(task) is Outcome<RollingForecast>.Done answer)
                 candidates.Add(Tried(rival.Name, task, answer.Value));
@@ -78,39 +76,9 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         return weights;
     }
 
-    private static IEnumerable<IForecaster> Rivals(ForecastTask task)
-    {
-        if (task.Origins.Length == 1)
-        {
-            // Too short for one past origin, so nothing can be learnt about a model: a level claims least.
-            yield return new MovingAverage();
-            yield break;
-        }
-
-        yield return new Theta();
-        if (task.SeasonLength > 1)
-            yield return new SeasonalNaive();
-        if (task.History.Contains(0))
-            yield return new TeunterSyntetosBabai();
-    }
-
     private static ModelChoice Named(ForecastTask task, ForecastSettings settings)
     {
-        IForecaster asked = settings.Model switch
-        {
-            ForecastModel.Ssa => new SsaForecaster(settings.Ssa),
-            ForecastModel.Theta => new Theta(),
-            ForecastModel.SeasonalNaive => new SeasonalNaive(),
-            ForecastModel.MovingAverage => new MovingAverage(),
-            ForecastModel.ExponentialSmoothing => new ExponentialSmoothing(),
-            ForecastModel.TeunterSyntetosBabai => new TeunterSyntetosBabai(),
-            ForecastModel.Croston => new Croston(),
-            ForecastModel.SyntetosBoylan => new SyntetosBoylan(),
-            ForecastModel.Adida => new Adida(),
-            ForecastModel.Imapa => new Imapa(),
-            ForecastModel.Ets => new EtsForecaster(),
-            _ => new Naive(),
-        };
+        var asked = ModelPool.Named(settings);
         var outcome = asked.Forecast(task);
         if (outcome is Outcome<RollingForecast>.Done done)
             return Tried(asked.Name, task, done.Value);

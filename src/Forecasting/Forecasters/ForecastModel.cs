@@ -11,11 +11,14 @@ public enum ForecastModel
     /// <summary>Singular spectrum analysis: <c>ssa</c>.</summary>
     Ssa,
 
-    /// <summary>A smoothed level with half the slope, and a season where there is one: <c>theta</c>.</summary>
+    /// <summary>A smoothed level with a share of the slope, and a season where there is one: <c>theta</c>.</summary>
     Theta,
 
     /// <summary>As in the last season: <c>seasonal_naive</c>.</summary>
     SeasonalNaive,
+
+    /// <summary>As in the last season, moved on by the mean change: <c>drift</c>.</summary>
+    Drift,
 
     /// <summary>Mean of the last buckets: <c>moving_average</c>.</summary>
     MovingAverage,

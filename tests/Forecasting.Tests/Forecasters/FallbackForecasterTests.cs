@@ -72,34 +72,6 @@ public sealed class FallbackForecasterTests
         Assert.That(Forecast(new TeunterSyntetosBabai(), history, season: 1, horizon: 1)[0], Is.EqualTo(1).Within(0.6));
     }
 
-    [Test]
-    public void Theta_Line_FollowsItWithHalfItsSlope()
-    {
-        double[] line = [.. Enumerable.Range(0, 40).Select(t => 10 + 2.0 * t)];
-
-        // Smoothing constant 1: the level is the last value, 88, and the drift half of 2.
-        Assert.That(Forecast(new Theta(), line, season: 1, horizon: 3), Is.EqualTo(new[] { 89.0, 90, 91 }).Within(1e-9));
-    }
-
-    [Test]
-    public void Theta_MultiplicativeSeason_IsContinued()
-    {
-        double[] factors = [0.5, 1, 1.5, 1];
-        double[] history = [.. Enumerable.Range(0, 40).Select(t => 100 * factors[t % 4])];
-
-        Assert.That(Forecast(new Theta(), history, season: 4, horizon: 5), Is.EqualTo(new[] { 50.0, 100, 150, 100, 50 }).Within(1e-9));
-    }
-
-    [Test]
-    public void Theta_SeasonNotThere_IsNotUsed()
-    {
-        var random = new Forecasting.Statistics.SplitMix64(2);
-        double[] noise = [.. Enumerable.Range(0, 100).Select(_ => 50 + random.NextUniform())];
-        var outcome = new Theta().Forecast(ForecastTask.FromEnd([.. noise], 12, 3));
-
-        Assert.That(((Outcome<RollingForecast>.Done)outcome).Value.Parameters, Does.EndWith("no season"));
-    }
-
     private static double[] Forecast(IForecaster forecaster, double[] history, int season, int horizon)
     {
         var outcome = forecaster.Forecast(ForecastTask.FromEnd([.. history], season, horizon));

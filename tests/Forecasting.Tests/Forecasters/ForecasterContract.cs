@@ -17,9 +17,8 @@ public sealed class ForecasterContract(IForecaster forecaster)
         new IForecaster[]
         {
             new SsaForecaster(), new Theta(), new SeasonalNaive(), new MovingAverage(), new MovingAverage(3), new Naive(),
-            new ExponentialSmoothing(), new TeunterSyntetosBabai(),
-            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(),
-            new ExponentialSmoothing(), new TeunterSyntetosBabai(), new EtsForecaster(),
+            new ExponentialSmoothing(), new TeunterSyntetosBabai(), new SeasonalDrift(),
+            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(), new EtsForecaster(),
         }.Select(forecaster => new TestFixtureData(forecaster).SetArgDisplayNames(forecaster.Name));
 
     [Test]

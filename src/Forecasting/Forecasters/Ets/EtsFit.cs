@@ -15,8 +15,7 @@ internal sealed class EtsFit
     private readonly double[] point;
     private EtsWindow window;
     private EtsState start;
-    private EtsState work;
-    private EtsState proposal;
+    private readonly EtsState work;
 
     private EtsFit(EtsForm form, EtsWindow window)
     {
@@ -25,7 +24,6 @@ internal sealed class EtsFit
         point = new double[form.Dimensions];
         start = EtsStart.Guess(form, window);
         work = new EtsState(start.Season.Length);
-        proposal = new EtsState(start.Season.Length);
     }
 
     /// <summary>The form.</summary>
@@ -95,18 +93,15 @@ internal sealed class EtsFit
             }
         }
 
-        fit.RefineStart();
         return fit;
     }
 
     /// <summary>Searches on from where the fit stands.</summary>
-    /// <remarks>Parameters and start are improved in turn: each is quick when the other is held.</remarks>
+    /// <remarks>A second, smaller simplex finishes what the first one began: a simplex may collapse before it is there.</remarks>
     public void Search()
     {
         Search(FirstStep, 10 + 15 * Form.Dimensions);
-        RefineStart();
         Search(NextStep, 5 + 10 * Form.Dimensions);
-        RefineStart();
     }
 
     /// <summary>Fits again to the history of a later origin, from the parameters of the one before.</summary>
@@ -116,9 +111,7 @@ internal sealed class EtsFit
             start = EtsStart.Guess(Form, later);
         window = later;
         Criterion = Evaluate(point);
-        RefineStart();
         Search(NextStep, 5 + 5 * Form.Dimensions);
-        RefineStart();
     }
 
     /// <summary>Forecasts from the end of the window.</summary>
@@ -137,18 +130,5 @@ internal sealed class EtsFit
     {
         work.CopyFrom(start);
         return EtsLikelihood.Run(Form, EtsParameters.At(Form, at), window, work);
-    }
-
-    private void RefineStart()
-    {
-        var parameters = Parameters;
-        EtsStart.Refine(Form, parameters, window, start, proposal);
-        work.CopyFrom(proposal);
-        var criterion = EtsLikelihood.Run(Form, parameters, window, work);
-        if (criterion < Criterion)
-        {
-            Criterion = criterion;
-            (start, proposal) = (proposal, start);
-        }
     }
 }

@@ -22,9 +22,9 @@ public sealed class EtsFitTests
 
         fit.Search();
 
-        // 2 is the price of one parameter: less than that moves no choice by more than one.
+        // 2 is the price of one parameter. Theirs also fits the states at the start, one for each phase of a season; ours guesses them.
         var found = fit.Criterion + 2 * Demand.Length * Math.Log(Math.ScaleB(1, window.Exponent));
-        Assert.That(found, Is.InRange(smallest - 0.05, smallest + 2));
+        Assert.That(found, Is.InRange(smallest - 0.05, smallest + (fit.Form.Season == EtsSeason.None ? 2 : 3)));
     }
 
     // Of slow states and much noise: the smallest constants of the grid fit best.
