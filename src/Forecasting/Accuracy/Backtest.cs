@@ -68,24 +68,27 @@ public sealed record Backtest(
         return sums.ToImmutable();
     }
 
-    /// <summary>Mean over origins of the root mean squared error over the horizon plus the absolute mean error over it, units per
-    /// bucket.</summary>
+    /// <summary>Mean over origins of <see cref="LossFrom"/>, units per bucket.</summary>
     /// <remarks>The first half rewards a forecast that is right bucket by bucket, the second one that is right in total, which is what
     /// stock must cover. NaN without an origin.</remarks>
     public double Loss()
     {
         var total = 0.0;
         for (var origin = 0; origin < Origins.Length; origin++)
-        {
-            var errors = ErrorsFrom(origin);
-            var (sum, count) = SumObserved(errors);
-            var squares = 0.0;
-            foreach (var error in errors)
-                squares += double.IsNaN(error) ? 0 : error * error;
-            total += Math.Sqrt(squares / count) + Math.Abs(sum / count);
-        }
-
+            total += LossFrom(origin);
         return total / Origins.Length;
+    }
+
+    /// <summary>The loss at one origin: root mean squared error over the horizon plus the absolute mean error over it, units per bucket.</summary>
+    /// <param name="origin">Number of the origin, 0-based.</param>
+    public double LossFrom(int origin)
+    {
+        var errors = ErrorsFrom(origin);
+        var (sum, count) = SumObserved(errors);
+        var squares = 0.0;
+        foreach (var error in errors)
+            squares += double.IsNaN(error) ? 0 : error * error;
+        return Math.Sqrt(squares / count) + Math.Abs(sum / count);
     }
 
     private static (double Sum, int Count) SumObserved(ReadOnlySpan<double> errors)

@@ -33,7 +33,21 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         if (candidates.Length == 1)
             return candidates[0] with { FallbackReason = ssaSkipped };
         var combined = Combination.Of([.. candidates.Select(c => (c.Model, c.Forecast))], Weights(candidates));
-        return Tried(CombinationName, task, combined) with { FallbackReason = ssaSkipped };
+        return Admitted(Tried(CombinationName, task, combined) with { FallbackReason = ssaSkipped }, task);
+    }
+
+    /// <summary>The combination, or the last season repeated where that was nearer by more than chance explains; each says so in words.</summary>
+    internal static ModelChoice Admitted(ModelChoice combined, ForecastTask task)
+    {
+        var benchmark = new SeasonalNaive();
+        if (benchmark.Forecast(task) is not Outcome<RollingForecast>.Done { Value: var repeated } || combined.Backtest.Origins.IsEmpty)
+            return combined;
+        var naive = Tried(benchmark.Name, task, repeated);
+        var (ours, theirs) = (combined.Backtest.Loss(), naive.Backtest.Loss());
+        var words = ChoiceWords.Beside(ours, theirs, combined.Backtest.Origins.Length, task.SeasonLength);
+        if (BenchmarkGate.Admits(combined.Backtest, naive.Backtest))
+            return combined with { Forecast = combined.Forecast with { Parameters = $"{combined.Forecast.Parameters}; {words}" } };
+        return naive with { FallbackReason = $"SSA and its rivals together were {words}: more than chance explains." };
     }
 
     /// <summary>Every model that gave an answer, SSA first where it is one of them.</summary>
