@@ -36,6 +36,7 @@ internal static class Program
               forecasting acknowledge FILE.csv --out DIR             take what suppliers and warehouses answer
               forecasting audit --verify --out DIR                   who did what, and whether the log is whole
               forecasting forecast --input F --horizon 13 --frequency W --output G
+              forecasting backtest --input F --horizon 13 --frequency W --output G     how good the models are on past origins
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
             Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
@@ -53,6 +54,7 @@ internal static class Program
             AcknowledgeCommand.Create(TimeProvider.System),
             AuditCommand.Create(),
             ForecastCommand.Create(),
+            BacktestCommand.Create(),
             ExplainCommand.Create(),
             ReplayCommand.Create(TimeProvider.System),
             DatabaseCommand.Create(TimeProvider.System),

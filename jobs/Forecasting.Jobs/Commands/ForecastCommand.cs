@@ -136,7 +136,8 @@ internal static class ForecastCommand
         return failed;
     }
 
-    private static SeriesFrequency FrequencyOf(string letter) => letter switch
+    /// <summary>The frequency that a letter stands for.</summary>
+    internal static SeriesFrequency FrequencyOf(string letter) => letter switch
     {
         "H" => SeriesFrequency.Hourly,
         "D" => SeriesFrequency.Daily,

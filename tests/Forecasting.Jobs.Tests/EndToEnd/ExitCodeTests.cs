@@ -41,6 +41,7 @@ public sealed class ExitCodeTests
     [TestCase("demo", "--help")]
     [TestCase("import", "--help")]
     [TestCase("forecast", "--help")]
+    [TestCase("backtest", "--help")]
     [TestCase("explain", "--help")]
     [TestCase("settings", "--help")]
     [TestCase("replay", "--help")]
