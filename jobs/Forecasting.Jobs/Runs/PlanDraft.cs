@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Settings;
@@ -71,6 +72,14 @@ internal sealed class PlanDraft
         return new PlanDraft(imported, settings, morning, input with { Doubts = gate.Doubts }, gate);
     }
 
+    /// <summary>Scores what earlier plans promised by what was sold.</summary>
+    /// <param name="due">Promises whose time has come.</param>
+    public ImmutableArray<ForecastOutcome> Score(ImmutableArray<DueForecast> due)
+    {
+        var sold = input.Series.ToDictionary(s => s.Key);
+        return [.. due.Select(d => d.Score(sold.GetValueOrDefault(d.Promised.Key)))];
+    }
+
     /// <summary>Makes the plan, and the report of it.</summary>
     /// <param name="context">What else the run knows, with the last good plans where they are needed.</param>
     /// <param name="threads">Threads, ≥ 1; the plan does not depend on them.</param>
@@ -97,6 +106,7 @@ internal sealed class PlanDraft
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
             Gate = findings,
+            Past = context.Past,
             Changes = imported.Changes,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
@@ -71,6 +72,9 @@ internal sealed record RunContext
 
     /// <summary>Classes of the plan before, ordered by key.</summary>
     public required ImmutableArray<PreviousSegment> PreviousSegments { get; init; }
+
+    /// <summary>What earlier plans promised and what came; null when no forecast had come due.</summary>
+    public PastAccuracy? Past { get; init; }
 
     /// <summary>The last good plans, ordered by key; empty when every SKU-location could be planned.</summary>
     public ImmutableArray<LastGood> LastGoodPlans { get; init; } = [];

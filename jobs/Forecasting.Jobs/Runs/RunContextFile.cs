@@ -18,6 +18,9 @@ internal static class RunContextFile
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+
+        // A measure that does not exist is NaN.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters =
         {
             new CodeConverter<Sku>(code => new Sku(code), sku => sku.Code),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.Cleansing;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
@@ -30,6 +31,9 @@ internal sealed class RunWork(
     ScopeLease lease,
     Action<string>? before)
 {
+    /// <summary>Buckets of the past that a report compares with what was promised: half a year of weeks.</summary>
+    private const int BucketsLookedBack = 26;
+
     private readonly RunLedger ledger = new(database);
 
     private DateTimeOffset Now => database.UtcNow(clock);
@@ -76,6 +80,7 @@ internal sealed class RunWork(
             context = context with { LastGoodPlans = [.. lastGood.Select(p => new LastGood(p.Key, p.Value)).OrderBy(p => p.Key)] };
         }
 
+        context = context with { Past = Past(draft, morning, identity.Scope) };
         ArchivedRun.Keep(new RunInputs(database, archive), files, settings, context);
 
         stages.Begin("plan");
@@ -84,6 +89,18 @@ internal sealed class RunWork(
 
         stages.Begin("publish");
         return Publish(report with { Supersedes = planned.Supersedes });
+    }
+
+    /// <summary>Scores what earlier plans promised for the buckets that have come since, and sums up what is on record. Before the plan, because
+    /// the report of the plan tells it; done twice, it is done once.</summary>
+    private PastAccuracy? Past(PlanDraft draft, PlanMorning morning, string scope)
+    {
+        var promises = new AccuracyArchive(database);
+        var due = promises.ReadDue(morning.AsOf, morning.Bucket, scope);
+        if (!due.IsEmpty)
+            lease.Write(() => promises.Append(morning.Bucket, draft.Score(due)));
+        return promises.Read(
+            morning.AsOf, morning.Bucket, BucketsLookedBack, () => new PastAccuracySum(), (sum, product) => sum.Add(product)).Result();
     }
 
     /// <summary>Records that the run ended without publishing, where the database still can.</summary>

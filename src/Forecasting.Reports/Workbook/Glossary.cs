@@ -47,6 +47,12 @@ internal static class Glossary
         ("MASE", "Mean absolute error ÷ that of the seasonal naive forecast in the training data; below 1 beats it.", "ratio"),
         ("RMSSE", "Root of (mean squared error ÷ mean squared error of the naive one-step forecast).", "ratio"),
         ("Inside the 80 % interval", "Share of actuals between P10 and P90.", "0..1"),
+        ("Inside the 95 % interval", "Share of actuals between the 2.5 % and the 97.5 % quantile.", "0..1"),
+        ("Scaled pinball loss", "Loss of the quantiles 2.5, 10, 50, 90 and 97.5 % together, ÷ mean change of demand from bucket to bucket: small when they are near "
+            + "and hold what they promise.", "ratio"),
+        ("Value added", "1 − error ÷ error of the step before: naive (as last season), model, planner. Negative = the step made it worse.", "ratio"),
+        ("Tracking signal", "Smoothed error ÷ smoothed absolute error of the forecasts one bucket ahead (Trigg): near +1 always too much, near −1 always too little; "
+            + "beyond ±0.5 is seldom chance.", "−1..1"),
         ("Backtest", "Forecasts from past origins, scored against what happened after.", ""),
         ("Demand pattern", "Syntetos, Boylan and Croston: mean interval between sales (cut at 1.32) and squared variation of sizes (cut at 0.49) give smooth, erratic, "
             + "intermittent or lumpy.", ""),

@@ -25,7 +25,7 @@ public sealed record ExpiredRun(string RunId, DateOnly? AsOf, DateTimeOffset? St
 public sealed class RunRetention(ForecastingDatabase database, RawArchive archive)
 {
     /// <summary>Tables whose rows of a run all go, by the name of their statement; lines, forecasts and the plan are a matter of what is newest.</summary>
-    private static readonly ImmutableArray<string> Details = ["Unplanned", "Corrections", "Scores", "Segments", "Trust", "Learnt"];
+    private static readonly ImmutableArray<string> Details = ["Unplanned", "Corrections", "Scores", "Segments", "Trust", "Learnt", "Baselines"];
 
     private readonly RunInputs inputs = new(database, archive);
 

@@ -41,6 +41,7 @@ public sealed class PlanArchive(ForecastingDatabase database)
             new TrustArchive(database).Append(report);
             database.Append("forecast", "forecast", Forecasts(report), (row, f) => AppendForecast(row, run, f.Line, f.Bucket, f.Start));
             new PlannedDemandArchive(database).Append(report);
+            new AccuracyArchive(database).AppendBaselines(report);
             database.Append(
                 "demand",
                 "correction",

@@ -37,6 +37,9 @@ public sealed record PlanLine(
 
     /// <summary>Its classes.</summary>
     public Segment Segment { get; init; } = new(AbcClass, ' ', Pattern, LifeCycle.Mature);
+
+    /// <summary>What its forecast is judged by when the buckets have come.</summary>
+    public ForecastBaseline Baseline { get; init; } = new([], [], default);
 }
 
 /// <summary>A SKU-location that was not planned, and why.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.History;
 using Forecasting.Trust;
 
@@ -39,6 +40,9 @@ public sealed record PlanReport
 
     /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day.</summary>
     public ImmutableArray<HistoryChange> Changes { get; init; } = [];
+
+    /// <summary>What earlier plans promised and what came; null when no forecast of an earlier plan has come due.</summary>
+    public PastAccuracy? Past { get; init; }
 
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

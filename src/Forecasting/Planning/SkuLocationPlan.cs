@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
@@ -64,6 +65,10 @@ public static class SkuLocationPlan
         var forecast = DemandAdjustments.Apply(
             statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, input.Overrides, notes);
 
+        var unchanged = input.Overrides.Any(o => o.Sku == series.Key.Sku)
+            ? DemandAdjustments.Apply(statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, [], new List<string>())
+            : forecast;
+
         var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);
         var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
@@ -93,6 +98,7 @@ public static class SkuLocationPlan
             recommendation with { Notes = [.. notes, .. recommendation.Notes] })
         {
             Segment = segment,
+            Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
         };
         return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
     }

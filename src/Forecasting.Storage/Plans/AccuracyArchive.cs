@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Forecasting.Accuracy;
+using Forecasting.Catalog;
+using Forecasting.History;
+using Forecasting.Planning;
+using Forecasting.Storage.Stores;
+
+namespace Forecasting.Storage.Plans;
+
+/// <summary>What saved plans promised beside what came: kept bucket by bucket, for as long as the database lives.</summary>
+/// <param name="database">Where it is kept.</param>
+public sealed class AccuracyArchive(ForecastingDatabase database)
+{
+    /// <summary>Forecast buckets whose time has come and that nobody has scored yet. Of several published runs of one morning, the one saved
+    /// last counts.</summary>
+    /// <param name="asOf">Morning of the plan that asks: only forecasts of earlier mornings are seen.</param>
+    /// <param name="bucket">Length of a bucket: promises of days say nothing about weeks.</param>
+    /// <param name="scope">Scope of the plan that asks.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public ImmutableArray<DueForecast> ReadDue(DateOnly asOf, TimeBucket bucket, string scope)
+    {
+        var what = new { as_of = asOf, bucket = bucket.Code, scope, first_day = bucket.StartOf(asOf) };
+        return database.Read("Outcomes/ReadDue", what, reader =>
+        {
+            var due = ImmutableArray.CreateBuilder<DueForecast>();
+            while (reader.Read())
+                due.Add(Due(reader, bucket));
+            return due.ToImmutable();
+        });
+    }
+
+    /// <summary>Keeps outcomes, whole or not at all. They are those of <see cref="ReadDue"/>: what is kept is not due any more, so that nothing is
+    /// kept twice.</summary>
+    /// <param name="bucket">Length of a bucket.</param>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <exception cref="DatabaseException">The database cannot be written.</exception>
+    public void Append(TimeBucket bucket, IReadOnlyCollection<ForecastOutcome> outcomes) =>
+        database.Append("forecast", "outcome", outcomes, (row, o) => Append(row, bucket.Code, o));
+
+    /// <summary>Outcomes that were kept, product by product: only those of one are in memory.</summary>
+    /// <param name="asOf">Morning of the plan that asks: only forecasts of earlier mornings are seen, and buckets before it.</param>
+    /// <param name="bucket">Length of a bucket.</param>
+    /// <param name="buckets">How many buckets to look back, ≥ 1.</param>
+    /// <param name="begin">Makes what the products are added to; it may be called again, when the server was lost meanwhile.</param>
+    /// <param name="add">Adds all outcomes of one product at one place.</param>
+    /// <returns>What they were added to.</returns>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public T Read<T>(DateOnly asOf, TimeBucket bucket, int buckets, Func<T> begin, Action<T, IReadOnlyList<ForecastOutcome>> add)
+    {
+        var end = bucket.StartOf(asOf);
+        var what = new { as_of = asOf, bucket = bucket.Code, first_day = bucket.Add(end, -buckets), last_day = end };
+        return database.Read("Outcomes/ReadOutcomes", what, reader =>
+        {
+            var sum = begin();
+            var product = new List<ForecastOutcome>();
+            while (reader.Read())
+            {
+                var outcome = Outcome(reader);
+                if (product.Count > 0 && product[0].Promised.Key != outcome.Promised.Key)
+                {
+                    add(sum, product);
+                    product.Clear();
+                }
+
+                product.Add(outcome);
+            }
+
+            if (product.Count > 0)
+                add(sum, product);
+            return sum;
+        });
+    }
+
+    /// <summary>Writes what the forecasts of a plan will be judged by, inside the transaction that saves it.</summary>
+    internal void AppendBaselines(PlanReport report)
+    {
+        var run = report.Identity.RunId;
+        database.Execute("Plans/DeleteBaselines", new { run_id = run });
+        database.Append("forecast", "baseline", report.Lines.Where(l => !l.Baseline.Naive.IsEmpty), (row, line) => row
+            .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
+            .AppendDate(line.History.Raw.End)
+            .AppendValue(line.Baseline.Naive)
+            .AppendValue(line.Baseline.Statistical)
+            .AppendValue((double?)line.Baseline.Scales.SeasonalAbsolute)
+            .AppendValue((double?)line.Baseline.Scales.NaiveAbsolute)
+            .AppendValue((double?)line.Baseline.Scales.NaiveSquare)
+            .AppendValue(line.Segment.Abc.ToString())
+            .AppendValue(line.Segment.Pattern.ToString())
+            .AppendValue(line.Item.Category));
+    }
+
+    private static DueForecast Due(DbDataReader reader, TimeBucket bucket)
+    {
+        var start = reader.GetFieldValue<DateOnly>(4);
+        var index = bucket.Between(reader.GetFieldValue<DateOnly>(5), start);
+        var promised = new PromisedBucket(
+            reader.GetString(0),
+            reader.GetFieldValue<DateOnly>(1),
+            new SkuLocation(new Sku(reader.GetString(3)), new Location(reader.GetString(2))),
+            start,
+            index + 1,
+            new OutcomeGroup(reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9)),
+            reader.GetDouble(10),
+            RowValues.Doubles(reader.GetValue(12))[index],
+            RowValues.Doubles(reader.GetValue(11))[index],
+            Scales(reader, 13));
+        return new DueForecast(promised, RowValues.Doubles(reader.GetValue(16)), RowValues.Doubles(reader.GetValue(17)));
+    }
+
+    private static ForecastOutcome Outcome(DbDataReader reader)
+    {
+        var promised = new PromisedBucket(
+            reader.GetString(0),
+            reader.GetFieldValue<DateOnly>(1),
+            new SkuLocation(new Sku(reader.GetString(3)), new Location(reader.GetString(2))),
+            reader.GetFieldValue<DateOnly>(4),
+            reader.GetInt32(5),
+            new OutcomeGroup(reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9)),
+            reader.GetDouble(10),
+            reader.GetDouble(11),
+            reader.GetDouble(12),
+            Scales(reader, 13));
+        return new ForecastOutcome(promised, Number(reader, 16), Number(reader, 17), Number(reader, 18), Number(reader, 19));
+    }
+
+    private static void Append(IRowWriter row, string bucket, ForecastOutcome outcome)
+    {
+        var promised = outcome.Promised;
+        row.AppendValue(promised.RunId).AppendValue(promised.Key.Location.Code).AppendValue(promised.Key.Sku.Code)
+            .AppendDate(promised.BucketStart)
+            .AppendValue(bucket)
+            .AppendDate(promised.AsOf)
+            .AppendInteger(promised.Ahead)
+            .AppendValue(promised.Group.Model)
+            .AppendValue(promised.Group.AbcClass)
+            .AppendValue(promised.Group.Pattern)
+            .AppendValue(promised.Group.Category)
+            .AppendValue((double?)outcome.Actual)
+            .AppendValue((double?)promised.Mean)
+            .AppendValue((double?)promised.Statistical)
+            .AppendValue((double?)promised.Naive)
+            .AppendValue((double?)outcome.Pinball)
+            .AppendValue((double?)outcome.Inside80)
+            .AppendValue((double?)outcome.Inside95)
+            .AppendValue((double?)promised.Scales.SeasonalAbsolute)
+            .AppendValue((double?)promised.Scales.NaiveAbsolute)
+            .AppendValue((double?)promised.Scales.NaiveSquare);
+    }
+
+    private static ErrorScales Scales(DbDataReader reader, int column) =>
+        new(Number(reader, column), Number(reader, column + 1), Number(reader, column + 2));
+
+    // Where a database knows no NaN, a number that is not known is null.
+    private static double Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
+}
