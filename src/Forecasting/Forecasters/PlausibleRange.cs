@@ -3,7 +3,7 @@ namespace Forecasting.Forecasters;
 /// <summary>Where a forecast may lie, given what was seen.</summary>
 /// <param name="Low">Smallest value, inclusive.</param>
 /// <param name="High">Largest value, inclusive.</param>
-internal readonly record struct PlausibleRange(double Low, double High)
+public readonly record struct PlausibleRange(double Low, double High)
 {
     /// <summary>The observed range, widened at both ends by <paramref name="growthLimit"/> times its width; not below 0 when nothing
     /// seen was.</summary>

@@ -42,7 +42,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
         return new Outcome<SeriesForecast>.Done(Assemble(task, choice, spread, quantileLevels, scaled));
     }
 
-    private static SeriesForecast Assemble(
+    internal static SeriesForecast Assemble(
         ForecastTask task, ModelChoice choice, ErrorSpread spread, ReadOnlySpan<double> levels, ScaledHistory scaled)
     {
         var means = ImmutableArray.CreateBuilder<double>(task.Horizon);

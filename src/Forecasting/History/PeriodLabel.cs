@@ -44,6 +44,9 @@ public readonly record struct PeriodLabel : IComparable<PeriodLabel>
         this.format = format;
     }
 
+    /// <summary>The moment it begins at; null for a running number, which has no place in a calendar.</summary>
+    public DateTime? Moment => format is null ? null : moment;
+
     /// <summary>Usual number of periods in a season: 24 hours, 7 days, 52 weeks, 12 months, 4 quarters, 1 year.</summary>
     public static int SeasonLength(SeriesFrequency frequency) => frequency switch
     {
