@@ -5,6 +5,7 @@ using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Learning;
 using Forecasting.Planning;
 using Forecasting.Reports;
 using Forecasting.Storage.Files;
@@ -24,7 +25,7 @@ internal static class ForecastCommand
         var frequency = new Option<string>("--frequency") { Description = "H, D, W, M, Q or Y.", Required = true, HelpName = "F" };
         frequency.AcceptOnlyFromAmong("H", "D", "W", "M", "Q", "Y");
         var season = new Option<int?>("--season") { Description = "Steps in a season; default H 24, D 7, W 52, M 12, Q 4, Y 1.", HelpName = "M" };
-        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa or ets.", HelpName = "NAME" };
+        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa, ets, or lightgbm: one model learnt from all series together.", HelpName = "NAME" };
         var quantiles = new Option<double[]>("--quantiles") { Description = "Other probabilities than 0.025 0.1 0.5 0.9 0.975.", AllowMultipleArgumentsPerToken = true, HelpName = "P" };
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();
@@ -44,7 +45,8 @@ internal static class ForecastCommand
         command.SetAction((parse, cancellation) =>
         {
             var overrides = new List<KeyValuePair<string, string>>();
-            if (parse.GetValue(model) is { } name)
+            var isGlobal = parse.GetValue(model) == GlobalModel.Name;
+            if (!isGlobal && parse.GetValue(model) is { } name)
                 overrides.Add(new("forecast.model", name));
             var effective = EffectiveSettings.Load(
                 parse.GetValue(settings) is { } file ? [file.FullName] : [], CommonOptions.Environment(), overrides);
@@ -56,7 +58,8 @@ internal static class ForecastCommand
                 parse.GetValue(season),
                 parse.GetValue(quantiles) is { Length: > 0 } p ? [.. p.Order()] : [.. SkuLocationPlan.QuantileLevels],
                 parse.GetValue(threads),
-                effective.Settings.Forecast);
+                effective.Settings.Forecast,
+                isGlobal);
             return Task.FromResult(Run(task, cancellation));
         });
         return command;
@@ -75,8 +78,14 @@ internal static class ForecastCommand
             Console.Error.WriteLine($"… and {faults - FaultsShown} more rows set aside.");
 
         var results = new Outcome<DemandForecast>[series.Count];
-        using (var progress = RunProgress.Start())
+        if (request.IsGlobal)
         {
+            results = GlobalForecasts.Of(
+                series, request.Frequency, request.Season ?? PeriodLabel.SeasonLength(request.Frequency), request.Horizon, request.Settings, request.Quantiles, request.Threads, cancellation);
+        }
+        else
+        {
+            using var progress = RunProgress.Start();
             var done = 0;
             var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
             Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
@@ -148,7 +157,7 @@ internal static class ForecastCommand
     };
 
     private sealed record ForecastRequest(
-        string Input, string Output, int Horizon, SeriesFrequency Frequency, int? Season, double[] Quantiles, int Threads, ForecastSettings Settings)
+        string Input, string Output, int Horizon, SeriesFrequency Frequency, int? Season, double[] Quantiles, int Threads, ForecastSettings Settings, bool IsGlobal)
     {
         public void Validate()
         {
