@@ -25,7 +25,7 @@ internal static class ForecastCommand
         var frequency = new Option<string>("--frequency") { Description = "H, D, W, M, Q or Y.", Required = true, HelpName = "F" };
         frequency.AcceptOnlyFromAmong("H", "D", "W", "M", "Q", "Y");
         var season = new Option<int?>("--season") { Description = "Steps in a season; default H 24, D 7, W 52, M 12, Q 4, Y 1.", HelpName = "M" };
-        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa, ets, or lightgbm: one model learnt from all series together.", HelpName = "NAME" };
+        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa, ets, lightgbm (one model learnt from all series together) or auto+lightgbm (it joins where it has beaten auto).", HelpName = "NAME" };
         var quantiles = new Option<double[]>("--quantiles") { Description = "Other probabilities than 0.025 0.1 0.5 0.9 0.975.", AllowMultipleArgumentsPerToken = true, HelpName = "P" };
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();
@@ -45,8 +45,11 @@ internal static class ForecastCommand
         command.SetAction((parse, cancellation) =>
         {
             var overrides = new List<KeyValuePair<string, string>>();
-            var isGlobal = parse.GetValue(model) == GlobalModel.Name;
-            if (!isGlobal && parse.GetValue(model) is { } name)
+            var name = parse.GetValue(model);
+            var scope = name == GlobalModel.Name ? Scope.Global : name == GlobalForecasts.JointName ? Scope.Joint : Scope.Local;
+            if (scope == Scope.Joint)
+                name = "auto";
+            if (scope != Scope.Global && name is not null)
                 overrides.Add(new("forecast.model", name));
             var effective = EffectiveSettings.Load(
                 parse.GetValue(settings) is { } file ? [file.FullName] : [], CommonOptions.Environment(), overrides);
@@ -59,7 +62,7 @@ internal static class ForecastCommand
                 parse.GetValue(quantiles) is { Length: > 0 } p ? [.. p.Order()] : [.. SkuLocationPlan.QuantileLevels],
                 parse.GetValue(threads),
                 effective.Settings.Forecast,
-                isGlobal);
+                scope);
             return Task.FromResult(Run(task, cancellation));
         });
         return command;
@@ -78,16 +81,20 @@ internal static class ForecastCommand
             Console.Error.WriteLine($"… and {faults - FaultsShown} more rows set aside.");
 
         var results = new Outcome<DemandForecast>[series.Count];
-        if (request.IsGlobal)
+        var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
+        if (request.Scope != Scope.Local)
         {
-            results = GlobalForecasts.Of(
-                series, request.Frequency, request.Season ?? PeriodLabel.SeasonLength(request.Frequency), request.Horizon, request.Settings, request.Quantiles, request.Threads, cancellation);
+            var global = new GlobalForecasts(
+                request.Frequency, season, request.Horizon, request.Settings, request.Quantiles, request.Threads, cancellation);
+            results = request.Scope == Scope.Global
+                ? global.Alone(series)
+                : global.Joint(series, decision => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{decision.Pattern}: weight {decision.Weight:0.00}. {decision.Reason}")));
         }
         else
         {
             using var progress = RunProgress.Start();
             var done = 0;
-            var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
             Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
             {
                 results[i] = Forecast(series[i].Series, season, request);
@@ -156,8 +163,16 @@ internal static class ForecastCommand
         _ => SeriesFrequency.Yearly,
     };
 
+    /// <summary>Whose past a forecast is learnt from: the series' own, that of all series, or both.</summary>
+    private enum Scope
+    {
+        Local,
+        Global,
+        Joint,
+    }
+
     private sealed record ForecastRequest(
-        string Input, string Output, int Horizon, SeriesFrequency Frequency, int? Season, double[] Quantiles, int Threads, ForecastSettings Settings, bool IsGlobal)
+        string Input, string Output, int Horizon, SeriesFrequency Frequency, int? Season, double[] Quantiles, int Threads, ForecastSettings Settings, Scope Scope)
     {
         public void Validate()
         {
