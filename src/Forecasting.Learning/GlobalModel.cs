@@ -6,8 +6,8 @@ using Forecasting.Learning.Native;
 namespace Forecasting.Learning;
 
 /// <summary>One gradient-boosted model of all series together: what a single series is too short to show, the others may.</summary>
-/// <remarks>Trained twice: on what lies before the past origins, to forecast from them, and on everything, to forecast from the
-/// end.</remarks>
+/// <remarks>Trained three times: on what lies before the past origins, and on what lies before the later of them, to forecast from each
+/// without having seen what follows; and on everything, to forecast from the end.</remarks>
 public static class GlobalModel
 {
     /// <summary>Name in files.</summary>
@@ -38,31 +38,48 @@ public static class GlobalModel
         GlobalSeries[] ordered = [.. series.OrderBy(s => s.Key, StringComparer.Ordinal)];
         Check(ordered);
         var cutOff = CutOff(ordered);
-        using var past = cutOff == 0 ? null : FittedModel.Train(ordered, cutOff, settings, cancellation);
+        using var early = cutOff == 0 ? null : FittedModel.Train(ordered, cutOff, settings, cancellation);
+        // Half-way, so that later origins are forecast from nearly as much as the end is.
+        using var late = cutOff < 2 ? null : FittedModel.Train(ordered, cutOff / 2, settings, cancellation);
         using var final = FittedModel.Train(ordered, 0, settings, cancellation);
         if (final is null)
             return [.. series.Select(_ => new Outcome<RollingForecast>.Skipped(TooShort))];
 
         var answers = new Outcome<RollingForecast>[series.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
-        Parallel.For(0, series.Count, options, i => answers[i] = Roll(series[i], past, final, cutOff));
+        Parallel.For(0, series.Count, options, i => answers[i] = Roll(series[i], [(cutOff, early), (cutOff / 2, late), (0, final)]));
         return [.. answers];
     }
 
-    private static Outcome<RollingForecast> Roll(GlobalSeries series, FittedModel? past, FittedModel final, int cutOff)
+    /// <summary>Every origin is forecast by the last of the models that saw nothing after it.</summary>
+    private static Outcome<RollingForecast> Roll(GlobalSeries series, ReadOnlySpan<(int CutOff, FittedModel? Model)> models)
     {
         var task = series.Task;
         var means = new double[task.Origins.Length * task.Horizon];
         Array.Fill(means, double.NaN);
+        var final = models[^1].Model!;
         if (!final.TryForecast(series, task.Origins[^1..], means.AsSpan(means.Length - task.Horizon)))
             return new Outcome<RollingForecast>.Skipped(NothingToMeasure);
 
-        var first = 0;
-        while (task.Origins[first] < task.History.Length - cutOff)
-            first++;
-        past?.TryForecast(series, task.Origins[first..^1], means.AsSpan(first * task.Horizon));
+        for (var m = 0; m < models.Length - 1; m++)
+        {
+            var from = FirstOrigin(task, models[m].CutOff);
+            var to = FirstOrigin(task, models[m + 1].CutOff);
+            if (to > from)
+                models[m].Model?.TryForecast(series, task.Origins[from..to], means.AsSpan(from * task.Horizon));
+        }
+
         return new Outcome<RollingForecast>.Done(
             new RollingForecast(task.Origins, task.Horizon, ImmutableCollectionsMarshal.AsImmutableArray(means), final.Parameters));
+    }
+
+    /// <summary>Number of the first origin at most <paramref name="cutOff"/> buckets before the end.</summary>
+    private static int FirstOrigin(ForecastTask task, int cutOff)
+    {
+        var origin = 0;
+        while (task.Origins[origin] < task.History.Length - cutOff)
+            origin++;
+        return origin;
     }
 
     /// <summary>Buckets before the end that lie behind the earliest origin of half the series: for the others, some origins are left

@@ -53,7 +53,7 @@ public sealed class GlobalModelTests
             var other = series.Select(s => s.With((t, value) => t < seen ? value : t % 3 == 0 ? double.NaN : t % 3 == 1 ? -5 : 1e6 + t)).ToArray();
             if (o > 0)
             {
-                // The model of the past has seen nothing after the first origin; features may see up to the origin itself.
+                // Whichever model forecasts from this origin has seen nothing after it.
                 other = [.. series.Select(s => s.With((t, value) => t < origins[o] ? value : 1e6 + t))];
             }
 
