@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Forecasting.Forecasters;
 using Forecasting.Jobs.Settings;
 using Forecasting.Jobs.Tests.EndToEnd;
 using NUnit.Framework;
@@ -13,6 +16,8 @@ public sealed partial class PagesTests
 
     private static readonly string[] MethodSections =
         ["What it is for", "The idea", "Equations", "How it is fitted", "Defaults and reasons", "What it cannot do", "Sources"];
+
+    private static readonly JsonSerializerOptions NamesInFiles = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     [Test]
     public void Links_OfEveryPage_LeadToFilesOfTheRepository()
@@ -91,7 +96,7 @@ public sealed partial class PagesTests
 
     [TestCase("cleansing.md")]
     [TestCase("ssa.md")]
-    [TestCase("rivals.md")]
+    [TestCase("combination.md")]
     [TestCase("spread.md")]
     [TestCase("replenishment.md")]
     [TestCase("segmentation.md")]
@@ -100,6 +105,15 @@ public sealed partial class PagesTests
     [TestCase("global-model.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
+
+    [Test]
+    public void ModelPage_OfEveryModel_BearsItsNameAndSaysWhereItFails([Values] ForecastModel model)
+    {
+        var name = model is ForecastModel.Auto ? "combination" : JsonSerializer.Serialize(model, NamesInFiles).Trim('"');
+        var page = RepositoryPage.At("docs", "methods", $"{name.Replace('_', '-')}.md");
+        Assert.That(page.Text.Split('\n')[0], Does.StartWith("# ").And.EndWith($"(`{name}`)"));
+        Assert.That(page.Sections.Select(section => section == "Where it fails" ? "What it cannot do" : section), Is.EqualTo(MethodSections));
+    }
 
     private static bool IsPicture(string link) => link.EndsWith(".png", StringComparison.Ordinal);
 
