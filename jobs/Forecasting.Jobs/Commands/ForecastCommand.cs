@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Learning;
 using Forecasting.Planning;
-using Forecasting.Reports;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Commands;
@@ -15,8 +13,6 @@ namespace Forecasting.Jobs.Commands;
 /// <summary><c>forecasting forecast</c>: only the models, on a long CSV. This is how anyone compares us with other programs on the same file.</summary>
 internal static class ForecastCommand
 {
-    private const int FaultsShown = 20;
-
     public static Command Create()
     {
         var input = new Option<FileInfo>("--input") { Description = "Long CSV: series_id,ds,y or series_id,period,value (.gz too).", Required = true, HelpName = "FILE" };
@@ -71,41 +67,64 @@ internal static class ForecastCommand
     private static int Run(ForecastRequest request, CancellationToken cancellation)
     {
         request.Validate();
-        var faults = 0;
-        var series = LongSeriesFile.Read(request.Input, request.Frequency, (line, message) =>
+        try
         {
-            if (faults++ < FaultsShown)
-                Console.Error.WriteLine($"{Path.GetFileName(request.Input)} line {line}: {message}");
-        });
-        if (faults > FaultsShown)
-            Console.Error.WriteLine($"… and {faults - FaultsShown} more rows set aside.");
-
-        var results = new Outcome<DemandForecast>[series.Count];
-        var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
-        if (request.Scope != Scope.Local)
-        {
-            var global = new GlobalForecasts(
-                request.Frequency, season, request.Horizon, request.Settings, request.Quantiles, request.Threads, cancellation);
-            results = request.Scope == Scope.Global
-                ? global.Alone(series)
-                : global.Joint(series, decision => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{decision.Pattern}: weight {decision.Weight:0.00}. {decision.Reason}")));
+            return request.Scope == Scope.Local ? Run(request, LongSeriesFile.Stream, cancellation) : Run(request, LongSeriesFile.Read, cancellation);
         }
+        catch (ScatteredSeriesException)
+        {
+            // Rows of a series lie apart, by date for instance: all of the file must be held at once.
+            return Run(request, LongSeriesFile.Read, cancellation);
+        }
+    }
+
+    private static int Run(
+        ForecastRequest request, Func<string, SeriesFrequency, Action<long, string>, IEnumerable<(string Id, Outcome<LongSeries> Series)>> read, CancellationToken cancellation)
+    {
+        var faults = new FirstMessages();
+        using var output = new SeriesForecastOutput(request.Output, request.Frequency, request.Quantiles);
+        var series = read(request.Input, request.Frequency, (line, message) => faults.Add($"{Path.GetFileName(request.Input)} line {line}: {message}"));
+        if (request.Scope == Scope.Local)
+            ForecastEach(request, series, output, cancellation);
         else
-        {
-            using var progress = RunProgress.Start();
-            var done = 0;
-            Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            {
-                results[i] = Forecast(series[i].Series, season, request);
-                progress.Report("forecast", Interlocked.Increment(ref done), series.Count);
-            });
-        }
+            ForecastTogether(request, [.. series], output, cancellation);
+        output.Complete();
 
-        var failed = Write(request, series, results);
+        faults.Tell("rows set aside");
+        output.Failures.Tell("series without a forecast");
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{series.Count - failed} of {series.Count} series forecast, {request.Horizon} steps each: {request.Output}"));
-        return failed > 0 || faults > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+            $"{output.Count - output.Failures.Count} of {output.Count} series forecast, {request.Horizon} steps each: {request.Output}"));
+        return output.Failures.Count + faults.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+    }
+
+    private static void ForecastEach(
+        ForecastRequest request, IEnumerable<(string Id, Outcome<LongSeries> Series)> series, SeriesForecastOutput output, CancellationToken cancellation)
+    {
+        var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
+        using var progress = RunProgress.Start();
+        OrderedWork.Run(
+            series,
+            request.Threads,
+            s => Forecast(s.Series, season, request),
+            (s, result) =>
+            {
+                output.Take(s, result);
+                progress.Report("forecast", output.Count, 0);
+            },
+            cancellation);
+    }
+
+    private static void ForecastTogether(
+        ForecastRequest request, (string Id, Outcome<LongSeries> Series)[] series, SeriesForecastOutput output, CancellationToken cancellation)
+    {
+        var season = request.Season ?? PeriodLabel.SeasonLength(request.Frequency);
+        var global = new GlobalForecasts(request.Frequency, season, request.Horizon, request.Settings, request.Quantiles, request.Threads, cancellation);
+        var results = request.Scope == Scope.Global
+            ? global.Alone(series)
+            : global.Joint(series, decision => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{decision.Pattern}: weight {decision.Weight:0.00}. {decision.Reason}")));
+        for (var i = 0; i < series.Length; i++)
+            output.Take(series[i], results[i]);
     }
 
     private static Outcome<DemandForecast> Forecast(Outcome<LongSeries> series, int season, ForecastRequest request) => series switch
@@ -122,35 +141,6 @@ internal static class ForecastCommand
         Outcome<LongSeries>.Failed { Error: var why } => new Outcome<DemandForecast>.Failed(why),
         _ => throw new InvalidOperationException("The family of outcomes is closed."),
     };
-
-    private static int Write(
-        ForecastRequest request, IReadOnlyList<(string Id, Outcome<LongSeries> Series)> series, Outcome<DemandForecast>[] results)
-    {
-        var failed = 0;
-        Directory.CreateDirectory(Path.GetDirectoryName(request.Output)!);
-        var temporary = request.Output + ".tmp";
-        using (var writer = new StreamWriter(temporary, false, new UTF8Encoding(false)) { NewLine = "\n" })
-        {
-            SeriesForecastFile.WriteHeader(writer, request.Quantiles);
-            for (var i = 0; i < results.Length; i++)
-            {
-                if (results[i] is Outcome<DemandForecast>.Done { Value: var forecast } && series[i].Series is Outcome<LongSeries>.Done { Value: var history })
-                {
-                    SeriesForecastFile.WriteSeries(writer, series[i].Id, history.Last, request.Frequency, forecast);
-                    continue;
-                }
-
-                if (failed++ < FaultsShown)
-                {
-                    var why = results[i] is Outcome<DemandForecast>.Skipped s ? s.Reason : ((Outcome<DemandForecast>.Failed)results[i]).Error;
-                    Console.Error.WriteLine($"series {series[i].Id}: {why}");
-                }
-            }
-        }
-
-        File.Move(temporary, request.Output, overwrite: true);
-        return failed;
-    }
 
     /// <summary>The frequency that a letter stands for.</summary>
     internal static SeriesFrequency FrequencyOf(string letter) => letter switch

@@ -28,7 +28,7 @@ internal sealed class RunProgress : IDisposable
     /// <summary>How far a stage is. Called from any thread.</summary>
     /// <param name="stage">Name of the stage.</param>
     /// <param name="done">Steps done.</param>
-    /// <param name="total">Steps in all.</param>
+    /// <param name="total">Steps in all; 0 = not known.</param>
     public void Report(string stage, double done, double total)
     {
         stages.AddOrUpdate(stage, (done, total), (_, was) => (Math.Max(was.Done, done), total));
@@ -70,6 +70,9 @@ internal sealed class RunProgress : IDisposable
                             bars.Add(stage, bar = context.AddTask(Markup.Escape(stage)));
                         if (bar.StopTime is not null)
                             continue;
+                        bar.IsIndeterminate = total == 0;
+                        if (bar.IsIndeterminate)
+                            bar.Description = string.Create(CultureInfo.InvariantCulture, $"{Markup.Escape(stage)} {done:0}");
                         bar.MaxValue = Math.Max(total, 1e-9);
                         bar.Value = done;
                         if (!isLast && stage == lastStage)

@@ -19,25 +19,74 @@ public static class LongSeriesFile
     /// <exception cref="InputException">The file is not there, cannot be read, is cut off, or lacks a column.</exception>
     public static IReadOnlyList<(string Id, Outcome<LongSeries> Series)> Read(string path, SeriesFrequency frequency, Action<long, string> fault)
     {
-        try
+        var all = new Dictionary<string, List<(PeriodLabel Period, double Value)>>(StringComparer.Ordinal);
+        foreach (var (id, period, value) in Checked(path, fault))
         {
-            var points = FileContent.Reading(() => Points(path, fault));
-            return [.. points.Select(p => (p.Key, LongSeries.Create(p.Key, frequency, p.Value)))];
+            if (!all.TryGetValue(id, out var points))
+                all.Add(id, points = []);
+            points.Add((period, value));
         }
-        catch (FileRejectedException rejected)
+
+        return [.. all.Select(p => (p.Key, LongSeries.Create(p.Key, frequency, p.Value)))];
+    }
+
+    /// <summary>Reads one series after the other, holding one at a time: for files in which each series stands in one piece, as most do.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="frequency">Length of a step.</param>
+    /// <param name="fault">As of <see cref="Read"/>.</param>
+    /// <returns>The series in the order of <see cref="Read"/>.</returns>
+    /// <exception cref="ScatteredSeriesException">A series goes on after another one has begun, found where it does: use <see cref="Read"/>.</exception>
+    /// <exception cref="InputException">As of <see cref="Read"/>, possibly after series were returned.</exception>
+    public static IEnumerable<(string Id, Outcome<LongSeries> Series)> Stream(string path, SeriesFrequency frequency, Action<long, string> fault)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var points = new List<(PeriodLabel Period, double Value)>();
+        var current = "";
+        foreach (var (id, period, value) in Checked(path, fault))
         {
-            throw new InputException($"{path}: {rejected.Message}", rejected);
+            if (id != current)
+            {
+                if (points.Count > 0)
+                    yield return (current, LongSeries.Create(current, frequency, points));
+                if (!seen.Add(id))
+                    throw new ScatteredSeriesException(id);
+                (current, points) = (id, []);
+            }
+
+            points.Add((period, value));
+        }
+
+        if (points.Count > 0)
+            yield return (current, LongSeries.Create(current, frequency, points));
+    }
+
+    /// <summary>The rows, every failure to read told with the path.</summary>
+    private static IEnumerable<(string Id, PeriodLabel Period, double Value)> Checked(string path, Action<long, string> fault)
+    {
+        using var rows = Rows(path, fault).GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!FileContent.Reading(rows.MoveNext))
+                    yield break;
+            }
+            catch (FileRejectedException rejected)
+            {
+                throw new InputException($"{path}: {rejected.Message}", rejected);
+            }
+
+            yield return rows.Current;
         }
     }
 
-    private static Dictionary<string, List<(PeriodLabel Period, double Value)>> Points(string path, Action<long, string> fault)
+    private static IEnumerable<(string Id, PeriodLabel Period, double Value)> Rows(string path, Action<long, string> fault)
     {
         if (FileContent.IsGzip(path))
             FileContent.CheckGzip(path);
         using var sample = FileContent.OpenText(path);
         var encoding = TextEncoding.Recognise(sample, null);
         using var content = FileContent.OpenText(path);
-        var points = new Dictionary<string, List<(PeriodLabel, double)>>(StringComparer.Ordinal);
         (int Id, int Period, int Value)? columns = null;
         foreach (var row in CsvRows.Read(content, encoding, ','))
         {
@@ -64,13 +113,12 @@ public static class LongSeriesFile
             }
             else
             {
-                if (!points.TryGetValue(row.Field(id), out var series))
-                    points.Add(row.Field(id), series = []);
-                series.Add((label, y));
+                yield return (row.Field(id), label, y);
             }
         }
 
-        return columns is null ? throw new FileRejectedException("The file is empty; a header such as series_id,ds,y is expected.") : points;
+        if (columns is null)
+            throw new FileRejectedException("The file is empty; a header such as series_id,ds,y is expected.");
     }
 
     private static int Find(string[] header, string[] names)
