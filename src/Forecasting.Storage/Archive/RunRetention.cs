@@ -20,12 +20,13 @@ public sealed record ExpiredRun(string RunId, DateOnly? AsOf, DateTimeOffset? St
 /// <param name="archive">Its archive.</param>
 /// <remarks>
 /// The ledger stays as it is: that a run was published, and every line that went out, is known for ever. So is what later runs read: the
-/// newest plan of each kind of bucket with its classes, and the newest plan line of every SKU-location, which is its last good plan.
+/// newest plan of each kind of bucket with its classes, the newest plan line of every SKU-location, which is its last good plan, and what a
+/// published run promised for buckets that are not scored yet.
 /// </remarks>
 public sealed class RunRetention(ForecastingDatabase database, RawArchive archive)
 {
     /// <summary>Tables whose rows of a run all go, by the name of their statement; lines, forecasts and the plan are a matter of what is newest.</summary>
-    private static readonly ImmutableArray<string> Details = ["Unplanned", "Corrections", "Scores", "Segments", "Trust", "Learnt", "Baselines"];
+    private static readonly ImmutableArray<string> Details = ["Unplanned", "Corrections", "Scores", "Segments", "Trust", "Learnt"];
 
     private readonly RunInputs inputs = new(database, archive);
 
@@ -55,6 +56,7 @@ public sealed class RunRetention(ForecastingDatabase database, RawArchive archiv
             inputs.Forget(row.RunId);
         }
 
+        database.InTransaction(DeleteSettledPromises);
         return expired.ToImmutable();
     }
 
@@ -111,6 +113,13 @@ public sealed class RunRetention(ForecastingDatabase database, RawArchive archiv
         database.Execute("Retention/DeleteForecastsWithoutLine", run);
         if (database.Scalar<long>("Retention/CountLines", run) == 0)
             database.Execute("Plans/DeletePlan", run);
+    }
+
+    // Of all runs: nobody reads a promise again that is scored or never will be.
+    private void DeleteSettledPromises()
+    {
+        foreach (var settled in (string[])["Superseded", "Scored", "Unpublished"])
+            database.Execute($"Retention/Delete{settled}Baselines", new { });
     }
 
     private sealed record RunRow

@@ -12,8 +12,8 @@ namespace Forecasting.Storage.Plans;
 /// <param name="database">Where it is kept.</param>
 public sealed class AccuracyArchive(ForecastingDatabase database)
 {
-    /// <summary>Forecast buckets whose time has come and that nobody has scored yet. Of several published runs of one morning, the one saved
-    /// last counts.</summary>
+    /// <summary>Forecast buckets whose time has come and that nobody has scored yet. Of several published runs of one morning, the newest
+    /// counts.</summary>
     /// <param name="asOf">Morning of the plan that asks: only forecasts of earlier mornings are seen.</param>
     /// <param name="bucket">Length of a bucket: promises of days say nothing about weeks.</param>
     /// <param name="scope">Scope of the plan that asks.</param>
@@ -25,7 +25,7 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
         {
             var due = ImmutableArray.CreateBuilder<DueForecast>();
             while (reader.Read())
-                due.Add(Due(reader, bucket));
+                due.Add(Due(reader));
             return due.ToImmutable();
         });
     }
@@ -77,52 +77,51 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
     {
         var run = report.Identity.RunId;
         database.Execute("Plans/DeleteBaselines", new { run_id = run });
-        database.Append("forecast", "baseline", report.Lines.Where(l => !l.Baseline.Naive.IsEmpty), (row, line) => row
-            .AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
-            .AppendDate(line.History.Raw.End)
-            .AppendValue(line.Baseline.Naive)
-            .AppendValue(line.Baseline.Statistical)
-            .AppendValue((double?)line.Baseline.Scales.SeasonalAbsolute)
-            .AppendValue((double?)line.Baseline.Scales.NaiveAbsolute)
-            .AppendValue((double?)line.Baseline.Scales.NaiveSquare)
+        var promises =
+            from line in report.Lines
+            from place in Enumerable.Range(0, line.Baseline.Naive.Length)
+            select (line, place);
+        database.Append("forecast", "baseline", promises, (row, p) => AppendBaseline(row, run, report.Bucket, p.line, p.place));
+    }
+
+    private static void AppendBaseline(IRowWriter row, string run, TimeBucket bucket, PlanLine line, int place)
+    {
+        var (forecast, baseline, levels) = (line.Forecast, line.Baseline, line.Forecast.QuantileLevels.Length);
+        row.AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
+            .AppendDate(bucket.Add(line.History.Raw.End, place))
+            .AppendValue(bucket.Code)
+            .AppendInteger(place + 1)
+            .AppendValue(forecast.Model)
             .AppendValue(line.Segment.Abc.ToString())
             .AppendValue(line.Segment.Pattern.ToString())
-            .AppendValue(line.Item.Category));
+            .AppendValue(line.Item.Category)
+            .AppendValue((double?)forecast.Mean[place])
+            .AppendValue((double?)baseline.Statistical[place])
+            .AppendValue((double?)baseline.Naive[place])
+            .AppendValue((double?)baseline.Scales.SeasonalAbsolute)
+            .AppendValue((double?)baseline.Scales.NaiveAbsolute)
+            .AppendValue((double?)baseline.Scales.NaiveSquare)
+            .AppendValue(forecast.QuantileLevels)
+            .AppendValue(forecast.Quantiles.Slice(place * levels, levels));
     }
 
-    private static DueForecast Due(DbDataReader reader, TimeBucket bucket)
-    {
-        var start = reader.GetFieldValue<DateOnly>(4);
-        var index = bucket.Between(reader.GetFieldValue<DateOnly>(5), start);
-        var promised = new PromisedBucket(
-            reader.GetString(0),
-            reader.GetFieldValue<DateOnly>(1),
-            new SkuLocation(new Sku(reader.GetString(3)), new Location(reader.GetString(2))),
-            start,
-            index + 1,
-            new OutcomeGroup(reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9)),
-            reader.GetDouble(10),
-            RowValues.Doubles(reader.GetValue(12))[index],
-            RowValues.Doubles(reader.GetValue(11))[index],
-            Scales(reader, 13));
-        return new DueForecast(promised, RowValues.Doubles(reader.GetValue(16)), RowValues.Doubles(reader.GetValue(17)));
-    }
+    private static DueForecast Due(DbDataReader reader) =>
+        new(Promised(reader), RowValues.Doubles(reader.GetValue(16)), RowValues.Doubles(reader.GetValue(17)));
 
-    private static ForecastOutcome Outcome(DbDataReader reader)
-    {
-        var promised = new PromisedBucket(
-            reader.GetString(0),
-            reader.GetFieldValue<DateOnly>(1),
-            new SkuLocation(new Sku(reader.GetString(3)), new Location(reader.GetString(2))),
-            reader.GetFieldValue<DateOnly>(4),
-            reader.GetInt32(5),
-            new OutcomeGroup(reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9)),
-            reader.GetDouble(10),
-            reader.GetDouble(11),
-            reader.GetDouble(12),
-            Scales(reader, 13));
-        return new ForecastOutcome(promised, Number(reader, 16), Number(reader, 17), Number(reader, 18), Number(reader, 19));
-    }
+    private static ForecastOutcome Outcome(DbDataReader reader) =>
+        new(Promised(reader), Number(reader, 16), Number(reader, 17), Number(reader, 18), Number(reader, 19));
+
+    private static PromisedBucket Promised(DbDataReader reader) => new(
+        reader.GetString(0),
+        reader.GetFieldValue<DateOnly>(1),
+        new SkuLocation(new Sku(reader.GetString(3)), new Location(reader.GetString(2))),
+        reader.GetFieldValue<DateOnly>(4),
+        reader.GetInt32(5),
+        new OutcomeGroup(reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9)),
+        reader.GetDouble(10),
+        reader.GetDouble(11),
+        reader.GetDouble(12),
+        new ErrorScales(Number(reader, 13), Number(reader, 14), Number(reader, 15)));
 
     private static void Append(IRowWriter row, string bucket, ForecastOutcome outcome)
     {
@@ -147,9 +146,6 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
             .AppendValue((double?)promised.Scales.NaiveAbsolute)
             .AppendValue((double?)promised.Scales.NaiveSquare);
     }
-
-    private static ErrorScales Scales(DbDataReader reader, int column) =>
-        new(Number(reader, column), Number(reader, column + 1), Number(reader, column + 2));
 
     // Where a database knows no NaN, a number that is not known is null.
     private static double Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);

@@ -73,7 +73,7 @@ public class AccuracyArchiveTest(StoreKind store)
     }
 
     [Test]
-    public void ReadDue_TwoPublicationsOfOneMorning_TheLastSavedCounts()
+    public void ReadDue_TwoPublicationsOfOneMorning_TheNewestCounts()
     {
         Publish("a", Line("A"), Line("B"));
         Publish("b", Line("A"));

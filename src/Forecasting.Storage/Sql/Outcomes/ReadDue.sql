@@ -1,51 +1,71 @@
--- Grain: one forecast bucket that has come and is not scored yet: of the published run saved last for each earlier morning.
+-- Grain: one forecast bucket that has come and is not scored yet: of the newest publication of each earlier morning.
 with
+promises as (
+  select
+    run_id,
+    location,
+    sku,
+    bucket_start,
+    ahead,
+    model,
+    abc_class,
+    pattern,
+    category,
+    mean,
+    statistical,
+    naive,
+    seasonal_absolute,
+    naive_absolute,
+    naive_square,
+    levels,
+    quantiles
+  from forecast.baseline
+  where bucket = $bucket
+),
 told as (
   select
-    p.run_id,
-    p.as_of,
-    row_number() over (partition by p.as_of order by p.saved_no desc) as age
-  from inventory."plan" as p
-  inner join run.run as r
-    on r.run_id = p.run_id
+    r.run_id,
+    r.as_of,
+    row_number() over (partition by r.as_of order by r.sequence desc) as age
+  from run.run as r
   where r.state = 'Published'
-    and p.as_of < $as_of
-    and p.bucket = $bucket
-    and p.scope = $scope
+    and r.as_of < $as_of
+    and r.scope = $scope
+    and exists (
+      select 1
+      from promises as p
+      where p.run_id = r.run_id
+    )
 )
 select
-  f.run_id,
+  t.run_id,
   t.as_of,
-  f.location,
-  f.sku,
-  f.bucket_start,
-  b.start,
-  f.model,
-  b.abc_class,
-  b.pattern,
-  b.category,
-  f.mean,
-  b.naive,
-  b.statistical,
-  b.seasonal_absolute,
-  b.naive_absolute,
-  b.naive_square,
-  f.levels,
-  f.quantiles
+  p.location,
+  p.sku,
+  p.bucket_start,
+  p.ahead,
+  p.model,
+  p.abc_class,
+  p.pattern,
+  p.category,
+  p.mean,
+  p.statistical,
+  p.naive,
+  p.seasonal_absolute,
+  p.naive_absolute,
+  p.naive_square,
+  p.levels,
+  p.quantiles
 from told as t
-inner join forecast.baseline as b
-  on b.run_id = t.run_id
-inner join forecast.forecast as f
-  on f.run_id = b.run_id
-  and f.location = b.location
-  and f.sku = b.sku
+inner join promises as p
+  on p.run_id = t.run_id
 where t.age = 1
-  and f.bucket_start < $first_day
+  and p.bucket_start < $first_day
   and not exists (
     select 1
     from forecast.outcome as o
-    where o.run_id = f.run_id
-      and o.location = f.location
-      and o.sku = f.sku
-      and o.bucket_start = f.bucket_start
+    where o.run_id = p.run_id
+      and o.location = p.location
+      and o.sku = p.sku
+      and o.bucket_start = p.bucket_start
   )
