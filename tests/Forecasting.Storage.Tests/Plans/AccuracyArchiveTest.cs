@@ -7,6 +7,7 @@ using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
+using Forecasting.Storage.Archive;
 using Forecasting.Storage.Plans;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Tests.Runs;
@@ -130,6 +131,38 @@ public class AccuracyArchiveTest(StoreKind store)
 
         Assert.That(Due(7), Has.Length.EqualTo(1));
     }
+
+    [Test]
+    public void Clean_RunsThatWent_KeepWhatIsStillToBeScoredAndNoMore()
+    {
+        Publish("a", Line("A"));
+        new PlanArchive(database).SavePlan(Report("never published", Line("A")));
+        Publish("b", Line("B"));
+        var newer = Later(Report("c", Line("C")), 7);
+        new PlanArchive(database).SavePlan(newer);
+
+        var due = Due(7);
+        Clean();
+        Assert.That(Due(7), Is.EqualTo(due).Using<DueForecast>((x, y) => x.Promised == y.Promised && x.Quantiles.SequenceEqual(y.Quantiles)));
+        Assert.That(Promises(), Is.EqualTo(new[] { "3 of B", "3 of C" }), "what stands of that morning, and a plan that is not published yet");
+
+        archive.Append(TimeBucket.Week, [.. due.Select(d => d.Score(null))]);
+        Clean();
+        Assert.That(Promises(), Is.EqualTo(new[] { "2 of B", "3 of C" }));
+        archive.Append(TimeBucket.Week, [.. Due(21).Select(d => d.Score(null))]);
+        Clean();
+        Assert.That(Promises(), Is.EqualTo(new[] { "3 of C" }));
+        Assert.That(Read(21, 26), Has.Count.EqualTo(3));
+    }
+
+    private void Clean() =>
+        new RunRetention(database, new RawArchive(Path.Combine(directory.Root, "archive"))).Clean(new RetentionRule(null, DateTimeOffset.MaxValue));
+
+    private IEnumerable<string> Promises() => directory.Query("select sku from forecast.baseline").CountBy(sku => sku).OrderBy(x => x.Key, StringComparer.Ordinal)
+        .Select(x => $"{x.Value} of {x.Key}");
+
+    private static PlanReport Later(PlanReport report, int days) =>
+        report with { Identity = report.Identity with { AsOf = report.Identity.AsOf.AddDays(days) } };
 
     private ImmutableArray<DueForecast> Due(int days) => archive.ReadDue(AsOf.AddDays(days), TimeBucket.Week, "all");
 
