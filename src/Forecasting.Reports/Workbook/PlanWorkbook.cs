@@ -8,8 +8,8 @@ namespace Forecasting.Reports.Workbook;
 
 /// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
 /// <remarks>
-/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Components, Sold and learnt, Accuracy, Data quality, Trust,
-/// Corrections, Notes. Codes and names are text in every cell, whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Forecast, Forecast totals, Components, Sold and learnt, Accuracy, Data
+/// quality, Trust, Corrections, Notes. Codes and names are text in every cell, whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
 /// (with the same version of .NET, whose compression they carry).
 /// </remarks>
 public static class PlanWorkbook
@@ -39,6 +39,7 @@ public static class PlanWorkbook
             OrdersSheet.Add(workbook, report),
             WhySheet.Add(workbook, report, shown, decisions, firstDecisionRow),
             ForecastSheet.Add(workbook, report, shown),
+            ForecastTotalsSheet.Add(workbook, report),
             ComponentsSheet.Add(workbook, report, decisions, components, firstDecisionRow),
             SoldAndLearntSheet.Add(workbook, report, decisions, firstDecisionRow),
             AccuracySheet.Add(workbook, report, shown),

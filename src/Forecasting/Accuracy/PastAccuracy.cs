@@ -21,6 +21,9 @@ public sealed record PastAccuracy(
     /// <summary><see cref="PastTotal.By"/> of the totals over sums of products.</summary>
     public const string ByLevel = "Sums over";
 
+    /// <summary>How far products and places were wrong together.</summary>
+    public ErrorCorrelation Correlation { get; init; } = ErrorCorrelation.Assumed;
+
     /// <summary>Sums outcomes up (<see cref="PastAccuracySum"/>).</summary>
     /// <param name="outcomes">In any order, each bucket of a run once.</param>
     /// <returns>Null when not one was observed.</returns>

@@ -24,6 +24,7 @@ public sealed class PastAccuracySum
         [.. Ways.Select(_ => new SortedDictionary<string, ValueLadder>(StringComparer.Ordinal))];
 
     private readonly PastLevels levels = new();
+    private readonly SharedErrors shared = new();
     private readonly List<PastSeries> series = [];
     private readonly HashSet<string> runs = new(StringComparer.Ordinal);
     private DateOnly first = DateOnly.MaxValue;
@@ -68,11 +69,15 @@ public sealed class PastAccuracySum
                 .. groups.SelectMany((way, i) => way.Keys.All(k => k == Unknown) ? [] : way.Select(g => g.Value.Total(Ways[i].By, g.Key))),
                 .. levels.Totals(),
             ],
-            [.. series.OrderBy(s => s.Key)]);
+            [.. series.OrderBy(s => s.Key)])
+        {
+            Correlation = shared.Result(),
+        };
 
     private void AddDistance(ForecastOutcome[] outcomes)
     {
         all.Add(outcomes);
+        shared.Add(outcomes);
         Of(ahead, outcomes[0].Promised.Ahead).Add(outcomes);
         for (var way = 0; way < groups.Length; way++)
         {

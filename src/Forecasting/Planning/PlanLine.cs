@@ -40,6 +40,9 @@ public sealed record PlanLine(
 
     /// <summary>What its forecast is judged by when the buckets have come.</summary>
     public ForecastBaseline Baseline { get; init; } = new([], [], default);
+
+    /// <summary>How far its demand has been from its forecast, without the shape; null when not known.</summary>
+    public ErrorSpread? Spread { get; init; }
 }
 
 /// <summary>A SKU-location that was not planned, and why.</summary>
