@@ -44,7 +44,7 @@ internal static class ForecastTotalsSheet
         {
             var column = FirstSumColumn + 3 * i;
             var (reach, to) = (forecast.Reaches[i], report.Bucket.Add(forecast.First, forecast.Reaches[i]).AddDays(-1));
-            var words = $"{Wording.Plural(reach, $"next {report.Bucket}", $"next {report.Bucket}s")}, {Wording.Day(forecast.First)} to {Wording.Day(to)}";
+            var words = $"Next {Wording.Plural(reach, report.Bucket.ToString(), $"{report.Bucket}s")}, {Wording.Day(forecast.First)} to {Wording.Day(to)}";
             for (var c = column; c < column + 3; c++)
                 draft.Put(HeaderRow - 1, c, c == column ? words : "", Looks.Band);
             draft.Layout.Range(HeaderRow - 1, column, HeaderRow - 1, column + 2).Merge();

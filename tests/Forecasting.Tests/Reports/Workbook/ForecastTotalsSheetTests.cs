@@ -13,7 +13,7 @@ public sealed class ForecastTotalsSheetTests
     {
         var cells = Reading(HierarchyForecastTests.Report())["Forecast totals"];
 
-        Assert.That((cells["D5"].Text, cells["G5"].Text), Is.EqualTo(("4 next weeks, 2024-04-15 to 2024-05-12", "13 next weeks, 2024-04-15 to 2024-07-14")));
+        Assert.That((cells["D5"].Text, cells["G5"].Text), Is.EqualTo(("Next 4 weeks, 2024-04-15 to 2024-05-12", "Next 13 weeks, 2024-04-15 to 2024-07-14")));
         Assert.That(Enumerable.Range(7, 6).Select(row => (cells[$"A{row}"].Text, cells[$"B{row}"].Text)), Is.EqualTo(new[]
         {
             ("Total", "everything planned"), ("Category", "(not known)"), ("Category", "brakes"), ("Location", "LEEDS"), ("Location", "YORK"), ("SKU", "A  Part A"),
