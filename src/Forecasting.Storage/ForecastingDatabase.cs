@@ -135,7 +135,18 @@ public sealed class ForecastingDatabase : IDisposable
     }
 
     /// <summary>Begins a transaction that the caller ends with <see cref="Commit"/> or <see cref="RollBack"/>.</summary>
-    internal void Begin() => Guarded(() => transaction = Connection.BeginTransaction());
+    internal void Begin() => Guarded(() =>
+    {
+        try
+        {
+            return transaction = Connection.BeginTransaction();
+        }
+        catch (InvalidOperationException stuck)
+        {
+            // The engine still has a transaction that it could not take back, as with a damaged file.
+            throw new DatabaseException(store.Explain(stuck), stuck);
+        }
+    });
 
     /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
     /// <remarks>

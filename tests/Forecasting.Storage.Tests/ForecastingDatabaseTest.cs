@@ -122,6 +122,18 @@ public class ForecastingDatabaseTest
     }
 
     [Test]
+    public void InTransaction_OneThatTheEngineCouldNotTakeBackIsStillOpen_SaysSo()
+    {
+        using var directory = new DataDirectory();
+        using var database = ForecastingDatabase.Open(directory.DatabasePath);
+        using var stuck = database.Connection.BeginTransaction();
+
+        Assert.That(
+            () => database.InTransaction(() => { }),
+            Throws.TypeOf<DatabaseException>().With.InnerException.TypeOf<InvalidOperationException>());
+    }
+
+    [Test]
     public void Validate_WrongSettings_NamesEveryFault() =>
         Assert.That(new DatabaseSettings { MemoryLimitMegabytes = 5, Threads = 0 }.Validate(), Is.EqualTo(new[]
         {
