@@ -3,15 +3,12 @@ using System.Globalization;
 using Forecasting.History;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
-using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Commands;
 
 /// <summary><c>forecasting backtest</c>: forecasts from past origins, scored against what came, on a long CSV.</summary>
 internal static class BacktestCommand
 {
-    private const int FaultsShown = 20;
-
     public static Command Create()
     {
         var input = new Option<FileInfo>("--input") { Description = "Long CSV: series_id,ds,y or series_id,period,value (.gz too).", Required = true, HelpName = "FILE" };
@@ -63,33 +60,25 @@ internal static class BacktestCommand
     private static int Run(BacktestRequest request, (string Champion, string Challenger)? names, CancellationToken cancellation)
     {
         request.Validate();
-        var faults = 0;
-        var series = LongSeriesFile.Read(request.Input, request.Frequency, (line, message) =>
-        {
-            if (faults++ < FaultsShown)
-                Console.Error.WriteLine($"{Path.GetFileName(request.Input)} line {line}: {message}");
-        });
-        if (faults > FaultsShown)
-            Console.Error.WriteLine($"… and {faults - FaultsShown} more rows set aside.");
+        return SeriesFile.Read(request.Input, request.Frequency, (series, faults) => Run(request, names, series, faults, cancellation));
+    }
 
-        var failures = 0;
-        var run = new BacktestRun(request, (id, why) =>
-        {
-            if (failures++ < FaultsShown)
-                Console.Error.WriteLine($"series {id}: {why}");
-        });
+    private static int Run(
+        BacktestRequest request, (string Champion, string Challenger)? names, IEnumerable<(string Id, Outcome<LongSeries> Series)> series, FirstMessages faults, CancellationToken cancellation)
+    {
+        var run = new BacktestRun(request);
         var duel = names is var (champion, challenger) ? new ModelDuel(champion, challenger, request.Horizon) : null;
         using (var progress = RunProgress.Start())
             run.Execute(series, tried => duel?.Add(tried), progress, cancellation);
-        if (failures > FaultsShown)
-            Console.Error.WriteLine($"… and {failures - FaultsShown} more series.");
 
+        faults.Tell("rows set aside");
+        run.Failures.Tell("series");
         Console.Out.Write(BacktestText.Of(run.Table, [.. request.Models.Select(m => m.Name)], BacktestRequest.Benchmark));
         if (duel is not null)
             Console.Out.Write("\n" + BacktestText.Of(names!.Value.Champion, names.Value.Challenger, duel.Findings(), duel.OfSeries()));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{run.Tried} of {series.Count} series tried from {run.Trials} origins, {request.Horizon} steps each: {request.Output}"));
-        return run.Failed > 0 || faults > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+            $"\n{run.Tried} of {run.Tried + run.Failures.Count} series tried from {run.Trials} origins, {request.Horizon} steps each: {request.Output}"));
+        return run.Failures.Count + faults.Count > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
     private static (string Champion, string Challenger)? Duel(string? champion, string? challenger) => (champion, challenger) switch

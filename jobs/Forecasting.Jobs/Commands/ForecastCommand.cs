@@ -6,7 +6,6 @@ using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Learning;
 using Forecasting.Planning;
-using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -67,23 +66,13 @@ internal static class ForecastCommand
     private static int Run(ForecastRequest request, CancellationToken cancellation)
     {
         request.Validate();
-        try
-        {
-            return request.Scope == Scope.Local ? Run(request, LongSeriesFile.Stream, cancellation) : Run(request, LongSeriesFile.Read, cancellation);
-        }
-        catch (ScatteredSeriesException)
-        {
-            // Rows of a series lie apart, by date for instance: all of the file must be held at once.
-            return Run(request, LongSeriesFile.Read, cancellation);
-        }
+        return SeriesFile.Read(request.Input, request.Frequency, (series, faults) => Run(request, series, faults, cancellation));
     }
 
     private static int Run(
-        ForecastRequest request, Func<string, SeriesFrequency, Action<long, string>, IEnumerable<(string Id, Outcome<LongSeries> Series)>> read, CancellationToken cancellation)
+        ForecastRequest request, IEnumerable<(string Id, Outcome<LongSeries> Series)> series, FirstMessages faults, CancellationToken cancellation)
     {
-        var faults = new FirstMessages();
         using var output = new SeriesForecastOutput(request.Output, request.Frequency, request.Quantiles);
-        var series = read(request.Input, request.Frequency, (line, message) => faults.Add($"{Path.GetFileName(request.Input)} line {line}: {message}"));
         if (request.Scope == Scope.Local)
             ForecastEach(request, series, output, cancellation);
         else

@@ -7,14 +7,10 @@ using Forecasting.Segmentation;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>Rolling origins over a file of series: block by block, in parallel within a block, written in the order of the file.</summary>
+/// <summary>Rolling origins over a file of series, written in the order of the file.</summary>
 /// <param name="request">What is asked.</param>
-/// <param name="told">Told of every series that could not be tried: its name and why.</param>
-internal sealed class BacktestRun(BacktestRequest request, Action<string, string> told)
+internal sealed class BacktestRun(BacktestRequest request)
 {
-    /// <summary>Series in memory at a time.</summary>
-    private const int BlockSize = 256;
-
     /// <summary>Probabilities whose quantiles are tried.</summary>
     public static readonly ImmutableArray<double> Levels = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
 
@@ -27,8 +23,8 @@ internal sealed class BacktestRun(BacktestRequest request, Action<string, string
     /// <summary>Trials of one model.</summary>
     public long Trials { get; private set; }
 
-    /// <summary>Series that were not.</summary>
-    public int Failed { get; private set; }
+    /// <summary>Series that were not, and why.</summary>
+    public FirstMessages Failures { get; } = new();
 
     /// <summary>Tries every series and writes every score. Nothing has the name of the output until all is written.</summary>
     /// <param name="series">The series.</param>
@@ -38,7 +34,7 @@ internal sealed class BacktestRun(BacktestRequest request, Action<string, string
     /// <exception cref="IOException">The output cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Execute(
-        IReadOnlyList<(string Id, Outcome<LongSeries> Series)> series,
+        IEnumerable<(string Id, Outcome<LongSeries> Series)> series,
         Action<TriedSeries> each,
         RunProgress progress,
         CancellationToken cancellation)
@@ -48,19 +44,17 @@ internal sealed class BacktestRun(BacktestRequest request, Action<string, string
         using (var writer = new StreamWriter(temporary, false, new UTF8Encoding(false)) { NewLine = "\n" })
         {
             SeriesBacktestFile.WriteHeader(writer);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation };
             var done = 0;
-            foreach (var block in Enumerable.Range(0, series.Count).Chunk(BlockSize))
-            {
-                var results = new Outcome<TriedSeries>[block.Length];
-                Parallel.For(0, block.Length, options, i =>
+            OrderedWork.Run(
+                series,
+                request.Threads,
+                of => Try(of.Series),
+                (of, result) =>
                 {
-                    results[i] = Try(series[block[i]].Series);
-                    progress.Report("backtest", Interlocked.Increment(ref done), series.Count);
-                });
-                for (var i = 0; i < block.Length; i++)
-                    Take(writer, series[block[i]], results[i], each);
-            }
+                    Take(writer, of, result, each);
+                    progress.Report("backtest", ++done, 0);
+                },
+                cancellation);
         }
 
         File.Move(temporary, request.Output, overwrite: true);
@@ -70,8 +64,8 @@ internal sealed class BacktestRun(BacktestRequest request, Action<string, string
     {
         if (result is not Outcome<TriedSeries>.Done { Value: var tried } || of.Series is not Outcome<LongSeries>.Done { Value: var history })
         {
-            Failed++;
-            told(of.Id, result is Outcome<TriedSeries>.Skipped s ? s.Reason : ((Outcome<TriedSeries>.Failed)result).Error);
+            var why = result is Outcome<TriedSeries>.Skipped s ? s.Reason : ((Outcome<TriedSeries>.Failed)result).Error;
+            Failures.Add($"series {of.Id}: {why}");
             return;
         }
 
