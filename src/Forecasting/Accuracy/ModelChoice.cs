@@ -46,7 +46,7 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         var (ours, theirs) = (combined.Backtest.Loss(), naive.Backtest.Loss());
         var words = ChoiceWords.Beside(ours, theirs, combined.Backtest.Origins.Length, task.SeasonLength);
         if (BenchmarkGate.Admits(combined.Backtest, naive.Backtest))
-            return combined with { Forecast = combined.Forecast with { Parameters = $"{combined.Forecast.Parameters}; {words}" } };
+            return combined with { Forecast = combined.Forecast with { Parameters = $"{words}: {combined.Forecast.Parameters}" } };
         return naive with { FallbackReason = $"SSA and its rivals together were {words}: more than chance explains." };
     }
 

@@ -62,7 +62,7 @@ public sealed class BenchmarkGateTests
         var bad = ModelChoice.Admitted(good with { Forecast = far, Backtest = Backtest.Of("combination", task, far) }, task);
 
         Assert.That(good.Model, Is.EqualTo("combination"));
-        Assert.That(good.Forecast.Parameters, Does.Match(@"^\d+ % ssa .+; \d+ % nearer than the last season repeated, from \d+ past dates$"));
+        Assert.That(good.Forecast.Parameters, Does.Match(@"^\d+ % nearer than the last season repeated, from \d+ past dates: \d+ % ssa "));
         Assert.That(bad.Model, Is.EqualTo("seasonal_naive"));
         Assert.That(bad.Forecast.Final[0], Is.EqualTo(history[^24]));
         Assert.That(bad.FallbackReason, Does.Match(

@@ -85,7 +85,7 @@ public sealed class ModelChoiceTests
         Assert.That(choice.Model, Is.EqualTo("combination"));
         Assert.That(choice.FallbackReason, Is.Empty);
         Assert.That(choice.Forecast.Final[5], Is.EqualTo(candidates.Select((c, i) => weights[i] * c.Forecast.Final[5]).Sum()).Within(1e-9));
-        Assert.That(choice.Forecast.Parameters, Does.Match(@"^\d+ % ssa \(.+ \(\d+ % of \d+ weighed\)\), \d+ % theta "));
+        Assert.That(choice.Forecast.Parameters, Does.Match(@": \d+ % ssa \(.+ \(\d+ % of \d+ weighed\)\), \d+ % theta "));
     }
 
     [Test]

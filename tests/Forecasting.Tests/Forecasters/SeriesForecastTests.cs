@@ -111,7 +111,7 @@ public sealed class SeriesForecastTests
         var answer = Create(wave, 7, 14);
 
         Assert.That(answer.Forecast.Model, Is.EqualTo("combination"));
-        Assert.That(answer.Forecast.Parameters, Does.Match(@"^(9\d|100) % ssa "));
+        Assert.That(answer.Forecast.Parameters, Does.Match(@": (9\d|100) % ssa "));
         Assert.That(answer.Forecast.FallbackReason, Is.Empty);
         Assert.That(answer.Score!.Mase, Is.InRange(0, 1));
         Assert.That(answer.Score.Coverage80, Is.EqualTo(0.8).Within(0.12));
