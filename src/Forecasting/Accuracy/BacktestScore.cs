@@ -6,7 +6,7 @@ namespace Forecasting.Accuracy;
 /// <param name="Wape">Σ|actual − forecast| ÷ Σ|actual|; NaN when nothing was sold.</param>
 /// <param name="Bias">Mean of forecast − actual, units per bucket: positive = too much.</param>
 /// <param name="Mase">Mean absolute error ÷ that of the seasonal naive in the training data; NaN when that is 0.</param>
-/// <param name="Rmsse">Root of mean squared error ÷ mean squared one-step naive error; NaN when that is 0.</param>
+/// <param name="Rmsse">Root of mean squared error ÷ mean squared one-step naive error from the first demand on; NaN when that is 0.</param>
 /// <param name="Coverage80">Share of actuals inside the 10 %..90 % interval; NaN when not scored.</param>
 /// <param name="MeanAbsoluteError">Mean |actual − forecast|, units per bucket.</param>
 public sealed record BacktestScore(

@@ -33,34 +33,15 @@ internal static class BacktestScoring
                 inside++;
         }
 
-        var seasonal = NaiveDifferences(task.History.AsSpan(), task.SeasonLength).Absolute;
-        var naive = NaiveDifferences(task.History.AsSpan(), 1).Square;
+        var scales = ErrorScales.Of(task.History.AsSpan(), task.SeasonLength);
         return new BacktestScore(
             backtest.Model,
             backtest.Origins.Length,
             Wape: actuals > 0 ? absolute / actuals : double.NaN,
             Bias: scaled.Unscale(signed / count),
-            Mase: seasonal > 0 ? absolute / count / seasonal : double.NaN,
-            Rmsse: naive > 0 ? Math.Sqrt(squares / count / naive) : double.NaN,
+            Mase: scales.SeasonalAbsolute > 0 ? absolute / count / scales.SeasonalAbsolute : double.NaN,
+            Rmsse: scales.NaiveSquare > 0 ? Math.Sqrt(squares / count / scales.NaiveSquare) : double.NaN,
             Coverage80: inside / count,
             MeanAbsoluteError: scaled.Unscale(absolute / count));
-    }
-
-    /// <summary>Mean absolute and mean squared difference of observed buckets <paramref name="lag"/> apart; 0 without a pair.</summary>
-    private static (double Absolute, double Square) NaiveDifferences(ReadOnlySpan<double> history, int lag)
-    {
-        double absolute = 0, square = 0;
-        var count = 0;
-        for (var t = lag; t < history.Length; t++)
-        {
-            var difference = history[t] - history[t - lag];
-            if (double.IsNaN(difference))
-                continue;
-            absolute += Math.Abs(difference);
-            square += difference * difference;
-            count++;
-        }
-
-        return count == 0 ? (0, 0) : (absolute / count, square / count);
     }
 }
