@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Forecasting.Segmentation;
-using Forecasting.Statistics;
 
 namespace Forecasting.Accuracy;
 
@@ -9,15 +8,13 @@ namespace Forecasting.Accuracy;
 /// <para>For each kind of demand: the weight with the smallest squared error of (1 − w) · local + w · global is learnt on one half of the
 /// series and tried on the other, and the other way round (Bates and Granger, Operational Research Quarterly 20 (1969), 451–468). Each
 /// series gives one pair of losses (<see cref="Backtest.Loss"/>), as its own errors overlap. The model is admitted when the mean log ratio
-/// of the pairs is an improvement by a one-sided paired t test, and when there is one in the earlier and in the later half of the origins,
+/// of the pairs is an improvement beyond its standard error, and when there is one in the earlier and in the later half of the origins,
 /// since all series share the same weather.</para>
-/// <para>The weight is shrunk by 1 − 1 ÷ t² (James and Stein, 1961): what is hardly proven counts little.</para>
+/// <para>The weight is shrunk by 1 − 1 ÷ t², t the mean over its standard error (James and Stein, 1961): what is hardly proven counts
+/// hardly. A threshold of certainty in its place would refuse more than it saves: between weights of 0 and of a little lies little.</para>
 /// </remarks>
 public static class GlobalAdmission
 {
-    /// <summary>Chance of admitting a model that does not help: 5 % over five kinds of demand.</summary>
-    private const double Chance = 0.01;
-
     /// <summary>Series of a kind, at least, for their mean to be told from chance.</summary>
     private const int FewestSeries = 10;
 
@@ -57,8 +54,8 @@ public static class GlobalAdmission
         var mean = gains.Sum() / gains.Length;
         var ratio = Math.Exp(-mean);
         var deviation = Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / (gains.Length - 1));
-        var test = deviation > 0 ? mean * Math.Sqrt(gains.Length) / deviation : 0;
-        if (!(test > StudentDistribution.Quantile(1 - Chance, gains.Length - 1)))
+        var test = deviation > 0 ? mean * Math.Sqrt(gains.Length) / deviation : mean > 0 ? double.PositiveInfinity : 0;
+        if (!(test > 1))
             return Refused(pattern, pairs.Length, ratio, "With the global model, forecasts of the past were not better than chance would make them.");
         if (!(early > 0 && late > 0))
             return Refused(pattern, pairs.Length, ratio, "The global model helped in one half of the past only.");
