@@ -1,3 +1,5 @@
+using Forecasting.Forecasters;
+
 namespace Forecasting.Learning;
 
 /// <summary>What kind of numbers all series together are: it decides the loss and how series are made comparable.</summary>

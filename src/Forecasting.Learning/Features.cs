@@ -1,3 +1,5 @@
+using Forecasting.Forecasters;
+
 namespace Forecasting.Learning;
 
 /// <summary>The features of one series: what is known at an origin of one bucket after it.</summary>

@@ -4,6 +4,9 @@ namespace Forecasting.Learning;
 /// <remarks>Each value is checked where it is set.</remarks>
 public sealed record GlobalSettings
 {
+    /// <summary>Most threads that it takes.</summary>
+    public const int MostThreads = 64;
+
     /// <summary>Most rows it is trained on, 1,000..5,000,000.</summary>
     /// <value>Default 150,000: a training takes a few seconds and 60 MB; both grow in proportion.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set out of its range.</exception>
@@ -42,7 +45,7 @@ public sealed record GlobalSettings
     /// <summary>Threads that rows are made and predicted with, 1..64; the answer does not depend on it.</summary>
     /// <value>Default 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">Set out of its range.</exception>
-    public int Threads { get; init => field = InRange(value, 1, 64, nameof(Threads)); } = 1;
+    public int Threads { get; init => field = InRange(value, 1, MostThreads, nameof(Threads)); } = 1;
 
     private static int InRange(int value, int least, int most, string name) => value >= least && value <= most
         ? value

@@ -1,3 +1,4 @@
+using Forecasting.Forecasters;
 using Forecasting.Statistics;
 
 namespace Forecasting.Learning;

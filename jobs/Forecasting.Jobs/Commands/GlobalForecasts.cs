@@ -2,7 +2,6 @@ using Forecasting.Accuracy;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Learning;
-using Forecasting.Segmentation;
 
 namespace Forecasting.Jobs.Commands;
 
@@ -17,10 +16,9 @@ namespace Forecasting.Jobs.Commands;
 internal sealed class GlobalForecasts(
     SeriesFrequency frequency, int season, int horizon, ForecastSettings settings, double[] quantiles, int threads, CancellationToken cancellation)
 {
-    /// <summary>Name of the local models together with the global one.</summary>
-    public const string JointName = "auto+" + GlobalModel.Name;
-
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+
+    private readonly LightGbmForecaster global = new();
 
     /// <summary>The global model alone.</summary>
     /// <param name="series">As read.</param>
@@ -28,10 +26,15 @@ internal sealed class GlobalForecasts(
     public Outcome<DemandForecast>[] Alone(IReadOnlyList<(string Id, Outcome<LongSeries> Series)> series)
     {
         var (asked, places, results) = Ask(series);
-        var answers = GlobalModel.Forecast(asked, new GlobalSettings { Threads = threads }, cancellation);
-        Parallel.For(0, answers.Length, parallel, i => results[places[i]] = answers[i] is Outcome<RollingForecast>.Done { Value: var forecast }
-            ? Finished(asked[i].Task, GlobalModel.Name, forecast)
-            : StandIn(asked[i].Task, settings with { Model = ForecastModel.MovingAverage }, Why(answers[i])));
+        var answers = global.Forecast(asked, threads, cancellation);
+        Parallel.For(0, answers.Length, parallel, i =>
+        {
+            var task = asked[i].Task;
+            var choice = answers[i] is Outcome<RollingForecast>.Done { Value: var answer }
+                ? GivenForecast.Given(global.Name, task, answer)
+                : GivenForecast.Local(task, settings with { Model = ForecastModel.MovingAverage }) with { FallbackReason = Why(answers[i]) };
+            results[places[i]] = new Outcome<DemandForecast>.Done(GivenForecast.Finish(task, choice, quantiles).Forecast);
+        });
         return results;
     }
 
@@ -43,32 +46,11 @@ internal sealed class GlobalForecasts(
         IReadOnlyList<(string Id, Outcome<LongSeries> Series)> series, Action<AdmissionDecision> decided)
     {
         var (asked, places, results) = Ask(series);
-        var answers = GlobalModel.Forecast(asked, new GlobalSettings { Threads = threads }, cancellation);
-        var locals = new ModelChoice[asked.Count];
-        var trials = new GlobalTrial?[asked.Count];
-        Parallel.For(0, asked.Count, parallel, i =>
-        {
-            var task = asked[i].Task;
-            locals[i] = GivenForecast.Local(task, settings);
-            if (answers[i] is Outcome<RollingForecast>.Done { Value: var global })
-            {
-                trials[i] = new GlobalTrial(asked[i].Key, DemandClassifier.Classify(task.History.AsSpan()),
-                    locals[i].Backtest, GivenForecast.BacktestOf(GlobalModel.Name, task, global));
-            }
-        });
-        var decisions = GlobalAdmission.Decide(trials.OfType<GlobalTrial>());
-        foreach (var decision in decisions)
+        var joint = JointForecasts.Make(asked, global, settings, threads, cancellation);
+        foreach (var decision in joint.Decisions)
             decided(decision);
-
-        var weights = decisions.ToDictionary(d => d.Pattern, d => d.Weight);
         Parallel.For(0, asked.Count, parallel, i =>
-        {
-            var task = asked[i].Task;
-            var weight = trials[i] is { } trial ? weights[trial.Pattern] : 0;
-            results[places[i]] = weight > 0
-                ? Finished(task, JointName, GivenForecast.Join(locals[i], GlobalModel.Name, ((Outcome<RollingForecast>.Done)answers[i]).Value, weight))
-                : StandIn(task, settings, trials[i] is null ? Why(answers[i]) : "");
-        });
+            results[places[i]] = new Outcome<DemandForecast>.Done(joint.Forecast(i, quantiles).Forecast));
         return results;
     }
 
@@ -102,17 +84,6 @@ internal sealed class GlobalForecasts(
         }
 
         return (asked, places, results);
-    }
-
-    private Outcome<DemandForecast>.Done Finished(ForecastTask task, string model, RollingForecast forecast) =>
-        new(GivenForecast.Of(model, task, forecast, quantiles).Forecast);
-
-    /// <summary>The local models alone, with the reason where another one was asked for.</summary>
-    private Outcome<DemandForecast>.Done StandIn(ForecastTask task, ForecastSettings local, string why)
-    {
-        var outcome = SeriesForecast.Create(task.History, season, horizon, local, quantiles);
-        var forecast = ((Outcome<SeriesForecast>.Done)outcome).Value.Forecast;
-        return new(why.Length > 0 ? forecast with { FallbackReason = why } : forecast);
     }
 
     private static string Why(Outcome<RollingForecast> outcome) => outcome is Outcome<RollingForecast>.Skipped skipped

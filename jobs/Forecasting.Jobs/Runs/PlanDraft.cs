@@ -3,6 +3,7 @@ using Forecasting.Accuracy;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Jobs.Settings;
+using Forecasting.Learning;
 using Forecasting.Planning;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
@@ -69,7 +70,7 @@ internal sealed class PlanDraft
         var gate = GateInspection.Of(
             database, imported, asOf, context.HasPublishedBefore, input.Series, terms, positions, planSettings.Gate);
         HoldIfBlocked(gate.Findings);
-        return new PlanDraft(imported, settings, morning, input with { Doubts = gate.Doubts }, gate);
+        return new PlanDraft(imported, settings, morning, input with { Doubts = gate.Doubts, Global = new LightGbmForecaster() }, gate);
     }
 
     /// <summary>Scores what earlier plans promised by what was sold.</summary>
@@ -108,6 +109,7 @@ internal sealed class PlanDraft
             Gate = findings,
             Past = context.Past,
             Changes = imported.Changes,
+            Admissions = plan.Admissions,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
             Settings = settings.PlanValues,

@@ -23,6 +23,8 @@ internal static class NotesSheet
         var row = AddBlock(draft, 4, "The run", ["", "", ""], Run(report));
         row = AddBlock(draft, row, "Settings", ["Name", "Value", "Source"], report.Settings.Select(s => (s.Name, s.Value, s.Source)));
         row = AddBlock(draft, row, "Models used", ["Model", "Parameters of the first", "SKU-locations"], Models(report));
+        if (!report.Admissions.IsEmpty)
+            row = AddBlock(draft, row, "One model of all products together", ["Kind of demand", "Whether it takes part, and why", "Weight"], Admissions(report));
         row = AddBlock(draft, row, "What was not given and had to be assumed", ["SKU-locations", "Assumption", ""], Assumptions(report));
         AddBlock(draft, row, "What the words mean", ["Word", "Meaning", "Unit, symbol"], Glossary.Words);
         return draft;
@@ -80,6 +82,9 @@ internal static class NotesSheet
             var fallbacks = g.Count(l => l.Forecast.FallbackReason.Length > 0);
             return (g.Key, g.First().Forecast.Parameters, Wording.Count(g.Count()) + (fallbacks > 0 ? $", {Wording.Count(fallbacks)} as a fallback" : ""));
         });
+
+    private static IEnumerable<(string, string, string)> Admissions(PlanReport report) => report.Admissions
+        .Select(a => (a.Pattern.Name(), a.Reason, a.IsAdmitted ? Wording.Percent(a.Weight) : "takes no part"));
 
     private static IEnumerable<(string, string, string)> Assumptions(PlanReport report) => report.Lines
         .SelectMany(l => l.Terms.Assumptions)

@@ -15,6 +15,11 @@ public sealed record ForecastSettings
         init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Model), value, "must be a known model.");
     }
 
+    /// <summary>Whether one model of all series together takes part beside the automatic choice, where it has beaten it out of time.</summary>
+    /// <value>Default false: it takes some twenty seconds whatever the number of series, needs a native library, and repeats its figures to the
+    /// last bit on one kind of machine only.</value>
+    public bool Global { get; init; }
+
     /// <summary>Settings of SSA.</summary>
     /// <value>Default: the data decide.</value>
     public SsaSettings Ssa { get; init; } = new();

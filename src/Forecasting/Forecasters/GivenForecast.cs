@@ -31,52 +31,51 @@ public static class GivenForecast
     /// <summary>What the local models say to the same task: what the model of all series has to beat.</summary>
     /// <param name="task">As of <see cref="TaskOf"/>, in units.</param>
     /// <param name="settings">The local models.</param>
-    /// <returns>Their forecasts in units, beside their errors in units of a power of two.</returns>
+    /// <returns>Their forecasts and errors, in the units times a power of two that the size of the history decides.</returns>
     /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
-    public static ModelChoice Local(ForecastTask task, ForecastSettings settings)
-    {
-        var scaled = Scaled(task);
-        var choice = ModelChoice.Make(task with { History = scaled.Values }, settings);
-        return choice with { Forecast = Moved(choice.Forecast, scaled.Exponent) };
-    }
+    public static ModelChoice Local(ForecastTask task, ForecastSettings settings) =>
+        ModelChoice.Make(task with { History = Scaled(task).Values }, settings);
 
-    /// <summary>Errors of an answer at the past origins, in the same units as those of <see cref="Local"/>.</summary>
+    /// <summary>What the model of all series says, to be set beside <see cref="Local"/>.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="task">What was asked, in units.</param>
     /// <param name="forecast">The answer, in units.</param>
+    /// <returns>Its forecasts and errors in the units of <see cref="Local"/>.</returns>
     /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
-    public static Backtest BacktestOf(string model, ForecastTask task, RollingForecast forecast)
+    public static ModelChoice Given(string model, ForecastTask task, RollingForecast forecast)
     {
         var scaled = Scaled(task);
-        return Backtest.Of(model, task with { History = scaled.Values }, Moved(forecast, -scaled.Exponent));
+        return Tried(model, task with { History = scaled.Values }, Moved(forecast, -scaled.Exponent));
     }
 
     /// <summary>The local models and the model of all series together.</summary>
-    /// <param name="local">What the local models say, in units.</param>
-    /// <param name="model">Name of the model of all series.</param>
-    /// <param name="global">What it says, in units, from the same origins; NaN rows where it says nothing.</param>
-    /// <param name="weight">Its weight, 0..1 (<see cref="AdmissionDecision.Weight"/>).</param>
-    /// <returns>The weighted mean, without the origins of one alone; the local forecast where the weight is 0.</returns>
-    public static RollingForecast Join(ModelChoice local, string model, RollingForecast global, double weight) => weight > 0
-        ? Combination.Of([(local.Model, local.Forecast), (model, global)], [1 - weight, weight])
-        : local.Forecast;
-
-    /// <summary>Gives a forecast its spread and score.</summary>
-    /// <param name="model">Name of the model.</param>
+    /// <param name="name">Name of both together.</param>
     /// <param name="task">What was asked, in units.</param>
-    /// <param name="forecast">The answer, in units.</param>
-    /// <param name="quantileLevels">Probabilities, ascending, each strictly between 0 and 1; may be empty.</param>
+    /// <param name="local">What <see cref="Local"/> said.</param>
+    /// <param name="given">What <see cref="Given"/> said.</param>
+    /// <param name="weight">Weight of the model of all series, above 0, at most 1 (<see cref="AdmissionDecision.Weight"/>).</param>
+    /// <returns>The weighted mean, without the origins of one alone.</returns>
     /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
-    public static SeriesForecast Of(string model, ForecastTask task, RollingForecast forecast, ReadOnlySpan<double> quantileLevels)
+    public static ModelChoice Join(string name, ForecastTask task, ModelChoice local, ModelChoice given, double weight) => Tried(
+        name,
+        task with { History = Scaled(task).Values },
+        Combination.Of([(local.Model, local.Forecast), (given.Model, given.Forecast)], [1 - weight, weight]));
+
+    /// <summary>Gives a choice its quantiles, spread and score.</summary>
+    /// <param name="task">What was asked, in units.</param>
+    /// <param name="choice">Made by <see cref="Local"/>, <see cref="Given"/> or <see cref="Join"/>.</param>
+    /// <param name="quantileLevels">Probabilities, ascending, each strictly between 0 and 1; may be empty.</param>
+    /// <returns>In units. Of a local choice it is what <see cref="SeriesForecast.Create"/> makes of the same history.</returns>
+    /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
+    public static SeriesForecast Finish(ForecastTask task, ModelChoice choice, ReadOnlySpan<double> quantileLevels)
     {
         var scaled = Scaled(task);
-        var scaledTask = task with { History = scaled.Values };
-        var scaledForecast = Moved(forecast, -scaled.Exponent);
-        var backtest = Backtest.Of(model, scaledTask, scaledForecast);
-        var choice = new ModelChoice(model, scaledForecast, backtest, "");
-        var spread = SpreadEstimate.From(backtest, scaled.Values.AsSpan());
-        return SeriesForecast.Assemble(scaledTask, choice, spread, quantileLevels, scaled);
+        var spread = SpreadEstimate.From(choice.Backtest, scaled.Values.AsSpan());
+        return SeriesForecast.Assemble(task with { History = scaled.Values }, choice, spread, quantileLevels, scaled);
     }
+
+    private static ModelChoice Tried(string model, ForecastTask task, RollingForecast forecast) =>
+        new(model, forecast, Backtest.Of(model, task, forecast), "");
 
     private static ScaledHistory Scaled(ForecastTask task) => ScaledHistory.TryOf(task.History.AsSpan(), out var scaled)
         ? scaled

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Forecasting.Forecasters;
 
-namespace Forecasting.Learning;
+namespace Forecasting.Forecasters;
 
 /// <summary>One series that the global model learns from and forecasts.</summary>
 /// <param name="Key">Its name: unique, and stable between runs, since the order and the sample of the rows follow from it.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
@@ -16,6 +17,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 {
     /// <summary>What the planner must know of the master data: links between products that contradict each other. Full sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Where the model of all series takes part, by kind of demand, and why; empty where it was not asked.</summary>
+    public ImmutableArray<AdmissionDecision> Admissions { get; init; } = [];
 
     private const int ShortestHorizonDays = 91;
     private const int LongestHorizonDays = 730;
@@ -35,12 +39,15 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
         var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
         var related = new RelatedDemand(input, horizon);
+        var learnt = new Outcome<LearntDemand>[input.Series.Length];
         var outcomes = new Outcome<PlanLine>[input.Series.Length];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, learnt.Length, options, i => learnt[i] = LearnOne(input.Series[i], terms[i], input, succession));
+        var global = GlobalDemand.Learn(input, learnt, related, horizon, threads, cancellationToken);
         Parallel.For(0, outcomes.Length, options, i =>
         {
-            outcomes[i] = MakeOne(input.Series[i], terms[i], classes[i], horizon, input, succession, related);
+            outcomes[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global);
             progress?.Invoke(Interlocked.Increment(ref done));
         });
 
@@ -58,22 +65,42 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
-        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings };
+        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings, Admissions = global.Decisions };
     }
 
-    // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
+    private static Outcome<LearntDemand> LearnOne(DemandSeries series, SupplyTerms terms, PlanInput input, Succession succession) =>
+        Guarded(() => HeldPlan.ReasonToHold(series.Key, input) is { } reason
+            ? new Outcome<LearntDemand>.Skipped(reason)
+            : SkuLocationPlan.Learn(series, terms, input, succession));
+
     private static Outcome<PlanLine> MakeOne(
-        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
+        DemandSeries series,
+        Outcome<LearntDemand> learnt,
+        SupplyTerms terms,
+        char abcClass,
+        int horizon,
+        PlanInput input,
+        Succession succession,
+        RelatedDemand related,
+        GlobalDemand global) => learnt switch
+        {
+            Outcome<LearntDemand>.Done { Value: var demand } => Guarded(() =>
+                SkuLocationPlan.Make(series, demand, terms, abcClass, horizon, input, succession, related, global)),
+            Outcome<LearntDemand>.Skipped { Reason: var reason } => new Outcome<PlanLine>.Skipped(reason),
+            Outcome<LearntDemand>.Failed { Error: var error } => new Outcome<PlanLine>.Failed(error),
+            _ => throw new InvalidOperationException("The family of outcomes is closed."),
+        };
+
+    // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
+    private static Outcome<T> Guarded<T>(Func<Outcome<T>> stage)
     {
         try
         {
-            return HeldPlan.ReasonToHold(series.Key, input) is { } reason
-                ? new Outcome<PlanLine>.Skipped(reason)
-                : SkuLocationPlan.Make(series, terms, abcClass, horizon, input, succession, related);
+            return stage();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new Outcome<PlanLine>.Failed($"{fault.GetType().Name}: {fault.Message}");
+            return new Outcome<T>.Failed($"{fault.GetType().Name}: {fault.Message}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
+using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Segmentation;
@@ -46,4 +47,7 @@ public sealed record PlanInput(
     /// <summary>The newest plan made from trusted data, where there is one.</summary>
     public ImmutableDictionary<SkuLocation, LastGoodPlan> LastGoodPlans { get; init; } =
         ImmutableDictionary<SkuLocation, LastGoodPlan>.Empty;
+
+    /// <summary>The model of all series together, asked where <see cref="ForecastSettings.Global"/> says so; null = there is none.</summary>
+    public IGlobalForecaster? Global { get; init; }
 }

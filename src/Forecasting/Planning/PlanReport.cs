@@ -44,6 +44,9 @@ public sealed record PlanReport
     /// <summary>What earlier plans promised and what came; null when no forecast of an earlier plan has come due.</summary>
     public PastAccuracy? Past { get; init; }
 
+    /// <summary>Where the model of all series takes part, by kind of demand, and why; empty where it was not asked.</summary>
+    public ImmutableArray<AdmissionDecision> Admissions { get; init; } = [];
+
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
 

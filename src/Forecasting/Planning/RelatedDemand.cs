@@ -65,7 +65,7 @@ internal sealed class RelatedDemand
     public Outcome<SeriesForecast> Forecast(SkuLocation key, ImmutableArray<double> history, DateOnly end, DateOnly? launch)
     {
         var levels = SkuLocationPlan.QuantileLevels.AsSpan();
-        if ((IsShort(history, input.Bucket) || history.Count(u => u > 0) < FewestSales) && styles.Value.Forecast(key, levels) is { } shared)
+        if (IsYoung(history) && styles.Value.Forecast(key, levels) is { } shared)
             return new Outcome<SeriesForecast>.Done(shared);
         if (history.Any(u => !double.IsNaN(u)))
             return Forecast(history, input.Terms.ItemOf(key.Sku), seasons, horizon, input);
@@ -73,6 +73,14 @@ internal sealed class RelatedDemand
             return new Outcome<SeriesForecast>.Done(like);
         return new Outcome<SeriesForecast>.Skipped(history.IsEmpty || launch is null ? "No bucket was observed." : NoHistory);
     }
+
+    /// <summary>Whether a SKU-location is forecast from its own history alone.</summary>
+    /// <param name="key">Product and place.</param>
+    /// <param name="history">Units per bucket as learnt from; NaN = not observed.</param>
+    public bool StandsAlone(SkuLocation key, ImmutableArray<double> history) =>
+        !IsShort(history, input.Bucket)
+        && history.Any(u => !double.IsNaN(u))
+        && !(IsYoung(history) && styles.Value.Forecast(key, []) is not null);
 
     /// <summary>The forecast of a history with the season of its group, where it is too short to show its own and the group shows
     /// one.</summary>
@@ -85,6 +93,8 @@ internal sealed class RelatedDemand
             ? SeasonedForecast.Create(history, season, source, length, horizon, settings, levels)
             : SeriesForecast.Create(history, length, horizon, settings, levels);
     }
+
+    private bool IsYoung(ImmutableArray<double> history) => IsShort(history, input.Bucket) || history.Count(u => u > 0) < FewestSales;
 
     private static bool IsShort(ImmutableArray<double> history, TimeBucket bucket)
     {

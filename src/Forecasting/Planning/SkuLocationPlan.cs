@@ -19,35 +19,55 @@ public static class SkuLocationPlan
     /// <summary>Quantiles written to every file: the 80 % and 95 % intervals and the median.</summary>
     public static readonly ImmutableArray<double> QuantileLevels = [0.025, 0.1, 0.5, 0.9, 0.975];
 
-    /// <summary>Plans one SKU-location.</summary>
+    /// <summary>What a SKU-location has sold, ready to be learnt from.</summary>
     /// <param name="series">Demand as sold.</param>
     /// <param name="terms">Terms of replenishment.</param>
-    /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
-    /// <param name="horizon">Buckets to forecast.</param>
     /// <param name="input">Everything shared.</param>
     /// <param name="succession">Who replaces whom.</param>
-    /// <param name="related">What those with little history learn from others.</param>
-    internal static Outcome<PlanLine> Make(
-        DemandSeries series, SupplyTerms terms, char abcClass, int horizon, PlanInput input, Succession succession, RelatedDemand related)
+    internal static Outcome<LearntDemand> Learn(DemandSeries series, SupplyTerms terms, PlanInput input, Succession succession)
     {
         if (succession.WhyReplaced(series.Key) is { } replaced)
-            return new Outcome<PlanLine>.Skipped(replaced);
+            return new Outcome<LearntDemand>.Skipped(replaced);
         if (terms.EndDate is { } end && end < input.AsOf)
-            return new Outcome<PlanLine>.Skipped(FormattableString.Invariant($"Not on sale since {end:yyyy-MM-dd}."));
+            return new Outcome<LearntDemand>.Skipped(FormattableString.Invariant($"Not on sale since {end:yyyy-MM-dd}."));
 
-        var item = input.Terms.ItemOf(series.Key.Sku);
         var concerned = DemandAdjustments.EventsOf(series.Key, input);
         var marked = MarkEvents(series, concerned);
-        var lift = new EventLift(series, concerned, item.Category, input.Lifts);
+        var lift = new EventLift(series, concerned, input.Terms.ItemOf(series.Key.Sku).Category, input.Lifts);
         var closures = concerned.Where(e => e.Kind == EventKind.Closure).Select(e => e.Days).ToImmutableArray();
         var launch = succession.LaunchOf(series.Key, terms.LaunchDate);
         var rules = Cleanse.HouseRules(input.Settings.Cleansing, launch, terms.EndDate, closures).Add(lift.TakeOut);
         if (succession.HistoryOf(series.Key) is { } inherited)
             rules = rules.Insert(0, inherited.Rule);
         var history = Cleanse.Apply(marked, rules, CorrectionVeto.StandingFor(input.Vetoes, series.Key));
-
         var firstSale = succession.HistoryOf(series.Key) is null ? RelatedDemand.LaunchOf(series, terms.LaunchDate) : null;
-        var outcome = related.Forecast(series.Key, history.Quantities, series.End, firstSale);
+        return new Outcome<LearntDemand>.Done(new LearntDemand(history, concerned, lift, launch, firstSale));
+    }
+
+    /// <summary>Plans one SKU-location.</summary>
+    /// <param name="series">Demand as sold.</param>
+    /// <param name="learnt">The same, ready to be learnt from.</param>
+    /// <param name="terms">Terms of replenishment.</param>
+    /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
+    /// <param name="horizon">Buckets to forecast.</param>
+    /// <param name="input">Everything shared.</param>
+    /// <param name="succession">Who replaces whom.</param>
+    /// <param name="related">What those with little history learn from others.</param>
+    /// <param name="global">What all with a history of their own learn together.</param>
+    internal static Outcome<PlanLine> Make(
+        DemandSeries series,
+        LearntDemand learnt,
+        SupplyTerms terms,
+        char abcClass,
+        int horizon,
+        PlanInput input,
+        Succession succession,
+        RelatedDemand related,
+        GlobalDemand global)
+    {
+        var item = input.Terms.ItemOf(series.Key.Sku);
+        var (history, concerned, lift, launch, firstSale) = learnt;
+        var outcome = global.Forecast(series.Key) ?? related.Forecast(series.Key, history.Quantities, series.End, firstSale);
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
