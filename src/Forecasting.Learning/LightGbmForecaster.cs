@@ -10,6 +10,9 @@ public sealed class LightGbmForecaster : IGlobalForecaster
     public string Name => GlobalModel.Name;
 
     /// <inheritdoc/>
+    public string Words => "the global model";
+
+    /// <inheritdoc/>
     public ImmutableArray<Outcome<RollingForecast>> Forecast(IReadOnlyList<GlobalSeries> series, int threads, CancellationToken cancellation) =>
         GlobalModel.Forecast(series, new GlobalSettings { Threads = Math.Clamp(threads, 1, GlobalSettings.MostThreads) }, cancellation);
 }

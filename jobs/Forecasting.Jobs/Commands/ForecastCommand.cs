@@ -42,7 +42,7 @@ internal static class ForecastCommand
         {
             var overrides = new List<KeyValuePair<string, string>>();
             var name = parse.GetValue(model);
-            var scope = name == GlobalModel.Name ? Scope.Global : name == JointForecasts.NameWith(GlobalModel.Name) ? Scope.Joint : Scope.Local;
+            var scope = name == GlobalModel.Name ? Scope.Global : name == SeriesChoices.NameWith(GlobalModel.Name) ? Scope.Joint : Scope.Local;
             if (scope == Scope.Joint)
                 name = "auto";
             if (scope != Scope.Global && name is not null)

@@ -46,7 +46,8 @@ internal sealed class GlobalForecasts(
         IReadOnlyList<(string Id, Outcome<LongSeries> Series)> series, Action<AdmissionDecision> decided)
     {
         var (asked, places, results) = Ask(series);
-        var joint = JointForecasts.Make(asked, global, settings, threads, cancellation);
+        var joint = SeriesChoices.Local(asked, settings, parallel)
+            .Join(global.Name, global.Words, global.Forecast(asked, threads, cancellation), parallel);
         foreach (var decision in joint.Decisions)
             decided(decision);
         Parallel.For(0, asked.Count, parallel, i =>

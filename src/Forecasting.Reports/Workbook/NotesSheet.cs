@@ -24,7 +24,7 @@ internal static class NotesSheet
         row = AddBlock(draft, row, "Settings", ["Name", "Value", "Source"], report.Settings.Select(s => (s.Name, s.Value, s.Source)));
         row = AddBlock(draft, row, "Models used", ["Model", "Parameters of the first", "SKU-locations"], Models(report));
         if (!report.Admissions.IsEmpty)
-            row = AddBlock(draft, row, "One model of all products together", ["Kind of demand", "Whether it takes part, and why", "Weight"], Admissions(report));
+            row = AddBlock(draft, row, "What products learn from each other", ["Kind of demand", "Whether it takes part, and why", "Weight"], Admissions(report));
         row = AddBlock(draft, row, "What was not given and had to be assumed", ["SKU-locations", "Assumption", ""], Assumptions(report));
         AddBlock(draft, row, "What the words mean", ["Word", "Meaning", "Unit, symbol"], Glossary.Words);
         return draft;

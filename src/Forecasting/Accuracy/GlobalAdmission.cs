@@ -3,7 +3,7 @@ using Forecasting.Segmentation;
 
 namespace Forecasting.Accuracy;
 
-/// <summary>Lets the global model take part where it has beaten the local ones out of time, and nowhere else.</summary>
+/// <summary>Lets a model learnt from all series take part where it has beaten the local ones out of time, and nowhere else.</summary>
 /// <remarks>
 /// <para>For each kind of demand: the weight with the smallest squared error of (1 − w) · local + w · global is learnt on one half of the
 /// series and tried on the other, and the other way round (Bates and Granger, Operational Research Quarterly 20 (1969), 451–468). Each
@@ -22,22 +22,23 @@ public static class GlobalAdmission
     private const double LargestRatio = 1;
 
     /// <summary>Decides for each kind of demand that there is.</summary>
+    /// <param name="words">What is to be admitted, for the reasons: <c>the global model</c>.</param>
     /// <param name="trials">Series in any order.</param>
     /// <returns>One decision a kind, in the order of the kinds.</returns>
     /// <exception cref="ArgumentException">The two backtests of a series differ in horizon.</exception>
-    public static ImmutableArray<AdmissionDecision> Decide(IEnumerable<GlobalTrial> trials) =>
+    public static ImmutableArray<AdmissionDecision> Decide(string words, IEnumerable<GlobalTrial> trials) =>
     [
         .. trials.GroupBy(t => t.Pattern)
             .OrderBy(kind => kind.Key)
-            .Select(kind => DecideKind(kind.Key, [.. kind.OrderBy(t => t.Key, StringComparer.Ordinal).Select(PairedErrors.Of).OfType<PairedErrors>()])),
+            .Select(kind => DecideKind(words, kind.Key, [.. kind.OrderBy(t => t.Key, StringComparer.Ordinal).Select(PairedErrors.Of).OfType<PairedErrors>()])),
     ];
 
-    private static AdmissionDecision DecideKind(DemandPattern pattern, PairedErrors[] pairs)
+    private static AdmissionDecision DecideKind(string words, DemandPattern pattern, PairedErrors[] pairs)
     {
         if (pairs.Length < FewestSeries)
         {
             return Refused(pattern, pairs.Length, double.NaN,
-                FormattableString.Invariant($"Only {pairs.Length} series were forecast both ways; at least {FewestSeries} are needed to judge the global model."));
+                FormattableString.Invariant($"Only {pairs.Length} series were forecast both ways; at least {FewestSeries} are needed to judge {words}."));
         }
 
         double[] weights = [BestWeight(pairs.Where((_, i) => i % 2 == 1)), BestWeight(pairs.Where((_, i) => i % 2 == 0))];
@@ -56,13 +57,13 @@ public static class GlobalAdmission
         var deviation = Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / (gains.Length - 1));
         var test = deviation > 0 ? mean * Math.Sqrt(gains.Length) / deviation : mean > 0 ? double.PositiveInfinity : 0;
         if (!(test > 1))
-            return Refused(pattern, pairs.Length, ratio, "With the global model, forecasts of the past were not better than chance would make them.");
+            return Refused(pattern, pairs.Length, ratio, $"With {words}, forecasts of the past were not better than chance would make them.");
         if (!(early > 0 && late > 0))
-            return Refused(pattern, pairs.Length, ratio, "The global model helped in one half of the past only.");
+            return Refused(pattern, pairs.Length, ratio, $"With {words}, forecasts were better in one half of the past only.");
 
         var weight = BestWeight(pairs) * (1 - 1 / (test * test));
         return new AdmissionDecision(pattern, pairs.Length, weight, ratio, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"With the global model, forecasts of the past of {pairs.Length} series were better by {100 * (1 - ratio):0.0} %."));
+            $"With {words}, forecasts of the past of {pairs.Length} series were better by {100 * (1 - ratio):0.0} %."));
     }
 
     private static AdmissionDecision Refused(DemandPattern pattern, int series, double ratio, string why) => new(pattern, series, 0, ratio, why);

@@ -41,6 +41,27 @@ public static class RollingOrigins
         return [.. origins];
     }
 
+    /// <summary>The origins that a series shares with a longer one that ends with it, so that both are forecast from the same days.</summary>
+    /// <param name="buckets">Buckets of history, ≥ 1.</param>
+    /// <param name="longest">Buckets of the longer one.</param>
+    /// <param name="seasonLength">Buckets in a season, ≥ 1.</param>
+    /// <param name="horizon">Buckets forecast, ≥ 1.</param>
+    /// <param name="most">Most past origins wanted, ≥ 0.</param>
+    /// <returns>Those of the longer one that have enough behind them; its own (<see cref="Choose"/>) where that leaves fewer than four.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
+    public static ImmutableArray<int> Shared(int buckets, int longest, int seasonLength, int horizon, int most)
+    {
+        var own = Choose(buckets, seasonLength, horizon, most);
+        if (longest <= buckets)
+            return own;
+        var earliest = Earliest(buckets, seasonLength, horizon);
+        ImmutableArray<int> shared =
+        [
+            .. Choose(longest, seasonLength, horizon, most).Select(origin => origin - (longest - buckets)).Where(origin => origin >= earliest),
+        ];
+        return shared.Length > FewestWhole ? shared : own;
+    }
+
     private const int FewestWhole = 4;
     private const int FewestBehind = 4;
     private const int LongestSpanInHorizons = 6;

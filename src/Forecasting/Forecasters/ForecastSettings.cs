@@ -20,6 +20,10 @@ public sealed record ForecastSettings
     /// last bit on one kind of machine only.</value>
     public bool Global { get; init; }
 
+    /// <summary>Whether a plan also forecasts groups of products and moves their members towards them, where that was nearer out of time.</summary>
+    /// <value>Default true.</value>
+    public bool Groups { get; init; } = true;
+
     /// <summary>Settings of SSA.</summary>
     /// <value>Default: the data decide.</value>
     public SsaSettings Ssa { get; init; } = new();

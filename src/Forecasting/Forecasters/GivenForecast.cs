@@ -13,8 +13,11 @@ public static class GivenForecast
     /// <param name="seasonLength">Buckets in a season, ≥ 1; 1 = none.</param>
     /// <param name="horizon">Buckets to forecast, ≥ 1.</param>
     /// <param name="settings">How many origins.</param>
+    /// <param name="longest">Buckets of the longest series that it is forecast together with, whose past origins it shares where it can; 0 = it has
+    /// its own.</param>
     /// <returns>The task, in the units of the history, from its first observed bucket on; Skipped when there is none.</returns>
-    public static Outcome<ForecastTask> TaskOf(ImmutableArray<double> history, int seasonLength, int horizon, ForecastSettings settings)
+    public static Outcome<ForecastTask> TaskOf(
+        ImmutableArray<double> history, int seasonLength, int horizon, ForecastSettings settings, int longest = 0)
     {
         if (!ScaledHistory.TryOf(history.AsSpan(), out var scaled))
             return new Outcome<ForecastTask>.Skipped("No bucket was observed.");
@@ -23,7 +26,7 @@ public static class GivenForecast
         var values = new double[observed.Length];
         for (var t = 0; t < values.Length; t++)
             values[t] = double.IsFinite(observed[t]) ? observed[t] : double.NaN;
-        var origins = RollingOrigins.Choose(values.Length, seasonLength, horizon, settings.Origins);
+        var origins = RollingOrigins.Shared(values.Length, longest, seasonLength, horizon, settings.Origins);
         return new Outcome<ForecastTask>.Done(
             new ForecastTask(ImmutableCollectionsMarshal.AsImmutableArray(values), seasonLength, horizon, origins));
     }
@@ -47,6 +50,12 @@ public static class GivenForecast
         var scaled = Scaled(task);
         return Tried(model, task with { History = scaled.Values }, Moved(forecast, -scaled.Exponent));
     }
+
+    /// <summary>What a choice says, in units.</summary>
+    /// <param name="task">What was asked, in units.</param>
+    /// <param name="choice">Made by <see cref="Local"/>, <see cref="Given"/> or <see cref="Join"/>.</param>
+    /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
+    public static RollingForecast InUnits(ForecastTask task, ModelChoice choice) => Moved(choice.Forecast, Scaled(task).Exponent);
 
     /// <summary>The local models and the model of all series together.</summary>
     /// <param name="name">Name of both together.</param>

@@ -8,6 +8,9 @@ public interface IGlobalForecaster
     /// <summary>Name in files.</summary>
     string Name { get; }
 
+    /// <summary>What it is, in a sentence: <c>the global model</c>.</summary>
+    string Words { get; }
+
     /// <summary>Forecasts every series from its origins.</summary>
     /// <param name="series">The series, in any order; their keys differ.</param>
     /// <param name="threads">Threads, ≥ 1; the answer does not depend on them.</param>

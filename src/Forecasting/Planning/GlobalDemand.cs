@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
+using Forecasting.Hierarchy;
 using Forecasting.Inventory;
 
 namespace Forecasting.Planning;
@@ -11,42 +12,73 @@ namespace Forecasting.Planning;
 /// is out of the demand before and comes back after, as for any forecast.</remarks>
 internal sealed class GlobalDemand
 {
-    private readonly JointForecasts? joint;
+    private readonly SeriesChoices? choices;
     private readonly Dictionary<SkuLocation, int> places = [];
 
-    private GlobalDemand(JointForecasts? joint, IReadOnlyList<SkuLocation> keys)
+    private GlobalDemand(SeriesChoices? choices, IReadOnlyList<SkuLocation> keys)
     {
-        this.joint = joint;
+        this.choices = choices;
         for (var i = 0; i < keys.Count; i++)
             places.Add(keys[i], i);
     }
 
-    /// <summary>For each kind of demand, whether the model of all takes part, and why; empty where it was not asked.</summary>
-    public ImmutableArray<AdmissionDecision> Decisions => joint?.Decisions ?? [];
+    /// <summary>For each way to learn from others and each kind of demand, whether it takes part, and why; empty where none was asked.</summary>
+    public ImmutableArray<AdmissionDecision> Decisions => choices?.Decisions ?? [];
 
-    /// <summary>Trains it once, where the settings ask for it.</summary>
+    /// <summary>Learns once, where the settings ask for it.</summary>
     /// <param name="input">Everything shared.</param>
     /// <param name="learnt">The demand of each of <see cref="PlanInput.Series"/>, in their order.</param>
     /// <param name="related">Who is forecast with the help of others already.</param>
     /// <param name="horizon">Buckets to forecast.</param>
-    /// <param name="threads">Threads, ≥ 1.</param>
-    /// <param name="cancellation">Stops between two SKU-locations.</param>
+    /// <param name="options">Threads and cancellation; the result does not depend on the threads.</param>
+    /// <param name="done">Told of each SKU-location that is forecast, from any thread.</param>
     public static GlobalDemand Learn(
-        PlanInput input, Outcome<LearntDemand>[] learnt, RelatedDemand related, int horizon, int threads, CancellationToken cancellation)
+        PlanInput input, Outcome<LearntDemand>[] learnt, RelatedDemand related, int horizon, ParallelOptions options, Action done)
     {
         var settings = input.Settings.Forecast;
-        if (input.Global is not { } model || !settings.Global || settings.Model is not ForecastModel.Auto)
+        var model = settings.Global ? input.Global : null;
+        if (settings.Model is not ForecastModel.Auto || (model is null && !settings.Groups))
             return new GlobalDemand(null, []);
 
+        var (keys, series) = Gather(input, learnt, related, horizon);
+        if (series.Count == 0)
+            return new GlobalDemand(null, []);
+        var choices = SeriesChoices.Local(series, settings, options, done);
+        if (model is not null)
+            choices = choices.Join(model.Name, model.Words, model.Forecast(series, options.MaxDegreeOfParallelism, options.CancellationToken), options);
+        var groups = settings.Groups ? DemandGroups.Of(keys, input.Terms) : [];
+        var reconciled = groups.Count == 0 ? [] : GroupForecasts.Make(series, choices, groups, settings, options);
+        if (!reconciled.IsEmpty)
+            choices = choices.Join(GroupForecasts.Name, GroupForecasts.Words, reconciled, options);
+        return new GlobalDemand(choices, keys);
+    }
+
+    /// <summary>Whether a SKU-location is forecast in this way.</summary>
+    /// <param name="key">Product and place.</param>
+    public bool Knows(SkuLocation key) => places.ContainsKey(key);
+
+    /// <summary>The forecast of a SKU-location; null where it is not forecast in this way.</summary>
+    /// <param name="key">Product and place.</param>
+    public Outcome<SeriesForecast>? Forecast(SkuLocation key) => choices is not null && places.TryGetValue(key, out var place)
+        ? new Outcome<SeriesForecast>.Done(choices.Forecast(place, SkuLocationPlan.QuantileLevels.AsSpan()))
+        : null;
+
+    private static (List<SkuLocation> Keys, List<GlobalSeries> Series) Gather(
+        PlanInput input, Outcome<LearntDemand>[] learnt, RelatedDemand related, int horizon)
+    {
+        var settings = input.Settings.Forecast;
         var categories = new Categories();
         var series = new List<GlobalSeries>();
         var keys = new List<SkuLocation>();
+        var end = input.Series.IsEmpty ? default : input.Series.Max(s => s.End);
+        var longest = settings.Groups ? learnt.Max(l => l is Outcome<LearntDemand>.Done { Value: var d } ? Observed(d.History.Quantities) : 0) : 0;
         for (var i = 0; i < learnt.Length; i++)
         {
             var key = input.Series[i].Key;
-            if (learnt[i] is not Outcome<LearntDemand>.Done { Value: { FirstSale: null } demand }
+            if (input.Series[i].End != end
+                || learnt[i] is not Outcome<LearntDemand>.Done { Value: { FirstSale: null } demand }
                 || !related.StandsAlone(key, demand.History.Quantities)
-                || GivenForecast.TaskOf(demand.History.Quantities, input.Bucket.SeasonLength, horizon, settings)
+                || GivenForecast.TaskOf(demand.History.Quantities, input.Bucket.SeasonLength, horizon, settings, longest)
                     is not Outcome<ForecastTask>.Done { Value: var task })
             {
                 continue;
@@ -55,19 +87,22 @@ internal sealed class GlobalDemand
             keys.Add(key);
             series.Add(new GlobalSeries($"{key.Location.Code}\n{key.Sku.Code}", task)
             {
-                KnownAhead = CalendarPhases.Of(input.Bucket, input.Series[i].End, task.History.Length, horizon),
-                Categories = categories.Of(key, input.Terms),
+                KnownAhead = settings.Global ? CalendarPhases.Of(input.Bucket, end, task.History.Length, horizon) : [],
+                Categories = settings.Global ? categories.Of(key, input.Terms) : [],
             });
         }
 
-        return new GlobalDemand(JointForecasts.Make(series, model, settings, threads, cancellation), keys);
+        return (keys, series);
     }
 
-    /// <summary>The forecast of a SKU-location; null where it is not forecast in this way.</summary>
-    /// <param name="key">Product and place.</param>
-    public Outcome<SeriesForecast>? Forecast(SkuLocation key) => joint is not null && places.TryGetValue(key, out var place)
-        ? new Outcome<SeriesForecast>.Done(joint.Forecast(place, SkuLocationPlan.QuantileLevels.AsSpan()))
-        : null;
+    /// <summary>Buckets from the first observed one on.</summary>
+    private static int Observed(ImmutableArray<double> history)
+    {
+        var first = 0;
+        while (first < history.Length && !double.IsFinite(history[first]))
+            first++;
+        return history.Length - first;
+    }
 
     /// <summary>Numbers for names, by their first use: keys come in order, so that the numbers are those of any other run of the same data.</summary>
     private sealed class Categories

@@ -44,11 +44,12 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, learnt.Length, options, i => learnt[i] = LearnOne(input.Series[i], terms[i], input, succession));
-        var global = GlobalDemand.Learn(input, learnt, related, horizon, threads, cancellationToken);
+        var global = GlobalDemand.Learn(input, learnt, related, horizon, options, Count);
         Parallel.For(0, outcomes.Length, options, i =>
         {
             outcomes[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global);
-            progress?.Invoke(Interlocked.Increment(ref done));
+            if (!global.Knows(input.Series[i].Key))
+                Count();
         });
 
         var lines = ImmutableArray.CreateBuilder<PlanLine>(outcomes.Length);
@@ -66,6 +67,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
         return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings, Admissions = global.Decisions };
+
+        // Forecasting takes the time: a SKU-location counts when that is done.
+        void Count() => progress?.Invoke(Interlocked.Increment(ref done));
     }
 
     private static Outcome<LearntDemand> LearnOne(DemandSeries series, SupplyTerms terms, PlanInput input, Succession succession) =>

@@ -103,6 +103,7 @@ public sealed partial class PagesTests
     [TestCase("new-items.md")]
     [TestCase("calendar.md")]
     [TestCase("global-model.md")]
+    [TestCase("groups.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -62,7 +62,7 @@ public sealed class ForecastGlobalTests
         foreach (var file in new[] { "plan.xlsx", "reorder.csv", "forecast.csv" })
             Assert.That(File.ReadAllBytes(Path.Combine(many.Folder, file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(one.Folder, file))), file);
         var texts = WorkbookText.Read(Path.Combine(one.Folder, "plan.xlsx")).Texts;
-        Assert.That(texts, Does.Contain("One model of all products together"));
+        Assert.That(texts, Does.Contain("What products learn from each other"));
         Assert.That(texts.Any(t => t.Contains("the global model", StringComparison.OrdinalIgnoreCase)), Is.True);
     }
 

@@ -49,7 +49,7 @@ public sealed class GlobalAdmissionTests
             // Perfect at first, somewhat worse since.
             Global = t.Global with { Errors = [.. t.Global.Errors.Select((e, i) => i < 3 * Horizon ? 0 : 1.6 * e)] },
         });
-        var decision = GlobalAdmission.Decide(trials)[0];
+        var decision = GlobalAdmission.Decide("the global model", trials)[0];
         Assert.That(decision.IsAdmitted, Is.False);
         Assert.That(decision.Reason, Does.Contain("one half"));
     }
@@ -64,9 +64,9 @@ public sealed class GlobalAdmissionTests
         var good = Trials(40, 7, (local, _) => 0.5 * local);
         var bad = Trials(40, 8, (local, _) => 3 * local).Select(t => t with { Key = "b" + t.Key, Pattern = DemandPattern.Lumpy });
         GlobalTrial[] all = [.. good, .. bad];
-        var decisions = GlobalAdmission.Decide(all);
+        var decisions = GlobalAdmission.Decide("the global model", all);
         Assert.That(decisions.Select(d => (d.Pattern, d.IsAdmitted)), Is.EqualTo(new[] { (DemandPattern.Smooth, true), (DemandPattern.Lumpy, false) }));
-        Assert.That(GlobalAdmission.Decide(all.Reverse()), Is.EqualTo(decisions));
+        Assert.That(GlobalAdmission.Decide("the global model", all.Reverse()), Is.EqualTo(decisions));
     }
 
     [Test]
@@ -77,11 +77,11 @@ public sealed class GlobalAdmissionTests
         {
             Local = t.Local with { Origins = t.Local.Origins.Insert(0, 10), Errors = t.Local.Errors.InsertRange(0, (double[])[99, 99, 99, 99]) },
         });
-        Assert.That(GlobalAdmission.Decide(trials)[0].IsAdmitted, Is.False);
+        Assert.That(GlobalAdmission.Decide("the global model", trials)[0].IsAdmitted, Is.False);
     }
 
     private static AdmissionDecision Decide(int series, ulong seed, Func<double, double, double> global) =>
-        GlobalAdmission.Decide(Trials(series, seed, global)).Single();
+        GlobalAdmission.Decide("the global model", Trials(series, seed, global)).Single();
 
     private static GlobalTrial[] Trials(int series, ulong seed, Func<double, double, double> global)
     {

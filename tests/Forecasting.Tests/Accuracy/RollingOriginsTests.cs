@@ -57,4 +57,21 @@ public sealed class RollingOriginsTests
         Assert.That(() => RollingOrigins.Choose(1, 1, 0, 1), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => RollingOrigins.Choose(1, 1, 1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
+
+    [Test]
+    public void Shared_SeriesThatEndTogether_AreForecastFromTheSameDays()
+    {
+        var longest = RollingOrigins.Choose(160, 52, 8, 8);
+        foreach (var buckets in new[] { 159, 155, 150, 140 })
+        {
+            var shared = RollingOrigins.Shared(buckets, 160, 52, 8, 8);
+            Assert.That(shared.Select(o => o + 160 - buckets), Is.SubsetOf(longest));
+            Assert.That(shared[^1], Is.EqualTo(buckets));
+            Assert.That(shared[0], Is.GreaterThanOrEqualTo(buckets / 2));
+        }
+
+        Assert.That(RollingOrigins.Shared(160, 160, 52, 8, 8), Is.EqualTo(longest));
+        Assert.That(RollingOrigins.Shared(160, 0, 52, 8, 8), Is.EqualTo(longest));
+        Assert.That(RollingOrigins.Shared(125, 160, 52, 8, 8), Is.EqualTo(RollingOrigins.Choose(125, 52, 8, 8)), "too few are left");
+    }
 }

@@ -12,8 +12,8 @@ public sealed class GlobalDemandTests
     private const int Products = 24;
     private const int Weeks = 160;
 
-    private static readonly PlanSettings Together = new() { Forecast = new ForecastSettings { Global = true, Origins = 6 } };
-    private static readonly PlanSettings Apart = new() { Forecast = new ForecastSettings { Origins = 6 } };
+    private static readonly PlanSettings Together = new() { Forecast = new ForecastSettings { Global = true, Groups = false, Origins = 6 } };
+    private static readonly PlanSettings Apart = new() { Forecast = new ForecastSettings { Groups = false, Origins = 6 } };
 
     [Test]
     public void Plan_ModelThatKnowsBetter_TakesPartAndIsNamed()
@@ -129,6 +129,8 @@ public sealed class GlobalDemandTests
 
         public string Name => "oracle";
 
+        public string Words => "the oracle";
+
         public ImmutableArray<Outcome<RollingForecast>> Forecast(IReadOnlyList<GlobalSeries> series, int threads, CancellationToken cancellation)
         {
             Asked++;
@@ -149,6 +151,8 @@ public sealed class GlobalDemandTests
     private sealed class Silent : IGlobalForecaster
     {
         public string Name => "silent";
+
+        public string Words => "silence";
 
         public ImmutableArray<Outcome<RollingForecast>> Forecast(IReadOnlyList<GlobalSeries> series, int threads, CancellationToken cancellation) =>
             [.. series.Select(_ => new Outcome<RollingForecast>.Skipped("The library is missing."))];
