@@ -2,22 +2,19 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Forecasting.Forecasters;
 using Forecasting.Planning;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Settings;
 
 /// <summary>Settings after all sources have spoken, with the source of every value.</summary>
-/// <param name="Settings">The settings.</param>
-/// <param name="Values">Every value by dotted name, ordered, with its source.</param>
 /// <remarks>Later sources win: defaults, <c>settings.json</c> in the data folder, the file named by <c>--settings</c>, environment
 /// variables (<c>FORECASTING__INVENTORY__UNMETDEMAND=lost</c>), the command line.</remarks>
-public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<SettingValue> Values)
+public sealed class EffectiveSettings
 {
     /// <summary>Environment variables that set something begin with this; two underscores part the levels.</summary>
     public const string EnvironmentPrefix = "FORECASTING__";
-
-    private const string Default = "default";
 
     private static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = true };
 
@@ -44,9 +41,24 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
     private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database."];
 
+    private readonly Dictionary<string, string> sources;
+
+    private EffectiveSettings(ProgramSettings settings, Dictionary<string, string> sources) => (Settings, this.sources) = (settings, sources);
+
+    /// <summary>The settings.</summary>
+    public ProgramSettings Settings { get; }
+
+    // Written out when somebody asks: to do so costs a tenth of a second, and `forecast` never does.
+
+    /// <summary>Every value by dotted name, ordered, with its source.</summary>
+    public ImmutableArray<SettingValue> Values => field.IsDefault
+        ? field = SettingValues.Of(JsonSerializer.SerializeToNode(Settings, SerializerOptions)!, sources)
+        : field;
+
     /// <summary>The values that results depend on: those of a run's identity and of its reports.</summary>
-    public ImmutableArray<SettingValue> PlanValues { get; } =
-        [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)))];
+    public ImmutableArray<SettingValue> PlanValues => field.IsDefault
+        ? field = [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)))]
+        : field;
 
     /// <summary>SHA-256 of all names and values that results depend on (not their sources), lower-case hexadecimal: part of a run's
     /// identity.</summary>
@@ -67,14 +79,18 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         var sources = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.Where(File.Exists))
             MergeFile(merged, file, sources);
-        foreach (var (name, value) in environment.OrderBy(e => e.Key, StringComparer.Ordinal))
-        {
-            if (name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-                Merge(merged, Nest(name[EnvironmentPrefix.Length..].Split("__"), value), "", name, sources);
-        }
+        foreach (var (name, value) in Ours(environment))
+            Merge(merged, Nest(name[EnvironmentPrefix.Length..].Split("__"), value), "", name, sources);
 
         foreach (var (name, value) in commandLine)
             Merge(merged, Nest(name.Split('.'), value), "", "command line", sources);
+
+        // What most runs of `forecast` set, nothing or the model, is not worth the serializer: to get to know all sections costs it 0.2 s of
+        // processor time. Such settings are sound, a test says so.
+        if (merged.Count == 0)
+            return new EffectiveSettings(new ProgramSettings(), sources);
+        if (OnlyModel(merged) is { } model)
+            return new EffectiveSettings(new ProgramSettings { Forecast = new() { Model = model } }, sources);
 
         var settings = Deserialize(merged);
         var faults = settings.ToPlanSettings().Validate()
@@ -87,7 +103,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));
 
-        return Of(settings, sources);
+        return new EffectiveSettings(settings, sources);
     }
 
     /// <summary>The settings that results depend on, with their sources, as JSON in UTF-8: the same settings, the same bytes.</summary>
@@ -95,7 +111,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
     {
         var settings = Settings with { Archive = new(), Retention = new(), Database = new() };
         var sources = new JsonObject(
-            PlanValues.Where(v => v.Source != Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
+            PlanValues.Where(v => v.Source != SettingValues.Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
         var document = new JsonObject
         {
             ["settings"] = JsonSerializer.SerializeToNode(settings, SerializerOptions),
@@ -114,7 +130,7 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
             var document = JsonNode.Parse(json, NodeOptions)!.AsObject();
             var sources = Section("sources")
                 .ToDictionary(s => s.Key, s => s.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
-            return Of(Deserialize(Section("settings")), sources);
+            return new EffectiveSettings(Deserialize(Section("settings")), sources);
 
             JsonObject Section(string name) => document[name] as JsonObject ?? throw new JsonException($"no {name}");
         }
@@ -122,13 +138,6 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         {
             throw new SettingsException("The settings of the run cannot be read: they are of another version of the program.");
         }
-    }
-
-    private static EffectiveSettings Of(ProgramSettings settings, Dictionary<string, string> sources)
-    {
-        var values = new List<SettingValue>();
-        Flatten(JsonSerializer.SerializeToNode(settings, SerializerOptions)!, "", sources, values);
-        return new EffectiveSettings(settings, [.. values.OrderBy(v => v.Name, StringComparer.Ordinal)]);
     }
 
     private static JsonObject Parse(string file)
@@ -170,6 +179,26 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
         }
     }
 
+    private static List<KeyValuePair<string, string>> Ours(IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var ours = new List<KeyValuePair<string, string>>();
+        foreach (var variable in environment)
+        {
+            if (variable.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                ours.Add(variable);
+        }
+
+        if (ours.Count > 1)
+            ours.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return ours;
+    }
+
+    private static ForecastModel? OnlyModel(JsonObject merged) =>
+        merged.Count == 1 && merged["forecast"] is JsonObject { Count: 1 } section
+        && section["model"] is JsonValue value && value.TryGetValue<string>(out var name)
+            ? ForecastModelName.Find(name)
+            : null;
+
     private static JsonObject Nest(string[] path, string value)
     {
         JsonNode node = JsonValue.Create(value);
@@ -208,27 +237,6 @@ public sealed record EffectiveSettings(ProgramSettings Settings, ImmutableArray<
                 target[name] = value;
                 sources[path] = source;
             }
-        }
-    }
-
-    private static void Flatten(JsonNode node, string path, Dictionary<string, string> sources, List<SettingValue> values)
-    {
-        switch (node)
-        {
-            case JsonObject { Count: > 0 } inner:
-                foreach (var (name, value) in inner)
-                {
-                    if (value is not null)
-                        Flatten(value, path.Length == 0 ? name : path + "." + name, sources, values);
-                    else
-                        values.Add(new SettingValue(path.Length == 0 ? name : path + "." + name, "automatic", Default));
-                }
-
-                break;
-            default:
-                var text = node is JsonValue leaf && leaf.TryGetValue<string>(out var s) ? s : node.ToJsonString();
-                values.Add(new SettingValue(path, text, sources.GetValueOrDefault(path, Default)));
-                break;
         }
     }
 }
