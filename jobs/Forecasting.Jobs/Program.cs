@@ -44,22 +44,30 @@ internal static class Program
         {
             new HelpOption(),
             new VersionOption(),
-            DemoCommand.Create(TimeProvider.System),
-            RunCommand.Create(TimeProvider.System),
-            ImportCommand.Create(TimeProvider.System),
-            RunsCommand.Create(),
-            ApproveCommand.Create(TimeProvider.System),
-            CancelCommand.Create(TimeProvider.System),
-            OrdersCommand.Create(TimeProvider.System),
-            AcknowledgeCommand.Create(TimeProvider.System),
-            AuditCommand.Create(),
-            ForecastCommand.Create(),
-            BacktestCommand.Create(),
-            ExplainCommand.Create(),
-            ReplayCommand.Create(TimeProvider.System),
-            DatabaseCommand.Create(TimeProvider.System),
-            SettingsCommand.Create(),
         };
+        (string Name, Func<Command> Create)[] commands =
+        [
+            ("demo", () => DemoCommand.Create(TimeProvider.System)),
+            ("run", () => RunCommand.Create(TimeProvider.System)),
+            ("import", () => ImportCommand.Create(TimeProvider.System)),
+            ("runs", RunsCommand.Create),
+            ("approve", () => ApproveCommand.Create(TimeProvider.System)),
+            ("cancel", () => CancelCommand.Create(TimeProvider.System)),
+            ("orders", () => OrdersCommand.Create(TimeProvider.System)),
+            ("acknowledge", () => AcknowledgeCommand.Create(TimeProvider.System)),
+            ("audit", AuditCommand.Create),
+            ("forecast", ForecastCommand.Create),
+            ("backtest", BacktestCommand.Create),
+            ("explain", ExplainCommand.Create),
+            ("replay", () => ReplayCommand.Create(TimeProvider.System)),
+            ("db", () => DatabaseCommand.Create(TimeProvider.System)),
+            ("settings", SettingsCommand.Create),
+        ];
+
+        // The command that is asked for is enough; all of them are for the help, and for a word that is none of theirs.
+        var asked = Array.FindIndex(commands, command => arguments.Length > 0 && arguments[0] == command.Name);
+        foreach (var (_, create) in asked < 0 ? commands : commands.AsSpan(asked, 1))
+            root.Add(create());
         return await CommandLine.InvokeAsync(root, arguments);
     }
 }
