@@ -211,6 +211,10 @@ internal sealed class CsvRows
         public override bool HasUtf8 => true;
 
         /// <inheritdoc/>
+        /// <remarks>Computed for those who ask: a series of an analyst's file needs none.</remarks>
+        public override UInt128 Hash => XxHash128.HashToUInt128(reader.RawRecord);
+
+        /// <inheritdoc/>
         public override string Field(int index) => fields[index] ??= reader.GetString(index);
 
         /// <inheritdoc/>
@@ -221,7 +225,6 @@ internal sealed class CsvRows
             var raw = reader.RawRecord;
             Line = reader.LineNumber;
             FieldCount = reader.FieldCount;
-            Hash = XxHash128.HashToUInt128(raw);
             if (fields.Length < FieldCount)
                 fields = new string?[FieldCount];
             Array.Clear(fields);

@@ -27,7 +27,7 @@ internal abstract class RawRow
     public RowFault? Fault { get; protected set; }
 
     /// <summary>128-bit hash of the row as it stands in the file.</summary>
-    public UInt128 Hash { get; protected set; }
+    public virtual UInt128 Hash { get; protected set; }
 
     /// <summary>The row as it stands in the file.</summary>
     public abstract string Text { get; }

@@ -18,11 +18,15 @@ public sealed record LongSeries(string Id, PeriodLabel Last, ImmutableArray<doub
     /// <returns>The series, or why it is none: mixed periods, two values for one period, or an impossible gap.</returns>
     public static Outcome<LongSeries> Create(string id, SeriesFrequency frequency, IReadOnlyCollection<(PeriodLabel Period, double Value)> points)
     {
-        var first = points.First().Period;
-        if (points.Any(p => !p.Period.IsComparableTo(first)))
-            return new Outcome<LongSeries>.Failed("Some periods are running numbers and some are dates.");
-        var start = points.Min(p => p.Period);
-        var last = points.Max(p => p.Period);
+        var (start, last) = (points.First().Period, points.First().Period);
+        foreach (var (period, _) in points)
+        {
+            if (!period.IsComparableTo(start))
+                return new Outcome<LongSeries>.Failed("Some periods are running numbers and some are dates.");
+            start = period.CompareTo(start) < 0 ? period : start;
+            last = period.CompareTo(last) > 0 ? period : last;
+        }
+
         var length = start.StepsTo(last, frequency) + 1L;
         if (length > MaximumLength)
             return new Outcome<LongSeries>.Failed($"From {start} to {last} are {length} steps; at most {MaximumLength} are possible. Is the frequency right?");

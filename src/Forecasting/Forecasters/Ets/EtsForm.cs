@@ -38,11 +38,11 @@ internal readonly record struct EtsForm(bool MultipliesError, EtsTrend Trend, Et
     /// <summary>The 15 stable forms, simplest first: no multiplicative trend, no additive error with a multiplicative season.</summary>
     public static ImmutableArray<EtsForm> Stable { get; } =
     [
-        .. from season in Enum.GetValues<EtsSeason>()
-           from trend in Enum.GetValues<EtsTrend>()
-           from multiplies in new[] { false, true }
-           where multiplies || season != EtsSeason.Multiplicative
-           select new EtsForm(multiplies, trend, season),
+        .. WithBothErrors(EtsSeason.None),
+        .. WithBothErrors(EtsSeason.Additive),
+        new(true, EtsTrend.None, EtsSeason.Multiplicative),
+        new(true, EtsTrend.Additive, EtsSeason.Multiplicative),
+        new(true, EtsTrend.Damped, EtsSeason.Multiplicative),
     ];
 
     /// <summary>The simplest form: simple exponential smoothing.</summary>
@@ -79,4 +79,11 @@ internal readonly record struct EtsForm(bool MultipliesError, EtsTrend Trend, Et
             && (!multiplies || window.IsPositive)
             && (!isSeasonal || (window.SeasonLength > 1 && window.Values.Length >= 2 * window.SeasonLength));
     }
+
+    private static EtsForm[] WithBothErrors(EtsSeason season) =>
+    [
+        new(false, EtsTrend.None, season), new(true, EtsTrend.None, season),
+        new(false, EtsTrend.Additive, season), new(true, EtsTrend.Additive, season),
+        new(false, EtsTrend.Damped, season), new(true, EtsTrend.Damped, season),
+    ];
 }
