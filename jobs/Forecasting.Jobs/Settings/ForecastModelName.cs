@@ -22,6 +22,7 @@ internal static class ForecastModelName
         "sba" => ForecastModel.SyntetosBoylan,
         "adida" => ForecastModel.Adida,
         "imapa" => ForecastModel.Imapa,
+        "negative_binomial" => ForecastModel.NegativeBinomial,
         "ets" => ForecastModel.Ets,
         _ => null,
     };

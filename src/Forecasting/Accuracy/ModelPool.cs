@@ -54,6 +54,7 @@ internal static class ModelPool
         ForecastModel.SyntetosBoylan => new SyntetosBoylan(),
         ForecastModel.Adida => new Adida(),
         ForecastModel.Imapa => new Imapa(),
+        ForecastModel.NegativeBinomial => new NegativeBinomialCounts(),
         ForecastModel.Ets => new EtsForecaster(),
         _ => new Naive(),
     };

@@ -36,6 +36,7 @@ internal static class Combination
             Means = ImmutableCollectionsMarshal.AsImmutableArray(means),
             Parameters = string.Join(", ", parts),
             Deviations = [],
+            Counts = null,
         };
     }
 }

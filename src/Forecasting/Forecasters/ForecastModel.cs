@@ -47,6 +47,9 @@ public enum ForecastModel
     /// <summary>Intermittent demand smoothed in blocks of several lengths: <c>imapa</c>.</summary>
     Imapa,
 
+    /// <summary>Demand counted in pieces, a negative binomial around a moving mean: <c>negative_binomial</c>.</summary>
+    NegativeBinomial,
+
     /// <summary>Exponential smoothing with level, trend and season, its form chosen by Akaike's criterion: <c>ets</c>.</summary>
     Ets,
 }

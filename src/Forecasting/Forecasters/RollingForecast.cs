@@ -14,6 +14,10 @@ public sealed record RollingForecast(ImmutableArray<int> Origins, int Horizon, I
     /// mean, not clipped at 0.</value>
     public ImmutableArray<double> Deviations { get; init; } = [];
 
+    /// <summary>What a model of counts claims about the final forecast.</summary>
+    /// <value>Default null: as <see cref="Deviations"/> say.</value>
+    public CountSpread? Counts { get; init; }
+
     /// <summary>The forecast from the end of history.</summary>
     public ReadOnlySpan<double> Final => Row(Origins.Length - 1);
 

@@ -64,7 +64,9 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
             Recent = [.. spread.Recent.Select(scaled.Unscale)],
         });
 
-        double Quantile(int h, double mean, double level) => choice.Forecast.Deviations.IsEmpty
+        double Quantile(int h, double mean, double level) => choice.Forecast.Counts is { } counts
+            ? counts.Quantile(h, mean, level)
+            : choice.Forecast.Deviations.IsEmpty
             ? spread.Quantile(h, mean, level)
             : mean + NormalDistribution.Quantile(level) * choice.Forecast.Deviations[h];
     }

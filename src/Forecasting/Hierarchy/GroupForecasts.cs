@@ -80,6 +80,7 @@ internal sealed class GroupForecasts
                 Means = ImmutableCollectionsMarshal.AsImmutableArray(means[i]),
                 Parameters = InWords(parts[i].Final, means[i].AsSpan()[^horizon..]),
                 Deviations = [],
+                Counts = null,
             })),
         ];
     }

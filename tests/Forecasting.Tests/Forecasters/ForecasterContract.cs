@@ -18,7 +18,7 @@ public sealed class ForecasterContract(IForecaster forecaster)
         {
             new SsaForecaster(), new Theta(), new SeasonalNaive(), new MovingAverage(), new MovingAverage(3), new Naive(),
             new ExponentialSmoothing(), new TeunterSyntetosBabai(), new SeasonalDrift(),
-            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(), new EtsForecaster(),
+            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(), new NegativeBinomialCounts(), new EtsForecaster(),
         }.Select(forecaster => new TestFixtureData(forecaster).SetArgDisplayNames(forecaster.Name));
 
     [Test]
