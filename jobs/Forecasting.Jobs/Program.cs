@@ -37,6 +37,7 @@ internal static class Program
               forecasting audit --verify --out DIR                   who did what, and whether the log is whole
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting backtest --input F --horizon 13 --frequency W --output G     how good the models are on past origins
+              forecasting simulate --data DIR --out DIR              what the plans would have cost on your own past
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
             Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
@@ -58,6 +59,7 @@ internal static class Program
             ("audit", AuditCommand.Create),
             ("forecast", ForecastCommand.Create),
             ("backtest", BacktestCommand.Create),
+            ("simulate", () => SimulateCommand.Create(TimeProvider.System)),
             ("explain", ExplainCommand.Create),
             ("replay", () => ReplayCommand.Create(TimeProvider.System)),
             ("db", () => DatabaseCommand.Create(TimeProvider.System)),

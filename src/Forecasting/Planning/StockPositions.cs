@@ -74,6 +74,14 @@ public sealed class StockPositions
             : [];
     }
 
+    /// <summary>Positions that are known already.</summary>
+    /// <param name="known">The position of each SKU-location.</param>
+    public StockPositions(IEnumerable<KeyValuePair<SkuLocation, StockPosition>> known)
+    {
+        foreach (var (key, position) in known)
+            positions.Add(key, position);
+    }
+
     /// <summary>Open orders whose day has passed; they are expected today.</summary>
     public int Overdue { get; }
 

@@ -104,6 +104,7 @@ public sealed partial class PagesTests
     [TestCase("calendar.md")]
     [TestCase("global-model.md")]
     [TestCase("groups.md")]
+    [TestCase("replay.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -1,0 +1,40 @@
+using Forecasting.Inventory;
+
+namespace Forecasting.Replay;
+
+/// <summary>The shelf of one SKU-location under one policy: what is on it, on its way, owed, and what became of the demand.</summary>
+internal sealed class ReplayShelf(decimal onHand, UnmetDemand unmet)
+{
+    private readonly List<(DateOnly Day, decimal Quantity)> arrivals = [];
+    private decimal owed;
+
+    /// <summary>Units on the shelf.</summary>
+    public decimal OnHand { get; private set; } = onHand;
+
+    /// <summary>Its position on a morning.</summary>
+    public StockPosition Position => new(
+        OnHand, 0, owed, [.. arrivals.OrderBy(a => a.Day).Select(a => new Arrival(a.Day, a.Quantity, ""))], true);
+
+    /// <summary>Units are on their way.</summary>
+    /// <param name="day">Day on which they are on the shelf.</param>
+    /// <param name="quantity">Units, &gt; 0.</param>
+    public void Order(DateOnly day, decimal quantity) => arrivals.Add((day, quantity));
+
+    /// <summary>One bucket: what came by its first day is put on the shelf, who waits is served, and then who comes.</summary>
+    /// <param name="first">Its first day.</param>
+    /// <param name="demand">Units wanted, ≥ 0.</param>
+    /// <returns>Units of this demand served at once.</returns>
+    public decimal Sell(DateOnly first, decimal demand)
+    {
+        OnHand += arrivals.Where(a => a.Day <= first).Sum(a => a.Quantity);
+        arrivals.RemoveAll(a => a.Day <= first);
+        var caughtUp = Math.Min(OnHand, owed);
+        OnHand -= caughtUp;
+        owed -= caughtUp;
+        var served = Math.Min(OnHand, demand);
+        OnHand -= served;
+        if (unmet == UnmetDemand.Backordered)
+            owed += demand - served;
+        return served;
+    }
+}
