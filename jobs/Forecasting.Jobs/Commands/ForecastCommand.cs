@@ -21,7 +21,7 @@ internal static class ForecastCommand
         var frequency = new Option<string>("--frequency") { Description = "H, D, W, M, Q or Y.", Required = true, HelpName = "F" };
         frequency.AcceptOnlyFromAmong("H", "D", "W", "M", "Q", "Y");
         var season = new Option<int?>("--season") { Description = "Steps in a season; default H 24, D 7, W 52, M 12, Q 4, Y 1.", HelpName = "M" };
-        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa, negative_binomial, ets, lightgbm (one model learnt from all series together) or auto+lightgbm (it joins where it has beaten auto).", HelpName = "NAME" };
+        var model = new Option<string?>("--model") { Description = "Model: auto (default), ssa, theta, drift, seasonal_naive, moving_average, naive, ses, tsb, croston, sba, adida, imapa, negative_binomial, ets, ces, lightgbm (one model learnt from all series together) or auto+lightgbm (it joins where it has beaten auto).", HelpName = "NAME" };
         var quantiles = new Option<double[]>("--quantiles") { Description = "Other probabilities than 0.025 0.1 0.5 0.9 0.975.", AllowMultipleArgumentsPerToken = true, HelpName = "P" };
         var settings = CommonOptions.Settings();
         var threads = CommonOptions.Threads();

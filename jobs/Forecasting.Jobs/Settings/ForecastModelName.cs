@@ -24,6 +24,7 @@ internal static class ForecastModelName
         "imapa" => ForecastModel.Imapa,
         "negative_binomial" => ForecastModel.NegativeBinomial,
         "ets" => ForecastModel.Ets,
+        "ces" => ForecastModel.Ces,
         _ => null,
     };
 }

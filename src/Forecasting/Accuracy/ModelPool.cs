@@ -1,4 +1,5 @@
 using Forecasting.Forecasters;
+using Forecasting.Forecasters.Ces;
 using Forecasting.Forecasters.Ets;
 using Forecasting.Forecasters.Ssa;
 using Forecasting.Segmentation;
@@ -56,6 +57,7 @@ internal static class ModelPool
         ForecastModel.Imapa => new Imapa(),
         ForecastModel.NegativeBinomial => new NegativeBinomialCounts(),
         ForecastModel.Ets => new EtsForecaster(),
+        ForecastModel.Ces => new CesForecaster(),
         _ => new Naive(),
     };
 }

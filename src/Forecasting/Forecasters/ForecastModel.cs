@@ -52,4 +52,7 @@ public enum ForecastModel
 
     /// <summary>Exponential smoothing with level, trend and season, its form chosen by Akaike's criterion: <c>ets</c>.</summary>
     Ets,
+
+    /// <summary>Exponential smoothing with complex numbers: a level and a season that carry along what past errors have left: <c>ces</c>.</summary>
+    Ces,
 }

@@ -30,6 +30,6 @@ public sealed class ModelPoolTests
         var named = Enum.GetValues<ForecastModel>().Except([ForecastModel.Auto]).Select(model => ModelPool.Named(new ForecastSettings { Model = model }).Name).ToList();
 
         Assert.That(named, Is.Unique);
-        Assert.That(named, Is.SupersetOf(new[] { "ssa", "theta", "drift", "seasonal_naive", "ses", "tsb", "ets" }));
+        Assert.That(named, Is.SupersetOf(new[] { "ssa", "theta", "drift", "seasonal_naive", "ses", "tsb", "ets", "ces" }));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Forecasters;
+using Forecasting.Forecasters.Ces;
 using Forecasting.Forecasters.Ets;
 using Forecasting.Forecasters.Ssa;
 using NUnit.Framework;
@@ -18,7 +19,7 @@ public sealed class ForecasterContract(IForecaster forecaster)
         {
             new SsaForecaster(), new Theta(), new SeasonalNaive(), new MovingAverage(), new MovingAverage(3), new Naive(),
             new ExponentialSmoothing(), new TeunterSyntetosBabai(), new SeasonalDrift(),
-            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(), new NegativeBinomialCounts(), new EtsForecaster(),
+            new Croston(), new SyntetosBoylan(), new Adida(), new Imapa(), new NegativeBinomialCounts(), new EtsForecaster(), new CesForecaster(),
         }.Select(forecaster => new TestFixtureData(forecaster).SetArgDisplayNames(forecaster.Name));
 
     [Test]

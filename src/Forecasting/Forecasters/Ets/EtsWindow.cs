@@ -9,7 +9,7 @@ internal sealed class EtsWindow
 
     /// <summary>Longest season that has states of its own.</summary>
     /// <remarks>Each phase is a state to be learnt: beyond 24 a history is too short to tell so many apart.</remarks>
-    private const int LongestSeason = 24;
+    public const int LongestSeason = 24;
 
     private readonly SeasonalIndices? removed;
     private readonly PlausibleRange range;
