@@ -17,7 +17,8 @@ internal static class ModelPool
     /// <param name="task">What is asked.</param>
     /// <remarks>
     /// <para>Few and different: each of them was needed on some public set, and a second one of a kind adds time and no accuracy. Trends are shared
-    /// by Theta, chosen by ETS and believed by drift.</para>
+    /// by Theta, chosen by ETS, carried on by CES and believed by drift.</para>
+    /// <para>CES joins where every bucket sells and a season is short enough to have states of its own: docs/methods/ces.md has what it is worth.</para>
     /// <para>Where sales are seldom (an interval of <see cref="DemandClassifier.IntervalCutOff"/>) neither the slope nor the last season of single
     /// sales says anything; with gaps at all, drift is left out for the same reason. Too short for one past origin, nothing can be learnt about a
     /// model: a level claims least.</para>
@@ -28,7 +29,12 @@ internal static class ModelPool
             return [new MovingAverage()];
 
         if (!task.History.Contains(0))
-            return [new Theta(), new EtsForecaster(), new SeasonalDrift()];
+        {
+            return task.SeasonLength <= EtsWindow.LongestSeason
+                ? [new Theta(), new EtsForecaster(), new CesForecaster(), new SeasonalDrift()]
+                : [new Theta(), new EtsForecaster(), new SeasonalDrift()];
+        }
+
         var (interval, _) = DemandClassifier.Measure(task.History.AsSpan());
         if (interval >= DemandClassifier.IntervalCutOff)
             return [new EtsForecaster(), new TeunterSyntetosBabai(), new SyntetosBoylan(), new Imapa()];

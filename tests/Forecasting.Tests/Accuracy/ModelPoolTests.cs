@@ -6,7 +6,9 @@ namespace Forecasting.Tests.Accuracy;
 
 public sealed class ModelPoolTests
 {
-    [TestCase(0, 7, "theta ets drift", TestName = "Every bucket sells")]
+    [TestCase(0, 7, "theta ets ces drift", TestName = "Every bucket sells")]
+    [TestCase(0, 24, "theta ets ces drift", TestName = "Every bucket sells, and a season is a day of hours")]
+    [TestCase(0, 25, "theta ets drift", TestName = "Every bucket sells, and a season is longer")]
     [TestCase(1, 7, "theta ets tsb seasonal_naive", TestName = "A few buckets are empty")]
     [TestCase(1, 1, "theta ets tsb", TestName = "A few are empty and there is no season")]
     [TestCase(15, 7, "theta ets tsb seasonal_naive sba imapa", TestName = "One bucket in seven is empty")]
