@@ -39,6 +39,19 @@ public static class GammaDistribution
         return x == 0 ? 0 : Cumulative(shape, x, LogGamma(shape));
     }
 
+    /// <summary>Q(shape, x) = 1 − P(shape, x): the probability of a value above x, with all its digits in the upper tail.</summary>
+    /// <param name="shape">Shape, &gt; 0.</param>
+    /// <param name="x">Value, ≥ 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is not positive or x is negative.</exception>
+    public static double Survival(double shape, double x)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape);
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        if (x < shape + 1)
+            return x == 0 ? 1 : 1 - Cumulative(shape, x, LogGamma(shape));
+        return double.IsPositiveInfinity(x) ? 0 : Math.Clamp(UpperTail(shape, x, Math.Exp(shape * Math.Log(x) - x - LogGamma(shape))), 0, 1);
+    }
+
     /// <summary>Quantile of the gamma distribution with mean 1 and the given variance.</summary>
     /// <param name="probability">Strictly between 0 and 1.</param>
     /// <param name="variance">Variance = squared coefficient of variation, ≥ 0; 0 gives 1.</param>
@@ -106,6 +119,11 @@ public static class GammaDistribution
             return Math.Min(1, front * sum);
         }
 
+        return Math.Clamp(1 - UpperTail(shape, x, front), 0, 1);
+    }
+
+    private static double UpperTail(double shape, double x, double front)
+    {
         const double tiny = 1e-300;
         var b = x + 1 - shape;
         var c = 1 / tiny;
@@ -125,6 +143,6 @@ public static class GammaDistribution
                 break;
         }
 
-        return Math.Clamp(1 - front * fraction, 0, 1);
+        return front * fraction;
     }
 }

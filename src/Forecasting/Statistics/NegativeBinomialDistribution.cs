@@ -39,4 +39,21 @@ public static class NegativeBinomialDistribution
             logTerm += Math.Log((isPoisson ? mean : growth * (size + n)) / (n + 1));
         }
     }
+
+    /// <summary>P(N = <paramref name="count"/>), N the failures before the success number <paramref name="size"/>.</summary>
+    /// <param name="count">Any whole number; below 0 the probability is 0.</param>
+    /// <param name="size">Successes waited for, &gt; 0, whole or not. The mean is size·(1 − p)/p.</param>
+    /// <param name="success">p, the probability of a success: above 0, at most 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
+    public static double Probability(int count, double size, double success)
+    {
+        if (!(size > 0 && double.IsFinite(size)))
+            throw new ArgumentOutOfRangeException(nameof(size), size, "must be finite and positive.");
+        if (!(success > 0 && success <= 1))
+            throw new ArgumentOutOfRangeException(nameof(success), success, "must be above 0 and at most 1.");
+        if (count < 0 || success == 1)
+            return count == 0 ? 1 : 0;
+        var ways = GammaDistribution.LogGamma(size + count) - GammaDistribution.LogGamma(size) - GammaDistribution.LogGamma(count + 1.0);
+        return Math.Exp(ways + size * Math.Log(success) + count * Math.Log(1 - success));
+    }
 }
