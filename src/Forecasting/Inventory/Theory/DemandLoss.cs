@@ -1,13 +1,13 @@
 namespace Forecasting.Inventory.Theory;
 
 /// <summary>How far demand X is expected to miss a level x, above and below: the loss functions of first and second order.</summary>
-/// <param name="Shortage">n(x) = E[(X − x)⁺], units: what the level cannot serve.</param>
+/// <param name="Shortage">n(x) = E[(X − x)⁺], units: units beyond the level.</param>
 /// <param name="Surplus">n̄(x) = E[(x − X)⁺], units: what is left. Surplus − shortage = x − E[X].</param>
 /// <param name="SecondShortage">n₂(x), units²: the shortages of all levels above x, added up.</param>
 /// <param name="SecondSurplus">n̄₂(x), units²: the surpluses of all levels below x, added up.</param>
 /// <remarks>
-/// The second order is an integral for continuous demand, n₂(x) = ½·E[((X − x)⁺)²] and n̄₂(x) = ½·E[((x − X)⁺)²]. For whole demand it is the
-/// sum over the levels x + 1, x + 2, … or x − 1, x − 2, … and x itself: n₂(x) = ½·E[(X − x)⁺((X − x)⁺ − 1)] and
+/// The second order is an integral for continuous demand: n₂(x) = ½·E[((X − x)⁺)²], n̄₂(x) = ½·E[((x − X)⁺)²]. For whole demand it is a sum,
+/// n₂ of n over the levels x + 1, x + 2, … and n̄₂ of n̄ over the levels x, x − 1, …: n₂(x) = ½·E[(X − x)⁺((X − x)⁺ − 1)] and
 /// n̄₂(x) = ½·E[(x − X)⁺((x − X)⁺ + 1)]. Snyder &amp; Shen, Fundamentals of Supply Chain Theory, 2nd ed., appendix C.3.
 /// </remarks>
 public readonly record struct DemandLoss(double Shortage, double Surplus, double SecondShortage, double SecondSurplus)
