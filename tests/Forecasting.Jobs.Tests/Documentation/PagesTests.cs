@@ -105,6 +105,7 @@ public sealed partial class PagesTests
     [TestCase("global-model.md")]
     [TestCase("groups.md")]
     [TestCase("replay.md")]
+    [TestCase("inventory-theory.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -13,6 +13,8 @@ public sealed class DiscreteDemand
 
     private DiscreteDemand(ReadOnlySpan<double> weights)
     {
+        while (weights[^1] == 0)
+            weights = weights[..^1];
         double total = 0, mean = 0, square = 0;
         for (var n = 0; n < weights.Length; n++)
         {
@@ -59,10 +61,7 @@ public sealed class DiscreteDemand
             total += probability;
         if (Math.Abs(total - 1) > 1e-6)
             throw new ArgumentException(FormattableString.Invariant($"Must add up to 1, not {total}."), nameof(probabilities));
-        var end = probabilities.Length;
-        while (probabilities[end - 1] == 0)
-            end--;
-        return new DiscreteDemand(probabilities[..end]);
+        return new DiscreteDemand(probabilities);
     }
 
     /// <summary>Poisson demand.</summary>
