@@ -4,8 +4,8 @@ using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Replay;
 using Forecasting.Reports.Files;
-using Forecasting.Storage.Files;
 using Forecasting.Storage.Demand;
+using Forecasting.Storage.Files;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
