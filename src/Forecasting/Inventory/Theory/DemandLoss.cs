@@ -6,8 +6,8 @@ namespace Forecasting.Inventory.Theory;
 /// <param name="SecondShortage">n₂(x), units²: the shortages of all levels above x, added up.</param>
 /// <param name="SecondSurplus">n̄₂(x), units²: the surpluses of all levels below x, added up.</param>
 /// <remarks>
-/// The second order is an integral for continuous demand: n₂(x) = ½·E[((X − x)⁺)²], n̄₂(x) = ½·E[((x − X)⁺)²]. For whole demand it is a sum,
-/// n₂ of n over the levels x + 1, x + 2, … and n̄₂ of n̄ over the levels x, x − 1, …: n₂(x) = ½·E[(X − x)⁺((X − x)⁺ − 1)] and
+/// The second order is an integral for continuous demand: n₂(x) = ½·E[((X − x)⁺)²], n̄₂(x) = ½·E[((x − X)⁺)²]. For whole demand it is
+/// a sum, n₂ of n over the levels x + 1, x + 2, … and n̄₂ of n̄ over the levels x, x − 1, …: n₂(x) = ½·E[(X − x)⁺((X − x)⁺ − 1)] and
 /// n̄₂(x) = ½·E[(x − X)⁺((x − X)⁺ + 1)]. Snyder &amp; Shen, Fundamentals of Supply Chain Theory, 2nd ed., appendix C.3.
 /// </remarks>
 public readonly record struct DemandLoss(double Shortage, double Surplus, double SecondShortage, double SecondSurplus)

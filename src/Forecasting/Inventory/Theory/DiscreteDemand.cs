@@ -51,7 +51,8 @@ public sealed class DiscreteDemand
     public double Variance { get; }
 
     /// <summary>Demand from a table.</summary>
-    /// <param name="probabilities">P(D = 0), P(D = 1), …: none negative, adding up to 1 within 1e-6 (what is missing is spread in proportion).</param>
+    /// <param name="probabilities">P(D = 0), P(D = 1), …: none negative, adding up to 1 within 1e-6 (what is missing is spread in
+    /// proportion).</param>
     /// <exception cref="ArgumentException">A probability is negative or not a number, or they do not add up to 1.</exception>
     public static DiscreteDemand Of(ReadOnlySpan<double> probabilities)
     {
@@ -86,7 +87,8 @@ public sealed class DiscreteDemand
     /// <summary>Normal demand, rounded to the nearest whole unit.</summary>
     /// <param name="mean">Units, 0..1e5.</param>
     /// <param name="deviation">Units, &gt; 0, at most 1e5.</param>
-    /// <param name="width">Deviations on either side of the mean that are kept, &gt; 0. What lies below 0.5 units counts as no demand.</param>
+    /// <param name="width">Deviations on either side of the mean that are kept, &gt; 0. What lies below 0.5 units counts as no
+    /// demand.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static DiscreteDemand Normal(double mean, double deviation, double width = 8)
     {

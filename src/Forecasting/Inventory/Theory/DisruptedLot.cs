@@ -14,7 +14,8 @@ public readonly record struct DisruptedLot(double Quantity, double Cost)
     /// <param name="recoveryRate">μ: recoveries per unit of time while it does not, &gt; 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <remarks>Parlar and Berkin, Naval Research Logistics 38 (1991) 107–121, corrected by Berk and Arreola-Risa, ibid. 41 (1994) 725–731,
-    /// who show that the cost has one valley; Snyder &amp; Shen, 2nd ed., (9.5). The root of its slope, without an approximation.</remarks>
+    /// Snyder &amp; Shen, 2nd ed., (9.5). The root of its slope, without an approximation; that the cost has one valley is tested
+    /// on random products over four to eight decades of each number, not proved.</remarks>
     /// <example>K = 35, D = 30, h = 4, p = 22, λ = 1, μ = 12: Q = 24.066, cost 96.267.</example>
     public static DisruptedLot Optimize(
         double orderCost, double demandRate, double holdingCost, double stockoutCost, double disruptionRate, double recoveryRate)

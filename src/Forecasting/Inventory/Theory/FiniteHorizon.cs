@@ -12,7 +12,8 @@ public sealed record FiniteHorizonPeriod(
     DiscreteDemand Demand, double OrderCost, double HoldingCost, double StockoutCost, double PurchaseCost);
 
 /// <summary>The best levels of each period of a season that ends, by dynamic programming over whole units.</summary>
-/// <remarks>An order arrives at once and serves the demand of its own period: the protection interval is one period. Unmet demand waits.</remarks>
+/// <remarks>An order arrives at once and serves the demand of its own period: the protection interval is one period. Unmet demand
+/// waits.</remarks>
 public sealed class FiniteHorizon
 {
     private FiniteHorizon(ImmutableArray<int> reorderPoints, ImmutableArray<int> orderUpToLevels, double cost)

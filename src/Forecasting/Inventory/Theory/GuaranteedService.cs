@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 
 namespace Forecasting.Inventory.Theory;
 
-/// <summary>Where in a network safety stock costs least, if every stage keeps the time that it promises: Graves and Willems' model.</summary>
-/// <remarks>A stage covers the demand of its net replenishment time: inbound time + processing time − outbound time, a number of periods and
-/// not one more. Times are whole numbers.</remarks>
+/// <summary>Where in a network safety stock costs least, if every stage keeps the time that it promises: Graves and Willems'
+/// model.</summary>
+/// <remarks>A stage covers the demand of its net replenishment time: inbound time + processing time − outbound time, a number of
+/// periods and not one more. Times are whole numbers.</remarks>
 public sealed class GuaranteedService
 {
     private GuaranteedService(ImmutableArray<int> outbound, ImmutableArray<int> inbound, ImmutableArray<double> safetyStocks, double cost)
@@ -32,7 +33,8 @@ public sealed class GuaranteedService
     /// <param name="safetyFactor">z: deviations of demand that stock must cover, ≥ 0.</param>
     /// <param name="outboundTimes">Promise of each stage, ≥ 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    /// <exception cref="ArgumentException">A promise is longer than the stage needs without stock, or than outside customers accept.</exception>
+    /// <exception cref="ArgumentException">A promise is longer than the stage needs without stock, or than outside customers
+    /// accept.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static GuaranteedService Of(ServiceNetwork network, double safetyFactor, ReadOnlySpan<int> outboundTimes)
     {
@@ -52,7 +54,11 @@ public sealed class GuaranteedService
             var net = inbound[k] + stage.ProcessingTime - outboundTimes[k];
             ArgumentOutOfRangeException.ThrowIfNegative(outboundTimes[k], nameof(outboundTimes));
             if (net < 0 || outboundTimes[k] > (stage.ExternalOutboundTime ?? int.MaxValue))
-                throw new ArgumentException(FormattableString.Invariant($"Stage {k} promises {outboundTimes[k]}: too long."), nameof(outboundTimes));
+            {
+                var message = FormattableString.Invariant($"Stage {k} promises {outboundTimes[k]}: too long.");
+                throw new ArgumentException(message, nameof(outboundTimes));
+            }
+
             stocks[k] = safetyFactor * network.Deviations[k] * Math.Sqrt(net);
             cost += stage.HoldingCost * stocks[k];
         }
@@ -65,8 +71,8 @@ public sealed class GuaranteedService
     /// <param name="safetyFactor">z: deviations of demand that stock must cover, ≥ 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
-    /// <remarks>Dynamic programme from the leaves of the tree inwards, over all whole times: Graves and Willems, Manufacturing &amp; Service
-    /// Operations Management 2 (2000) 68–83; Snyder &amp; Shen, 2nd ed., 6.3 (6.26)–(6.30), algorithms 6.1 and 6.2.</remarks>
+    /// <remarks>Dynamic programme from the leaves of the tree inwards, over all whole times: Graves and Willems, Manufacturing &amp;
+    /// Service Operations Management 2 (2000) 68–83; Snyder &amp; Shen, 2nd ed., 6.3 (6.26)–(6.30), algorithms 6.1 and 6.2.</remarks>
     public static GuaranteedService Optimize(ServiceNetwork network, double safetyFactor)
     {
         ArgumentNullException.ThrowIfNull(network);

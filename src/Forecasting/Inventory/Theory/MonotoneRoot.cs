@@ -17,7 +17,8 @@ internal static class MonotoneRoot
         }
     }
 
-    /// <summary>As <see cref="Find"/>, where only a point below the root is known: the step above it is doubled until it is passed.</summary>
+    /// <summary>As <see cref="Find"/>, where only a point below the root is known: the step above it is doubled until it is
+    /// passed.</summary>
     public static double FindAbove(Func<double, double> rising, double low, double step)
     {
         var high = low + step;

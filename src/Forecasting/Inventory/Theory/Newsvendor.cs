@@ -7,12 +7,13 @@ namespace Forecasting.Inventory.Theory;
 /// <param name="Cost">Expected holding and stockouts, per period.</param>
 public readonly record struct BaseStock(double Level, double Cost);
 
-/// <summary>The level that balances a unit left against a unit short: one season's buy, or the base stock of a product that is ordered every
-/// period.</summary>
+/// <summary>The level that balances a unit left against a unit short: one season's buy, or the base stock of a product that is ordered
+/// every period.</summary>
 /// <remarks>
-/// The demand handed in is that of the whole protection interval. For one season it is the season's. For periodic review with a lead time of
-/// L periods it is the demand of L + 1 periods: an order placed now is followed by another one that arrives L + 1 periods from now.
-/// Snyder &amp; Shen, Fundamentals of Supply Chain Theory, 2nd ed., 4.3.2 and 4.3.4; Arrow, Harris and Marschak, Econometrica 19 (1951) 250–272.
+/// The demand handed in is that of the whole protection interval. For one season it is the season's. For periodic review with a lead
+/// time of L periods it is the demand of L + 1 periods: an order placed now is followed by another one that arrives L + 1 periods from
+/// now. Snyder &amp; Shen, Fundamentals of Supply Chain Theory, 2nd ed., 4.3.2 and 4.3.4; Arrow, Harris and Marschak, Econometrica 19
+/// (1951) 250–272.
 /// </remarks>
 public static class Newsvendor
 {
@@ -32,7 +33,8 @@ public static class Newsvendor
     /// <param name="stockoutCost">p: cost of one unit short at the end of a period, &gt; 0.</param>
     /// <param name="mean">Demand of one period, units, any finite number.</param>
     /// <param name="deviation">Standard deviation of the demand of one period, units, ≥ 0.</param>
-    /// <param name="protectionPeriods">Periods that the level covers, &gt; 0: lead time + 1 under periodic review. Periods are independent.</param>
+    /// <param name="protectionPeriods">Periods that the level covers, &gt; 0: lead time + 1 under periodic review. Periods are
+    /// independent.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <remarks>Snyder &amp; Shen (4.24), (4.30), (4.37).</remarks>
     /// <example>h = 0.18, p = 0.70, mean 50, deviation 8: level 56.604, cost 1.9976.</example>
@@ -98,7 +100,8 @@ public static class Newsvendor
     /// <summary>Gamma demand of the whole protection interval.</summary>
     /// <param name="holdingCost">h: cost of one unit left, &gt; 0.</param>
     /// <param name="stockoutCost">p: cost of one unit short, &gt; 0.</param>
-    /// <param name="shape">Shape of the demand of the interval, at least 0.001. n periods of one product have n times the shape of one.</param>
+    /// <param name="shape">Shape of the demand of the interval, at least 0.001. n periods of one product have n times the shape of
+    /// one.</param>
     /// <param name="scale">Scale, units, &gt; 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static BaseStock Gamma(double holdingCost, double stockoutCost, double shape, double scale)

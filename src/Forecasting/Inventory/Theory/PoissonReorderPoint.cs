@@ -14,7 +14,8 @@ public readonly record struct PoissonReorderPoint(int ReorderPoint, int Quantity
     /// <param name="leadTime">L: in the same unit of time, ≥ 0; λL at most 1e5. The protection interval is L alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <remarks>The best Q positions are taken in one by one, cheapest first, as long as the next one costs less than the average so far;
-    /// equal costs go to the smaller lot. Federgruen and Zheng, Operations Research 40 (1992) 808–813; Snyder &amp; Shen, 2nd ed., 5.5.</remarks>
+    /// equal costs go to the smaller lot. Federgruen and Zheng, Operations Research 40 (1992) 808–813; Snyder &amp; Shen, 2nd ed.,
+    /// 5.5.</remarks>
     /// <example>K = 100, h = 20, p = 150, λ = 1.5, L = 2: r = 3, Q = 5, cost 107.924.</example>
     public static PoissonReorderPoint Optimize(
         double orderCost, double holdingCost, double stockoutCost, double demandRate, double leadTime)

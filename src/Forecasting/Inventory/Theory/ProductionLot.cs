@@ -11,7 +11,8 @@ public readonly record struct ProductionLot(double Quantity, double Cost)
     /// <param name="holdingCost">h: cost of one unit for one unit of time, &gt; 0.</param>
     /// <param name="productionRate">P: units per unit of time, above the demand rate.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    /// <remarks>Snyder &amp; Shen, 2nd ed., 3.6 (3.31), (3.32): the plain EOQ with holding cost h(1 − D/P). Taft, The Iron Age 101 (1918).</remarks>
+    /// <remarks>Snyder &amp; Shen, 2nd ed., 3.6 (3.31), (3.32): the plain EOQ with holding cost h(1 − D/P). Taft, The Iron Age 101
+    /// (1918).</remarks>
     /// <example>K = 500, D = 12000, h = 1.5, P = 40000: Q = 3380.617, cost 3549.648.</example>
     public static ProductionLot Optimize(double setupCost, double demandRate, double holdingCost, double productionRate)
     {

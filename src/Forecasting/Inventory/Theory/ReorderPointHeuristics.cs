@@ -22,7 +22,8 @@ public static class ReorderPointHeuristics
     /// <summary>The EOQ with backorders, and the best reorder point for it.</summary>
     /// <param name="product">The product.</param>
     /// <exception cref="ArgumentNullException"><paramref name="product"/> is null.</exception>
-    /// <remarks>Never dearer than 1/8 above the optimum: Zheng, Management Science 38 (1992) 87–103. Snyder &amp; Shen (5.16)–(5.18).</remarks>
+    /// <remarks>Never dearer than 1/8 above the optimum: Zheng, Management Science 38 (1992) 87–103. Snyder &amp; Shen
+    /// (5.16)–(5.18).</remarks>
     public static ReorderPointLot EconomicLotWithBackorders(ContinuousReview product)
     {
         ArgumentNullException.ThrowIfNull(product);
@@ -30,7 +31,8 @@ public static class ReorderPointHeuristics
         return new ReorderPointLot(ReorderPointOptimum.ReorderPointFor(product, lot), lot);
     }
 
-    /// <summary>Hadley and Whitin's expected inventory level: stock is counted as if there were no backorders, and a unit short costs p once.</summary>
+    /// <summary>Hadley and Whitin's expected inventory level: stock is counted as if there were no backorders, and a unit short costs
+    /// p once.</summary>
     /// <param name="product">The product; its stockout cost is taken per unit, whatever the time it waits.</param>
     /// <exception cref="ArgumentNullException"><paramref name="product"/> is null.</exception>
     /// <exception cref="ArgumentException">Stockouts are so cheap that no reorder point balances them: hQ is above pλ.</exception>

@@ -29,7 +29,8 @@ public static class ReorderPointOptimum
     /// <param name="quantity">Q, units, &gt; 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="product"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The lot is not positive or not finite.</exception>
-    /// <remarks>g is convex, so the root is one, between the best level less the lot and the best level. Snyder &amp; Shen (5.16).</remarks>
+    /// <remarks>g is convex, so the root is one, between the best level less the lot and the best level. Snyder &amp; Shen
+    /// (5.16).</remarks>
     public static double ReorderPointFor(ContinuousReview product, double quantity)
     {
         ArgumentNullException.ThrowIfNull(product);

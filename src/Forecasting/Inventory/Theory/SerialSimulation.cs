@@ -12,8 +12,9 @@ public sealed record SimulatedStage(OrderRule Rule, int LeadTime, double Holding
 
 /// <summary>A chain played period by period with known demand.</summary>
 /// <remarks>
-/// In each period: demand or the order of the next stage lowers the inventory position, and an order is placed, customer end first; what was
-/// shipped a lead time ago arrives; what is owed and then the period's demand is shipped, upstream first; costs are charged on what is left.
+/// In each period: demand or the order of the next stage lowers the inventory position, and an order is placed, customer end first;
+/// what was shipped a lead time ago arrives; what is owed and then the period's demand is shipped, upstream first; costs are charged on
+/// what is left.
 /// So under a base-stock rule the closing level is S less the demand of the last L periods, not L + 1: the order sees the period's demand.
 /// Outside supply never runs short; unmet demand waits. Snyder &amp; Shen, Fundamentals of Supply Chain Theory, 2nd ed., 4.3.4 and 6.2.
 /// </remarks>

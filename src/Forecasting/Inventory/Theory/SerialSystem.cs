@@ -4,13 +4,14 @@ using Forecasting.Statistics;
 namespace Forecasting.Inventory.Theory;
 
 /// <summary>A stage of a chain in which each one supplies the next.</summary>
-/// <param name="EchelonHoldingCost">h: what holding a unit here costs more than holding it one stage before, per unit of time, &gt; 0.</param>
+/// <param name="EchelonHoldingCost">h: what holding a unit here costs more than holding it one stage before, per unit of time, &gt;
+/// 0.</param>
 /// <param name="LeadTime">L: units of time from the stage before (or outside), ≥ 0.</param>
 public readonly record struct SerialStage(double EchelonHoldingCost, double LeadTime);
 
 /// <summary>The best base stock of each stage of a chain where suppliers may run short: Clark and Scarf's model.</summary>
-/// <remarks>Each lead time counts as itself, L and not L + 1 periods: stock is watched all the time. A level is an echelon level: stock here, all
-/// that is further down or on its way there, less backorders at the customer.</remarks>
+/// <remarks>Each lead time counts as itself, L and not L + 1 periods: stock is watched all the time. A level is an echelon level:
+/// stock here, all that is further down or on its way there, less backorders at the customer.</remarks>
 public sealed class SerialSystem
 {
     // Deviations that are kept of normal demand, and steps of the grid in the deviation of the shortest lead time.
@@ -38,7 +39,8 @@ public sealed class SerialSystem
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <remarks>Clark and Scarf, Management Science 6 (1960) 475–490; Chen and Zheng, ibid. 40 (1994) 1426–1443; Snyder &amp; Shen,
     /// 2nd ed., 6.2 (6.5)–(6.9).</remarks>
-    /// <example>h = 3, 2, 2 and L = 1, 1, 2, p = 37.12, mean 5, deviation 1: levels 6.49, 12.02, 22.71, cost 47.65 (example 6.1 there).</example>
+    /// <example>h = 3, 2, 2 and L = 1, 1, 2, p = 37.12, mean 5, deviation 1: levels 6.49, 12.02, 22.71, cost 47.65 (example 6.1
+    /// there).</example>
     public static SerialSystem Normal(ReadOnlySpan<SerialStage> stages, double stockoutCost, double mean, double deviation)
     {
         Require.NotNegative(mean);
@@ -122,10 +124,12 @@ public sealed class SerialSystem
     /// <summary>Demand in steps of the grid: probabilities from <paramref name="Least"/> on.</summary>
     private readonly record struct Steps(int Least, double[] Probabilities);
 
-    /// <summary>Cost by level in steps of the grid, from <paramref name="Start"/> on: before it the line through the first two, after it flat.</summary>
+    /// <summary>Cost by level in steps of the grid, from <paramref name="Start"/> on: before it the line through the first two, after
+    /// it flat.</summary>
     private readonly record struct Curve(int Start, double[] Values)
     {
-        /// <summary>E[h·x + this(x)], x = level − demand. All of it that is curved lies between the smallest and the largest demand.</summary>
+        /// <summary>E[h·x + this(x)], x = level − demand. All of it that is curved lies between the smallest and the largest
+        /// demand.</summary>
         public Curve Before(Steps demand, double holdingPerStep)
         {
             var start = Start + demand.Least;

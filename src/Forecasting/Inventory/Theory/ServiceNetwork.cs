@@ -7,7 +7,8 @@ namespace Forecasting.Inventory.Theory;
 /// <param name="ProcessingTime">T: whole units of time from the arrival of the inputs to the stock being ready, ≥ 0.</param>
 public sealed record ServiceStage(double HoldingCost, int ProcessingTime)
 {
-    /// <summary>Standard deviation of the demand of customers outside the network, units per root of time, ≥ 0; 0 where there are none.</summary>
+    /// <summary>Standard deviation of the demand of customers outside the network, units per root of time, ≥ 0; 0 where there are
+    /// none.</summary>
     public double DemandDeviation { get; init; }
 
     /// <summary>Time that suppliers outside the network promise, ≥ 0.</summary>
@@ -55,7 +56,8 @@ public sealed class ServiceNetwork
     /// <summary>The stages.</summary>
     public ImmutableArray<ServiceStage> Stages { get; }
 
-    /// <summary>Standard deviation of the demand that each stage sees: the root of the summed variances of all demand that it feeds.</summary>
+    /// <summary>Standard deviation of the demand that each stage sees: the root of the summed variances of all demand that it
+    /// feeds.</summary>
     public ImmutableArray<double> Deviations { get; }
 
     internal ImmutableArray<ImmutableArray<int>> Suppliers { get; }

@@ -6,7 +6,8 @@ internal sealed class ServiceTimeProgramme
     private readonly ServiceNetwork _network;
     private readonly double _safetyFactor;
 
-    // For each stage that is done: its last neighbour, or −1; the least cost of its branch by the time that it exchanges with that neighbour.
+    // For each stage that is done: its last neighbour, or −1; the least cost of its branch by the time that it exchanges with that
+    // neighbour.
     private readonly int[] _toward;
     private readonly double[][] _branch;
 

@@ -24,9 +24,9 @@ public sealed class WagnerWhitin
     /// <param name="purchaseCosts">c: cost of one unit bought in each period, ≥ 0.</param>
     /// <exception cref="ArgumentException">No period, or lists of different lengths.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative or not finite.</exception>
-    /// <remarks>An order covers whole periods: the best cover from each period on is found from the last back, in n² steps. Equal costs go to
-    /// the shorter cover; nothing is ordered for periods without demand. Wagner and Whitin, Management Science 5 (1958) 89–96;
-    /// Snyder &amp; Shen, 2nd ed., 3.7 (3.39), algorithm 3.1.</remarks>
+    /// <remarks>An order covers whole periods: the best cover from each period on is found from the last back, in n² steps. Equal
+    /// costs go to the shorter cover; nothing is ordered for periods without demand. Wagner and Whitin, Management Science 5 (1958)
+    /// 89–96; Snyder &amp; Shen, 2nd ed., 3.7 (3.39), algorithm 3.1.</remarks>
     public static WagnerWhitin Optimize(
         ReadOnlySpan<double> demand,
         ReadOnlySpan<double> orderCosts,

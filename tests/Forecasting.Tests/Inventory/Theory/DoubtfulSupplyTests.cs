@@ -26,6 +26,31 @@ public sealed class DoubtfulSupplyTests
     }
 
     [Test]
+    public void DisruptedLot_RandomDataOfAnySize_CostHasOneValley()
+    {
+        var random = new SplitMix64(19);
+        for (var data = 0; data < 1000; data++)
+        {
+            var (order, rate, holding) = (Power(ref random, -4, 4), Power(ref random, -1, 3), Power(ref random, -3, 2));
+            var (stockout, down, up) = (Power(ref random, -3, 5), Power(ref random, -3, 2), Power(ref random, -3, 2));
+            var (valleys, isFalling, previous) = (0, true, double.PositiveInfinity);
+            for (var exponent = -8.0; exponent < 12; exponent += 0.05)
+            {
+                // Plateaus are flat to rounding: only steps above it count.
+                var cost = DisruptedLot.CostOf(order, rate, holding, stockout, down, up, Math.Pow(10, exponent));
+                if (Math.Abs(cost - previous) <= 1e-12 * cost)
+                    continue;
+                valleys += isFalling && cost > previous ? 1 : 0;
+                (isFalling, previous) = (cost < previous, cost);
+            }
+
+            Assert.That(valleys, Is.EqualTo(1));
+        }
+
+        static double Power(ref SplitMix64 random, double from, double to) => Math.Pow(10, from + (to - from) * random.NextUniform());
+    }
+
+    [Test]
     public void DisruptedLot_PlayedCycleByCycle_CostsTheSame()
     {
         // A cycle is a lot sold off, and a wait for recovery if the supplier is out of order by then.
@@ -58,7 +83,9 @@ public sealed class DoubtfulSupplyTests
 
     [Test]
     public void DisruptedLot_SupplierWhoNeverFails_IsThePlainQuantity() =>
-        Assert.That(DisruptedLot.Optimize(8, 1300, 0.225, 5, 0, 1).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-6));
+        Assert.That(
+            DisruptedLot.Optimize(8, 1300, 0.225, 5, 0, 1).Quantity,
+            Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-6));
 
     [TestCase(0.25, 3, 0.04, 0.25)]
     [TestCase(1, 1, 0.04, 0.25)]
@@ -88,8 +115,10 @@ public sealed class DoubtfulSupplyTests
         var lot = RandomYieldLot.Optimize(18500, 75000, 0.06, 0.83, 0.14);
         Assert.That(RandomYieldLot.CostOf(18500, 75000, 0.06, 0.83, 0.14, lot.Quantity), Is.EqualTo(lot.Cost).Within(1e-8));
         for (var factor = 0.2; factor < 5; factor += 0.01)
-            Assert.That(RandomYieldLot.CostOf(18500, 75000, 0.06, 0.83, 0.14, factor * lot.Quantity), Is.GreaterThanOrEqualTo(lot.Cost - 1e-8));
-        Assert.That(RandomYieldLot.Optimize(8, 1300, 0.225, 1, 0).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-9));
+            Assert.That(
+                RandomYieldLot.CostOf(18500, 75000, 0.06, 0.83, 0.14, factor * lot.Quantity), Is.GreaterThanOrEqualTo(lot.Cost - 1e-8));
+        Assert.That(
+            RandomYieldLot.Optimize(8, 1300, 0.225, 1, 0).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-9));
     }
 
     [Test]
@@ -98,7 +127,9 @@ public sealed class DoubtfulSupplyTests
         // 60 or 100 % arrive: mean 0.8, deviation 0.2. A cycle ends when what arrived is sold.
         var cost = (100.0, 50.0, 2.0, 40.0);
         var (cycles, held) = (0.5 * (0.6 * 40 + 40) / 50, 0.5 * (24.0 * 24 + 40 * 40) / (2 * 50));
-        Assert.That(RandomYieldLot.CostOf(cost.Item1, cost.Item2, cost.Item3, 0.8, 0.2, cost.Item4), Is.EqualTo((100 + 2 * held) / cycles).Within(1e-9));
+        Assert.That(
+            RandomYieldLot.CostOf(cost.Item1, cost.Item2, cost.Item3, 0.8, 0.2, cost.Item4),
+            Is.EqualTo((100 + 2 * held) / cycles).Within(1e-9));
     }
 
     [Test]
@@ -109,7 +140,9 @@ public sealed class DoubtfulSupplyTests
             Assert.That(() => DisruptedLot.Optimize(1, 1, 1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => DisruptedLot.CostOf(1, 1, 1, 1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => DisruptedNewsvendor.Optimize(1, 1, 1, 0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => DisruptedNewsvendor.CostOf(1.5, 1, 1, 1, 1, 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("whole"));
+            Assert.That(
+                () => DisruptedNewsvendor.CostOf(1.5, 1, 1, 1, 1, 1),
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("whole"));
             Assert.That(() => RandomYieldLot.Optimize(1, 1, 1, 0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         }
     }

@@ -35,7 +35,9 @@ public sealed class EconomicLotTests
         var lot = BackorderedLot.Optimize(90, 2400, 3, 17);
         Assert.That(BackorderedLot.CostOf(90, 2400, 3, 17, lot.Quantity, lot.BackorderedShare), Is.EqualTo(lot.Cost).Within(1e-9));
         for (var share = 0; share <= 100; share++)
-            Assert.That(Grid.Min(quantity => BackorderedLot.CostOf(90, 2400, 3, 17, quantity, share / 100.0)), Is.GreaterThanOrEqualTo(lot.Cost - 1e-9));
+            Assert.That(
+                Grid.Min(quantity => BackorderedLot.CostOf(90, 2400, 3, 17, quantity, share / 100.0)),
+                Is.GreaterThanOrEqualTo(lot.Cost - 1e-9));
     }
 
     [Test]
@@ -65,7 +67,8 @@ public sealed class EconomicLotTests
 
     [Test]
     public void Production_ThatIsVeryFast_LeavesThePlainQuantity() =>
-        Assert.That(ProductionLot.Optimize(8, 1300, 0.225, 1e15).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-6));
+        Assert.That(
+            ProductionLot.Optimize(8, 1300, 0.225, 1e15).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-6));
 
     [Test]
     public void Discounts_RandomPriceLists_NoLotOnAGridIsCheaper()
@@ -77,14 +80,20 @@ public sealed class EconomicLotTests
             var (first, second) = (50 + random.NextBelow(1000), 1100 + random.NextBelow(3000));
             var price = 1 + 20 * random.NextUniform();
             var prices = new PriceBreaks([0, first, second], [price, price * 0.97, price * 0.92]);
-            var (all, incremental) = (AllUnitsDiscount.Optimize(order, demand, rate, prices), IncrementalDiscount.Optimize(order, demand, rate, prices));
+            var all = AllUnitsDiscount.Optimize(order, demand, rate, prices);
+            var incremental = IncrementalDiscount.Optimize(order, demand, rate, prices);
 
             Assert.That(AllUnitsDiscount.Cost(order, demand, rate, prices, all.Quantity), Is.EqualTo(all.Cost).Within(1e-12).Percent);
-            Assert.That(IncrementalDiscount.Cost(order, demand, rate, prices, incremental.Quantity), Is.EqualTo(incremental.Cost).Within(1e-12).Percent);
+            Assert.That(
+                IncrementalDiscount.Cost(order, demand, rate, prices, incremental.Quantity),
+                Is.EqualTo(incremental.Cost).Within(1e-12).Percent);
             Assert.That(prices.RegionOf(all.Quantity), Is.EqualTo(all.Region));
             Assert.That(prices.RegionOf(incremental.Quantity), Is.EqualTo(incremental.Region));
-            Assert.That(Grid.Min(q => AllUnitsDiscount.Cost(order, demand, rate, prices, q)), Is.GreaterThanOrEqualTo(all.Cost * (1 - 1e-12)));
-            Assert.That(Grid.Min(q => IncrementalDiscount.Cost(order, demand, rate, prices, q)), Is.GreaterThanOrEqualTo(incremental.Cost * (1 - 1e-12)));
+            Assert.That(
+                Grid.Min(q => AllUnitsDiscount.Cost(order, demand, rate, prices, q)), Is.GreaterThanOrEqualTo(all.Cost * (1 - 1e-12)));
+            Assert.That(
+                Grid.Min(q => IncrementalDiscount.Cost(order, demand, rate, prices, q)),
+                Is.GreaterThanOrEqualTo(incremental.Cost * (1 - 1e-12)));
             Assert.That(all.Cost, Is.LessThanOrEqualTo(incremental.Cost * (1 + 1e-12)), "a price for all units is never worse");
         }
     }
@@ -94,7 +103,9 @@ public sealed class EconomicLotTests
     {
         var prices = new PriceBreaks([0], [0.75]);
         Assert.That(AllUnitsDiscount.Optimize(8, 1300, 0.3, prices), Is.EqualTo(IncrementalDiscount.Optimize(8, 1300, 0.3, prices)));
-        Assert.That(AllUnitsDiscount.Optimize(8, 1300, 0.3, prices).Quantity, Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-9));
+        Assert.That(
+            AllUnitsDiscount.Optimize(8, 1300, 0.3, prices).Quantity,
+            Is.EqualTo(EconomicOrderQuantity.Compute(8, 1300, 0.225)).Within(1e-9));
     }
 
     [Test]
@@ -138,7 +149,9 @@ public sealed class EconomicLotTests
         var prices = new PriceBreaks([0, 10], [2, 1]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => EconomicOrderQuantity.Cost(1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("quantity"));
+            Assert.That(
+                () => EconomicOrderQuantity.Cost(1, 1, 1, 0),
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("quantity"));
             Assert.That(() => BackorderedLot.Optimize(1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => BackorderedLot.CostOf(1, 1, 1, 1, 1, 1.1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => ProductionLot.Optimize(1, 10, 1, 10), Throws.TypeOf<ArgumentOutOfRangeException>());

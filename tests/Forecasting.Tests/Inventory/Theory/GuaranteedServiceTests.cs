@@ -32,7 +32,8 @@ public sealed class GuaranteedServiceTests
     [Test]
     public void Of_OneStage_IsTheTextbookSafetyStock()
     {
-        var network = new ServiceNetwork([new ServiceStage(3, 4) { DemandDeviation = 10, ExternalInboundTime = 6, ExternalOutboundTime = 1 }], []);
+        var stage = new ServiceStage(3, 4) { DemandDeviation = 10, ExternalInboundTime = 6, ExternalOutboundTime = 1 };
+        var network = new ServiceNetwork([stage], []);
         var plan = GuaranteedService.Optimize(network, 1.5);
         Assert.That(plan.OutboundTimes[0], Is.EqualTo(1));
         Assert.That(plan.SafetyStocks[0], Is.EqualTo(1.5 * 10 * Math.Sqrt(6 + 4 - 1)).Within(1e-12));
@@ -57,7 +58,8 @@ public sealed class GuaranteedServiceTests
         var hurried = new ServiceNetwork(
             [.. network.Stages.Select(stage => stage.ExternalOutboundTime is null ? stage : stage with { ExternalOutboundTime = 0 })],
             [.. Enumerable.Range(0, 6).SelectMany(k => network.Customers[k].Select(customer => (k, customer)))]);
-        Assert.That(GuaranteedService.Optimize(hurried, 1).Cost, Is.GreaterThanOrEqualTo(GuaranteedService.Optimize(network, 1).Cost - 1e-9));
+        Assert.That(
+            GuaranteedService.Optimize(hurried, 1).Cost, Is.GreaterThanOrEqualTo(GuaranteedService.Optimize(network, 1).Cost - 1e-9));
     }
 
     [Test]
@@ -68,10 +70,13 @@ public sealed class GuaranteedServiceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => new ServiceNetwork([], []), Throws.ArgumentException);
-            Assert.That(() => new ServiceNetwork([stage, stage, stage], [(0, 1), (1, 0)]), Throws.ArgumentException.With.Message.Contains("tree"));
+            Assert.That(
+                () => new ServiceNetwork([stage, stage, stage], [(0, 1), (1, 0)]), Throws.ArgumentException.With.Message.Contains("tree"));
             Assert.That(() => new ServiceNetwork([stage, stage, stage, stage], [(0, 1), (0, 1), (2, 3)]), Throws.ArgumentException);
             Assert.That(() => new ServiceNetwork([stage, stage], [(0, 2)]), Throws.ArgumentException.With.Message.Contains("not there"));
-            Assert.That(() => new ServiceNetwork([new ServiceStage(1, 1)], []), Throws.ArgumentException.With.Message.Contains("no time to promise"));
+            Assert.That(
+                () => new ServiceNetwork([new ServiceStage(1, 1)], []),
+                Throws.ArgumentException.With.Message.Contains("no time to promise"));
             Assert.That(() => new ServiceNetwork([stage with { ProcessingTime = -1 }], []), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => new ServiceNetwork([null!], []), Throws.ArgumentException);
             Assert.That(() => GuaranteedService.Of(single, 1, [5]), Throws.ArgumentException.With.Message.Contains("too long"));
@@ -128,7 +133,8 @@ public sealed class GuaranteedServiceTests
         for (var k = 0; k < times.Length; k++)
         {
             var inbound = network.Suppliers[k].Select(supplier => times[supplier]).Append(network.Stages[k].ExternalInboundTime).Max();
-            if (times[k] > inbound + network.Stages[k].ProcessingTime || times[k] > (network.Stages[k].ExternalOutboundTime ?? int.MaxValue))
+            var stage = network.Stages[k];
+            if (times[k] > inbound + stage.ProcessingTime || times[k] > (stage.ExternalOutboundTime ?? int.MaxValue))
                 return false;
         }
 

@@ -132,7 +132,9 @@ public sealed class LossTests
     {
         Assert.That(loss.Shortage, Is.EqualTo(Quadrature.Of(x => (x - level) * density(x), level, to)).Within(1e-8));
         Assert.That(loss.Surplus, Is.EqualTo(Quadrature.Of(x => (level - x) * density(x), from, level)).Within(1e-8));
-        Assert.That(loss.SecondShortage, Is.EqualTo(Quadrature.Of(x => (x - level) * (x - level) / 2 * density(x), level, to)).Within(1e-7));
-        Assert.That(loss.SecondSurplus, Is.EqualTo(Quadrature.Of(x => (x - level) * (x - level) / 2 * density(x), from, level)).Within(1e-7));
+        Assert.That(
+            loss.SecondShortage, Is.EqualTo(Quadrature.Of(x => (x - level) * (x - level) / 2 * density(x), level, to)).Within(1e-7));
+        Assert.That(
+            loss.SecondSurplus, Is.EqualTo(Quadrature.Of(x => (x - level) * (x - level) / 2 * density(x), from, level)).Within(1e-7));
     }
 }

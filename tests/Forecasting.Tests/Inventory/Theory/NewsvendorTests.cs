@@ -106,7 +106,8 @@ public sealed class NewsvendorTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Newsvendor.CriticalRatio(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("holdingCost"));
+            Assert.That(
+                () => Newsvendor.CriticalRatio(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("holdingCost"));
             Assert.That(() => Newsvendor.Normal(1, double.NaN, 1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => Newsvendor.Normal(1, 1, 1, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => Newsvendor.Normal(1, 1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());

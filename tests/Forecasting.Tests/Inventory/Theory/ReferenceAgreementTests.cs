@@ -3,8 +3,8 @@ using NUnit.Framework;
 namespace Forecasting.Tests.Inventory.Theory;
 
 /// <summary>Agreement with answers of the Python package stockpyl, each number to the tolerance that its file states.</summary>
-/// <remarks>FORECASTING_SHARED names the folder that holds reference/inventory; without it these tests are skipped, and the brute force of the
-/// other fixtures stays.</remarks>
+/// <remarks>FORECASTING_SHARED names the folder that holds reference/inventory; without it these tests are skipped, and the brute
+/// force of the other fixtures stays.</remarks>
 public sealed class ReferenceAgreementTests
 {
     [TestCase("eoq", 11)]
@@ -49,7 +49,9 @@ public sealed class ReferenceAgreementTests
         var theirs = problem.Answer();
         Assert.That(ours.Keys, Is.EquivalentTo(theirs.Keys), $"{problem.Id}: what is answered");
         foreach (var (name, expected) in theirs)
-            Assert.That(ours.GetValueOrDefault(name, double.NaN), Is.EqualTo(expected).Within(Allowed(problem, name, expected)), $"{problem.Id}: {name}");
+            Assert.That(
+                ours.GetValueOrDefault(name, double.NaN),
+                Is.EqualTo(expected).Within(Allowed(problem, name, expected)), $"{problem.Id}: {name}");
     }
 
     // The notes of the files: arguments of a flat optimum are looser than its cost, levels on a grid are within one unit.

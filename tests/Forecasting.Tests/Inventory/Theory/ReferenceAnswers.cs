@@ -3,7 +3,8 @@ using Forecasting.Inventory.Theory;
 
 namespace Forecasting.Tests.Inventory.Theory;
 
-/// <summary>Our answers to problems of one place: lots, losses, levels. Keys are the functions and the outputs of the reference files.</summary>
+/// <summary>Our answers to problems of one place: lots, losses, levels. Keys are the functions and the outputs of the reference
+/// files.</summary>
 internal static class ReferenceAnswers
 {
     public static readonly Dictionary<string, Func<ReferenceProblem, Dictionary<string, double>>> Handlers = new(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NUnit.Framework;
 
@@ -45,7 +46,7 @@ internal sealed class ReferenceProblem
 
     /// <summary>A value for each node: its name in the file is a number.</summary>
     public Dictionary<int, double> ByNode(string name) => Inputs.GetProperty(name).EnumerateObject()
-        .ToDictionary(property => int.Parse(property.Name, System.Globalization.CultureInfo.InvariantCulture), property => property.Value.GetDouble());
+        .ToDictionary(property => int.Parse(property.Name, CultureInfo.InvariantCulture), property => property.Value.GetDouble());
 
     /// <summary>Every number of the answer with its path, such as <c>trace.order_quantity[3]</c>.</summary>
     public Dictionary<string, double> Answer()

@@ -94,7 +94,9 @@ public sealed class ReorderAndOrderUpToTests
         {
             Assert.That(() => ReorderAndOrderUpTo.Optimize(-1, 1, 1, Lumpy), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => ReorderAndOrderUpTo.Optimize(1, 1, 1, null!), Throws.ArgumentNullException);
-            Assert.That(() => ReorderAndOrderUpTo.Optimize(1, 1, 1, DiscreteDemand.Of([1])), Throws.ArgumentException.With.Message.Contains("always 0"));
+            Assert.That(
+                () => ReorderAndOrderUpTo.Optimize(1, 1, 1, DiscreteDemand.Of([1])),
+                Throws.ArgumentException.With.Message.Contains("always 0"));
             Assert.That(() => ReorderAndOrderUpTo.Optimize(1, 1, 1, Lumpy, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => ReorderAndOrderUpTo.CostOf(3, 3, 1, 1, 1, Lumpy), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => PowerApproximation.Compute(1, 1, 1, 1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -28,7 +28,8 @@ public sealed class ReorderPointTests
         for (var r = -40; r <= 40; r++)
         {
             for (var q = -60; q <= 60; q++)
-                Assert.That(Product.Cost(new ReorderPointLot(best.ReorderPoint + r, best.Quantity + 2 * q)), Is.GreaterThanOrEqualTo(cost - 1e-9));
+                Assert.That(
+                    Product.Cost(new ReorderPointLot(best.ReorderPoint + r, best.Quantity + 2 * q)), Is.GreaterThanOrEqualTo(cost - 1e-9));
         }
     }
 
@@ -118,11 +119,15 @@ public sealed class ReorderPointTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => new ContinuousReview(0, 1, 1, 1, 1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => new ContinuousReview(1, 1, 1, 1, 1, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("leadTime"));
+            Assert.That(
+                () => new ContinuousReview(1, 1, 1, 1, 1, -1),
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("leadTime"));
             Assert.That(() => Product.Cost(new ReorderPointLot(1, 0)), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => ReorderPointOptimum.Optimize(null!), Throws.ArgumentNullException);
             Assert.That(() => ReorderPointOptimum.ReorderPointFor(Product, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => ReorderPointHeuristics.ExpectedInventoryLevel(cheapStockouts), Throws.ArgumentException.With.Message.Contains("too cheap"));
+            Assert.That(
+                () => ReorderPointHeuristics.ExpectedInventoryLevel(cheapStockouts),
+                Throws.ArgumentException.With.Message.Contains("too cheap"));
         }
     }
 }

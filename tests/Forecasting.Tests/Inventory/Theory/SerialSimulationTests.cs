@@ -23,21 +23,28 @@ public sealed class SerialSimulationTests
     {
         SimulatedStage[] stages =
         [
-            new(new OrderRule.OrderUpTo(6, 30), 2, 1, 0, 20), new(new OrderRule.Lot(8, 15), 1, 2, 0, 9), new(new OrderRule.BaseStock(11), 3, 4, 20, 11),
+            new(new OrderRule.OrderUpTo(6, 30), 2, 1, 0, 20),
+            new(new OrderRule.Lot(8, 15), 1, 2, 0, 9),
+            new(new OrderRule.BaseStock(11), 3, 4, 20, 11),
         ];
         var traces = SerialSimulation.Run(stages, Demand);
         for (var i = 0; i < stages.Length; i++)
         {
             var trace = traces[i];
-            Assert.That(trace.InventoryLevels[^1], Is.EqualTo(stages[i].InitialLevel + trace.InboundShipments.Sum() - trace.InboundOrders.Sum()).Within(1e-12));
+            Assert.That(
+                trace.InventoryLevels[^1],
+                Is.EqualTo(stages[i].InitialLevel + trace.InboundShipments.Sum() - trace.InboundOrders.Sum()).Within(1e-12));
             var sent = i == 0 ? trace.OrderQuantities : traces[i - 1].OutboundShipments;
             Assert.That(trace.InboundShipments.Skip(stages[i].LeadTime), Is.EqualTo(sent.Take(Demand.Length - stages[i].LeadTime)));
             Assert.That(trace.InboundOrders, Is.EqualTo(i == 2 ? [.. Demand] : traces[i + 1].OrderQuantities));
             for (var t = 0; t < Demand.Length; t++)
             {
                 var owed = Math.Max(0, -trace.InventoryLevels[t]);
-                Assert.That(trace.OutboundShipments.Take(t + 1).Sum() + owed, Is.EqualTo(trace.InboundOrders.Take(t + 1).Sum()).Within(1e-12));
-                Assert.That(trace.HoldingCosts[t] + trace.InTransitHoldingCosts[t] + trace.StockoutCosts[t], Is.EqualTo(trace.TotalCosts[t]).Within(1e-12));
+                Assert.That(
+                    trace.OutboundShipments.Take(t + 1).Sum() + owed, Is.EqualTo(trace.InboundOrders.Take(t + 1).Sum()).Within(1e-12));
+                Assert.That(
+                    trace.HoldingCosts[t] + trace.InTransitHoldingCosts[t] + trace.StockoutCosts[t],
+                    Is.EqualTo(trace.TotalCosts[t]).Within(1e-12));
             }
         }
     }

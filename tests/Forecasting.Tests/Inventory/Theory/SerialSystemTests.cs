@@ -44,7 +44,7 @@ public sealed class SerialSystemTests
         var (s1, s2) = ((int)system.EchelonLevels[0], (int)system.EchelonLevels[1]);
         Assert.That(Cost(s1, s2 - s1), Is.EqualTo(system.Cost).Within(1e-8));
 
-        // What the upstream stage owes is short downstream; both leads' demands are independent. On its way to the customer end: mean · lead.
+        // What the upstream stage owes is short downstream; both leads' demands are independent. On its way: mean · lead.
         double Cost(int local, int upstream)
         {
             var (near, far) = (DiscreteDemand.Poisson(mean * firstLead), DiscreteDemand.Poisson(mean * secondLead));

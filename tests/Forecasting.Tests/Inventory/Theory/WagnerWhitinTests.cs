@@ -86,7 +86,8 @@ public sealed class WagnerWhitinTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => WagnerWhitin.Optimize([], [], [], []), Throws.ArgumentException);
-            Assert.That(() => WagnerWhitin.Optimize([1], [1, 2], [1], [1]), Throws.ArgumentException.With.Message.Contains("Must have 1 values"));
+            Assert.That(
+                () => WagnerWhitin.Optimize([1], [1, 2], [1], [1]), Throws.ArgumentException.With.Message.Contains("Must have 1 values"));
             Assert.That(() => WagnerWhitin.Optimize([-1], [1], [1], [1]), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => WagnerWhitin.Optimize([1], [1], [double.NaN], [1]), Throws.TypeOf<ArgumentOutOfRangeException>());
         }
