@@ -79,6 +79,23 @@ public sealed record Backtest(
         return total / Origins.Length;
     }
 
+    /// <summary>The same over those of its origins that another backtest has too, so that both are judged by the same days.</summary>
+    /// <param name="origins">Origins of the other, ascending.</param>
+    /// <remarks>NaN without a common origin.</remarks>
+    public double LossAt(ImmutableArray<int> origins)
+    {
+        var (total, count) = (0.0, 0);
+        for (var origin = 0; origin < Origins.Length; origin++)
+        {
+            if (origins.BinarySearch(Origins[origin]) < 0)
+                continue;
+            total += LossFrom(origin);
+            count++;
+        }
+
+        return total / count;
+    }
+
     /// <summary>The loss at one origin: root mean squared error over the horizon plus the absolute mean error over it, units per bucket.</summary>
     /// <param name="origin">Number of the origin, 0-based.</param>
     public double LossFrom(int origin)

@@ -43,11 +43,11 @@ public sealed record ModelChoice(string Model, RollingForecast Forecast, Backtes
         if (benchmark.Forecast(task) is not Outcome<RollingForecast>.Done { Value: var repeated } || combined.Backtest.Origins.IsEmpty)
             return combined;
         var naive = Tried(benchmark.Name, task, repeated);
-        var (ours, theirs) = (combined.Backtest.Loss(), naive.Backtest.Loss());
+        var (ours, theirs) = (combined.Backtest.Loss(), naive.Backtest.LossAt(combined.Backtest.Origins));
         var words = ChoiceWords.Beside(ours, theirs, combined.Backtest.Origins.Length, task.SeasonLength);
         if (BenchmarkGate.Admits(combined.Backtest, naive.Backtest))
             return combined with { Forecast = combined.Forecast with { Parameters = $"{words}: {combined.Forecast.Parameters}" } };
-        return naive with { FallbackReason = $"SSA and its rivals together were {words}: more than chance explains." };
+        return naive with { FallbackReason = $"The models together were {words}: more than chance explains." };
     }
 
     /// <summary>Every model that gave an answer, SSA first where it is one of them.</summary>

@@ -63,12 +63,17 @@ public static class GivenForecast
     /// <param name="local">What <see cref="Local"/> said.</param>
     /// <param name="given">What <see cref="Given"/> said.</param>
     /// <param name="weight">Weight of the model of all series, above 0, at most 1 (<see cref="AdmissionDecision.Weight"/>).</param>
-    /// <returns>The weighted mean, without the origins of one alone.</returns>
+    /// <returns>The weighted mean, without the origins of one alone; or the last season repeated, where that was nearer by more than chance
+    /// explains, as for any choice (<see cref="ModelChoice.Make"/>). How it compares stands first in its parameters.</returns>
     /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
-    public static ModelChoice Join(string name, ForecastTask task, ModelChoice local, ModelChoice given, double weight) => Tried(
-        name,
-        task with { History = Scaled(task).Values },
-        Combination.Of([(local.Model, local.Forecast), (given.Model, given.Forecast)], [1 - weight, weight]));
+    public static ModelChoice Join(string name, ForecastTask task, ModelChoice local, ModelChoice given, double weight)
+    {
+        var scaled = task with { History = Scaled(task).Values };
+        var combined = weight > 0.5
+            ? Combination.Of([(given.Model, given.Forecast), (local.Model, local.Forecast)], [weight, 1 - weight])
+            : Combination.Of([(local.Model, local.Forecast), (given.Model, given.Forecast)], [1 - weight, weight]);
+        return ModelChoice.Admitted(Tried(name, scaled, combined), scaled);
+    }
 
     /// <summary>Gives a choice its quantiles, spread and score.</summary>
     /// <param name="task">What was asked, in units.</param>

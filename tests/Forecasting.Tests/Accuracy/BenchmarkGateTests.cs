@@ -66,7 +66,7 @@ public sealed class BenchmarkGateTests
         Assert.That(bad.Model, Is.EqualTo("seasonal_naive"));
         Assert.That(bad.Forecast.Final[0], Is.EqualTo(history[^24]));
         Assert.That(bad.FallbackReason, Does.Match(
-            @"^SSA and its rivals together were \d+ % further off than the last season repeated, from \d+ past dates: more than chance explains\.$"));
+            @"^The models together were \d+ % further off than the last season repeated, from \d+ past dates: more than chance explains\.$"));
     }
 
     [TestCase(77, 100, 18, 7, "23 % nearer than the last season repeated, from 18 past dates")]

@@ -24,7 +24,7 @@ public sealed class GlobalDemandTests
         foreach (var line in plan.Lines)
         {
             Assert.That(line.Forecast.Model, Is.EqualTo("auto+oracle"));
-            Assert.That(line.Forecast.Parameters, Does.Contain("% oracle (it looked)"));
+            Assert.That(line.Forecast.Parameters, Does.Match(@"^\d+ % nearer than the last season repeated, from \d+ past dates: \d+ % oracle \(it looked\)"));
             Assert.That(line.Forecast.Mean[0], Is.EqualTo(Demand(line.Key.Sku.Code, Weeks)).Within(15));
         }
     }
@@ -77,6 +77,18 @@ public sealed class GlobalDemandTests
         var many = Planned(new Oracle(error: 3), Together, 8);
         Assert.That(many.Lines.SelectMany(l => l.Forecast.Quantiles), Is.EqualTo(one.Lines.SelectMany(l => l.Forecast.Quantiles)));
         Assert.That(many.Admissions, Is.EqualTo(one.Admissions));
+    }
+
+    [Test]
+    public void Join_WhatWouldBeFarOff_IsShutOutByTheLastSeason()
+    {
+        ImmutableArray<double> history = [.. Enumerable.Range(0, 240).Select(t => 10.0 + t % 24)];
+        var task = ((Outcome<ForecastTask>.Done)GivenForecast.TaskOf(history, 24, 12, new ForecastSettings())).Value;
+        var local = GivenForecast.Local(task, new ForecastSettings());
+        var far = new RollingForecast(task.Origins, task.Horizon, [.. Enumerable.Repeat(90.0, task.Origins.Length * task.Horizon)], "");
+        var joined = GivenForecast.Join("auto+far", task, local, GivenForecast.Given("far", task, far), 0.9);
+        Assert.That(joined.Model, Is.EqualTo("seasonal_naive"));
+        Assert.That(joined.FallbackReason, Does.StartWith("The models together were"));
     }
 
     [Test]

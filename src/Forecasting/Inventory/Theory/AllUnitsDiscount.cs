@@ -18,19 +18,9 @@ public static class AllUnitsDiscount
         Require.Positive(demandRate);
         Require.Positive(holdingCostRate);
         ArgumentNullException.ThrowIfNull(prices);
-        var best = new DiscountedLot(double.NaN, -1, double.PositiveInfinity);
-        for (var region = 0; region < prices.Count; region++)
-        {
-            var economic = EconomicOrderQuantity.Compute(orderCost, demandRate, holdingCostRate * prices.UnitCosts[region]);
-            var quantity = Math.Max(prices.From[region], economic);
-            if (prices.RegionOf(quantity) != region)
-                continue;
-            var cost = Cost(orderCost, demandRate, holdingCostRate, prices, quantity);
-            if (cost < best.Cost)
-                best = new DiscountedLot(quantity, region, cost);
-        }
-
-        return best;
+        return prices.Cheapest(
+            region => Math.Max(prices.From[region], EconomicOrderQuantity.Compute(orderCost, demandRate, holdingCostRate * prices.UnitCosts[region])),
+            quantity => Cost(orderCost, demandRate, holdingCostRate, prices, quantity));
     }
 
     /// <summary>Cost per unit of time of any lot: c·D + K·D/Q + i·c·Q/2, c the price of the region of Q.</summary>

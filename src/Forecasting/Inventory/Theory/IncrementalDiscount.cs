@@ -18,19 +18,9 @@ public static class IncrementalDiscount
         Require.Positive(demandRate);
         Require.Positive(holdingCostRate);
         ArgumentNullException.ThrowIfNull(prices);
-        var best = new DiscountedLot(double.NaN, -1, double.PositiveInfinity);
-        for (var region = 0; region < prices.Count; region++)
-        {
-            var quantity = EconomicOrderQuantity.Compute(
-                orderCost + Surcharge(prices, region), demandRate, holdingCostRate * prices.UnitCosts[region]);
-            if (prices.RegionOf(quantity) != region)
-                continue;
-            var cost = Cost(orderCost, demandRate, holdingCostRate, prices, quantity);
-            if (cost < best.Cost)
-                best = new DiscountedLot(quantity, region, cost);
-        }
-
-        return best;
+        return prices.Cheapest(
+            region => EconomicOrderQuantity.Compute(orderCost + Surcharge(prices, region), demandRate, holdingCostRate * prices.UnitCosts[region]),
+            quantity => Cost(orderCost, demandRate, holdingCostRate, prices, quantity));
     }
 
     /// <summary>Cost per unit of time of any lot: (K + C(Q))·D/Q + i·C(Q)/2, C(Q) the price of the whole order.</summary>

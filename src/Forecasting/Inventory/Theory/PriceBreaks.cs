@@ -49,6 +49,25 @@ public sealed class PriceBreaks
             region--;
         return region;
     }
+
+    /// <summary>The cheapest of the lots that a region each proposes; one that lies in another region is left to that. Equal costs go to the smaller.</summary>
+    /// <param name="lotOf">Units that are best at the price of a region.</param>
+    /// <param name="costOf">Cost of a lot per unit of time.</param>
+    internal DiscountedLot Cheapest(Func<int, double> lotOf, Func<double, double> costOf)
+    {
+        var best = new DiscountedLot(double.NaN, -1, double.PositiveInfinity);
+        for (var region = 0; region < Count; region++)
+        {
+            var quantity = lotOf(region);
+            if (RegionOf(quantity) != region)
+                continue;
+            var cost = costOf(quantity);
+            if (cost < best.Cost)
+                best = new DiscountedLot(quantity, region, cost);
+        }
+
+        return best;
+    }
 }
 
 /// <summary>A lot bought from a price list.</summary>
