@@ -166,6 +166,6 @@ internal sealed class GroupForecasts
             to += after[h];
         }
 
-        return from > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * (to / from - 1):+0.0;-0.0;0.0} % over the horizon") : "";
+        return from > 0 ? string.Create(CultureInfo.InvariantCulture, $"the forecast without them, moved by {100 * (to / from - 1):+0.0;-0.0;0.0} % over the horizon") : "";
     }
 }

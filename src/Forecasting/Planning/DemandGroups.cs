@@ -26,7 +26,7 @@ internal static class DemandGroups
             .. groups.Where(g => g.Value.Count > 1)
                 .OrderBy(g => g.Key.Level).ThenBy(g => g.Key.Code, StringComparer.Ordinal)
                 .Select(g => g.Value.ToArray())
-                .DistinctBy(members => (members.Length, members[0], members[^1], Sum(members))),
+                .DistinctBy(members => string.Join(',', members)),
         ];
 
         void Add(int level, string code, int member)
@@ -35,13 +35,5 @@ internal static class DemandGroups
                 groups.Add((level, code), members = []);
             members.Add(member);
         }
-    }
-
-    private static long Sum(int[] members)
-    {
-        var sum = 0L;
-        foreach (var member in members)
-            sum = unchecked(sum * 1_000_003 + member);
-        return sum;
     }
 }
