@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Forecasting.Catalog;
+using Forecasting.Inventory;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
@@ -76,6 +77,10 @@ internal static class ExplainCommand
         return command;
     }
 
+    // "(8 demand, 3 lead time, 1 service)", where there is more to say than the sum.
+    private static string Parts(OrderExplanation e) => e.LeadTimeSafety == 0 && e.ServiceSafety == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture, $" ({e.DemandSafety:0.##} demand, {e.LeadTimeSafety:0.##} lead time, {e.ServiceSafety:0.##} service)");
+
     private static int WriteWorkbook(
         string file, PlanExplanation explanation, Dictionary<SkuLocation, Outcome<PlannedDemand>> demands)
     {
@@ -115,7 +120,7 @@ internal static class ExplainCommand
                   target     {r.ServiceTarget}; stock must last {r.ProtectionIntervalDays:0} days, demand deviates by {r.DemandDeviation:0.#}
 
                   {e.ExpectedDemand,12:0.###}  expected demand over {r.ProtectionIntervalDays:0} days
-                + {e.SafetyStock,12:0.###}  safety stock                            = {e.ReorderPoint:0.###} reorder point
+                + {e.SafetyStock,12:0.###}  safety stock{Parts(e),-28}= {e.ReorderPoint:0.###} reorder point
                 + {e.LotAllowance,12:0.###}  lot allowance                           = {e.OrderUpToLevel:0.###} order-up-to level
                 - {e.OnHand,12:0.###}  on hand
                 + {e.Allocated,12:0.###}  allocated
@@ -125,10 +130,14 @@ internal static class ExplainCommand
                 + {e.MinimumOrderRounding,12:0.###}  up to the minimum order of {line.Moq:0.###}
                 + {e.PackRounding,12:0.###}  to whole packs of {line.PackSize:0.###}
                 - {e.MaximumCut,12:0.###}  cut by the largest order or stock
+                + {e.SharedRounding,12:0.###}  by the order as a whole: supplier's minimum, one delivery
+                - {e.BudgetCut,12:0.###}  cut by the budget
                 = {e.Quantity,12:0.###}  ordered on {r.OrderDate:yyyy-MM-dd}, on the shelf by {r.RequestedDelivery:yyyy-MM-dd}; expected fill rate {r.ExpectedService * 100:0.0} %
                 """));
             if (line.FallbackReason.Length > 0)
                 Console.Out.WriteLine($"  model: {line.FallbackReason}");
+            if (r is { Worth: { } worth, NextPackWorth: { } next, RoundingCost: { } rounding })
+                Console.Out.WriteLine(string.Create(culture, $"  money: the order is worth {worth:0.00} (shortages saved less holding), one pack more {next:0.00}; rounding up costs {rounding:0.00}"));
             foreach (var note in r.Notes)
                 Console.Out.WriteLine($"  note: {note}");
             switch (demands[line.Key])

@@ -19,9 +19,9 @@ internal static class WhySheet
 
     private const int FirstTerm = 8;
 
-    private const int LastTerm = 18;
+    private const int LastTerm = 20;
 
-    private const int OrderColumn = 19;
+    private const int OrderColumn = 21;
 
     private const int GradeColumn = 5;
 
@@ -82,11 +82,16 @@ internal static class WhySheet
         new("+ Up to minimum order (units)", 11, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
         new("+ To fill the last pack (units)", 11, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
         new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
+        new("+ Order as a whole: supplier's minimum, one delivery (units)", 15, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
+        new("− Cut by the budget (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.BudgetCut)),
         new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
         new("Check: sum − order (must be 0)", 11, Looks.Units, Check),
         new("Reorder point (units)", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
         new("Order-up-to level (units)", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
         new("Inventory position (units)", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
+        new("Safety stock for demand (units)", 11, Looks.Units, r => CellContent.Number(r.Why.DemandSafety)),
+        new("for lead time (units)", 11, Looks.Units, r => CellContent.Number(r.Why.LeadTimeSafety)),
+        new("for least stock, whole units, joint target (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ServiceSafety)),
         new("Service target", 16, Looks.Code, r => CellContent.Text(r.Line.Recommendation.ServiceTarget)),
         new("Expected fill rate if ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.ExpectedService)),
         new("Stockout risk if not ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.StockoutProbabilityWithoutOrder)),
@@ -99,6 +104,9 @@ internal static class WhySheet
         new("Order date", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.OrderDate)),
         new("Requested delivery", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.RequestedDelivery)),
         new("Money at risk", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.MoneyAtRisk)),
+        new("Worth of the order", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.Worth)),
+        new("Worth of one pack more", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.NextPackWorth)),
+        new("Cost of rounding up", 12, Looks.Money, r => CellContent.Number(r.Line.Recommendation.RoundingCost)),
         new("Cur.", 7, Looks.Code, r => CellContent.Text(r.Line.Terms.Currency)),
         new("Excess (units)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ExcessUnits)),
         new("ABC", 6, Looks.Code, r => CellContent.Text(r.Line.AbcClass == ' ' ? "" : r.Line.AbcClass.ToString())),
@@ -124,7 +132,7 @@ internal static class WhySheet
     {
         var why = row.Why;
         var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut;
+            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.SharedRounding - why.BudgetCut;
         return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, LastTerm, OrderColumn), decimal.Round(sum - why.Quantity, 6));
     }
 

@@ -45,6 +45,7 @@ internal static class FeedColumns
             .Optional("style", "handle parentsku producttemplate productstyle stylecode parentproduct")
             .Optional("size", "sizecode variantsize productsize")
             .Optional("colour", "color colourcode colorcode")
+            .Numbers("volume:unitvolume,volumen,volum", NumberRange.Positive)
             .Optional("replaces", "predecessor replacessku")),
         [Feed.ItemLocations] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SystemNames.Sku)

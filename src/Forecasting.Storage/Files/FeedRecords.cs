@@ -59,6 +59,7 @@ internal static class FeedRecords
             Style = row.Text(h["style"]),
             Size = row.Text(h["size"]),
             Colour = row.Text(h["colour"]),
+            Volume = row.OptionalNumber(h["volume"]),
             Replaces = row.OptionalCode(h["replaces"]) is { } old ? new Sku(old) : null,
             Planning = planning(row),
         };

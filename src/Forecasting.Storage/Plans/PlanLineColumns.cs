@@ -42,6 +42,11 @@ internal static class PlanLineColumns
             .AppendValue((double?)advice.ExpectedService).AppendValue((double?)advice.StockoutProbabilityWithoutOrder)
             .AppendDecimal(advice.ExpectedShortageWithoutOrder, Scale).AppendDate(advice.ExpectedStockoutDate)
             .AppendDecimal(advice.MoneyAtRisk, Scale).AppendDecimal(advice.ExcessUnits, Scale).AppendValue(advice.Notes);
+        foreach (var later in (decimal?[])
+                 [
+                     why.SharedRounding, why.BudgetCut, why.LeadTimeSafety, why.ServiceSafety, advice.Worth, advice.NextPackWorth, advice.RoundingCost,
+                 ])
+            row.AppendDecimal(later, Scale);
     }
 
     /// <summary>Reads a line, in the order of the columns of <c>ReadLines.sql</c>.</summary>
@@ -80,6 +85,10 @@ internal static class PlanLineColumns
                 MinimumOrderRounding = row.Decimal(),
                 PackRounding = row.Decimal(),
                 MaximumCut = row.Decimal(),
+                SharedRounding = row.Decimal(),
+                BudgetCut = row.Decimal(),
+                LeadTimeSafety = row.Decimal(),
+                ServiceSafety = row.Decimal(),
             },
             row.Date(),
             row.Date(),
@@ -92,7 +101,12 @@ internal static class PlanLineColumns
             row.OptionalDate(),
             row.Decimal(),
             row.Decimal(),
-            row.Texts()),
+            row.Texts())
+        {
+            Worth = row.OptionalDecimal(),
+            NextPackWorth = row.OptionalDecimal(),
+            RoundingCost = row.OptionalDecimal(),
+        },
     };
 
     /// <summary>Reads the columns of one row from left to right.</summary>

@@ -34,6 +34,9 @@ public sealed record Item(Sku Sku)
     /// <summary>Colour of a variant; empty when not given.</summary>
     public string Colour { get; init; } = "";
 
+    /// <summary>Volume of one unit, in the unit of the suppliers' capacities, &gt; 0; null when not given.</summary>
+    public decimal? Volume { get; init; }
+
     /// <summary>The product that this one follows.</summary>
     public Sku? Replaces { get; init; }
 

@@ -51,6 +51,9 @@ public sealed record InventorySettings
     /// <value>0.20: capital, space and decay; the usual textbook figure (Silver, Pyke and Thomas 2017, section 1.4).</value>
     public double HoldingCostRate { get; init; } = 0.20;
 
+    /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
+    public decimal? Budget { get; init; }
+
     /// <summary>Sample paths of demand per SKU-location, 100..100,000.</summary>
     /// <value>2,000: the 95 % quantile then carries a sampling error of about half a percent of probability.</value>
     public int Paths { get; init; } = 2000;
@@ -66,6 +69,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.planIntervalDays is {PlanIntervalDays}; it must be between 1 and 366.");
         if (!(HoldingCostRate is >= 0 and <= 10))
             yield return FormattableString.Invariant($"inventory.holdingCostRate is {HoldingCostRate}; it must be between 0 and 10.");
+        if (Budget < 0)
+            yield return FormattableString.Invariant($"inventory.budget is {Budget}; it must be 0 or more.");
         if (Paths is < 100 or > 100_000)
             yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
     }

@@ -4,7 +4,8 @@ namespace Forecasting.Inventory;
 /// <remarks>
 /// <see cref="ExpectedDemand"/> + <see cref="SafetyStock"/> = reorder point; + <see cref="LotAllowance"/> = order-up-to level;
 /// − <see cref="OnHand"/> + <see cref="Allocated"/> + <see cref="Backordered"/> − <see cref="OnOrder"/> = need;
-/// + <see cref="NotNeeded"/> + <see cref="MinimumOrderRounding"/> + <see cref="PackRounding"/> − <see cref="MaximumCut"/> = <see cref="Quantity"/>.
+/// + <see cref="NotNeeded"/> + <see cref="MinimumOrderRounding"/> + <see cref="PackRounding"/> − <see cref="MaximumCut"/>
+/// + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> = <see cref="Quantity"/>.
 /// </remarks>
 public sealed record OrderExplanation
 {
@@ -13,6 +14,15 @@ public sealed record OrderExplanation
 
     /// <summary>Reorder point − expected demand; negative when the target is below the mean.</summary>
     public required decimal SafetyStock { get; init; }
+
+    /// <summary>Part of <see cref="SafetyStock"/> that is there because deliveries do not always take the same time.</summary>
+    public decimal LeadTimeSafety { get; init; }
+
+    /// <summary>Part of <see cref="SafetyStock"/> that the least stock, whole units, or a target set for all items together add.</summary>
+    public decimal ServiceSafety { get; init; }
+
+    /// <summary>The rest of <see cref="SafetyStock"/>: there because demand is not always what was expected.</summary>
+    public decimal DemandSafety => SafetyStock - LeadTimeSafety - ServiceSafety;
 
     /// <summary>Order-up-to level − reorder point.</summary>
     public required decimal LotAllowance { get; init; }
@@ -41,6 +51,12 @@ public sealed record OrderExplanation
     /// <summary>Units cut by the largest order or the largest stock.</summary>
     public required decimal MaximumCut { get; init; }
 
+    /// <summary>Units added so that the order of which this is a line is as large as the supplier asks; negative where it waits, or is more than one delivery carries.</summary>
+    public decimal SharedRounding { get; init; }
+
+    /// <summary>Units cut because the money is worth more elsewhere.</summary>
+    public decimal BudgetCut { get; init; }
+
     /// <summary>Reorder point, s: position at or below which we order.</summary>
     public decimal ReorderPoint => ExpectedDemand + SafetyStock;
 
@@ -54,5 +70,5 @@ public sealed record OrderExplanation
     public decimal Need => OrderUpToLevel - InventoryPosition;
 
     /// <summary>The order: the sum of the lines above.</summary>
-    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut;
+    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + SharedRounding - BudgetCut;
 }

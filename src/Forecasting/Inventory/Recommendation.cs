@@ -29,4 +29,14 @@ public sealed record Recommendation(
     DateOnly? ExpectedStockoutDate,
     decimal MoneyAtRisk,
     decimal ExcessUnits,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>What the order is worth: shortages that it saves less holding until it sells, in the currency of the item; null where no costs are known.</summary>
+    public decimal? Worth { get; init; }
+
+    /// <summary>What one pack more would be worth; null where no costs are known.</summary>
+    public decimal? NextPackWorth { get; init; }
+
+    /// <summary>What minimum order, whole packs and the supplier's minimum cost in this order, against ordering just what is needed; null where no costs are known.</summary>
+    public decimal? RoundingCost { get; init; }
+}

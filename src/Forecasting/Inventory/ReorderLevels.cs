@@ -78,7 +78,8 @@ public static class ReorderLevels
         return Math.Max(economic, Math.Max((double)terms.Moq, (double)terms.PackSize));
     }
 
-    private static double? HoldingCost(SupplyTerms terms, InventorySettings settings) =>
+    /// <summary>Cost of holding one unit for one week: given, or a share of its cost; null when neither is known.</summary>
+    internal static double? HoldingCost(SupplyTerms terms, InventorySettings settings) =>
         terms.HoldingCostPerWeek is { } given ? (double)given
         : terms.UnitCost is { } cost ? (double)cost * settings.HoldingCostRate / 52
         : null;

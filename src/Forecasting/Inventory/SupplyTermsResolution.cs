@@ -48,6 +48,9 @@ public sealed class SupplyTermsResolution
     /// <summary>The place's master data; only its code where none was given.</summary>
     public StockingPlace PlaceOf(Location location) => places.TryGetValue(location, out var place) ? place : new StockingPlace(location);
 
+    /// <summary>The supplier's master data; only its code where none was given.</summary>
+    public Supplier SupplierOf(string code) => suppliers.GetValueOrDefault(code) ?? new Supplier(code);
+
     /// <summary>The planning columns of an item at a place: those given there over those of the item.</summary>
     public PlanningColumns ColumnsOf(SkuLocation key) =>
         itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;

@@ -66,7 +66,12 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
-        return new Plan(lines.ToImmutable(), [.. unplanned.OrderBy(u => u.Key)], horizon) { Warnings = succession.Warnings, Admissions = global.Decisions };
+        var (sized, warnings) = SupplierOrders.Size(lines.ToImmutable(), input);
+        return new Plan(sized, [.. unplanned.OrderBy(u => u.Key)], horizon)
+        {
+            Warnings = [.. succession.Warnings, .. warnings],
+            Admissions = global.Decisions,
+        };
 
         // Forecasting takes the time: a SKU-location counts when that is done.
         void Count() => progress?.Invoke(Interlocked.Increment(ref done));

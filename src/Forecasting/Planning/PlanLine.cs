@@ -41,6 +41,9 @@ public sealed record PlanLine(
     /// <summary>What its forecast is judged by when the buckets have come.</summary>
     public ForecastBaseline Baseline { get; init; } = new([], [], default);
 
+    /// <summary>Expected shortage over the protection interval by level; null when it was not planned just now.</summary>
+    public ShortageCurve? Curve { get; init; }
+
     /// <summary>How far its demand has been from its forecast, without the shape; null when not known.</summary>
     public ErrorSpread? Spread { get; init; }
 }

@@ -120,6 +120,7 @@ public static class SkuLocationPlan
             Segment = segment,
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
             Spread = fitted.Spread with { Shape = [] },
+            Curve = ShortageCurve.Of(demand),
         };
         return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
     }

@@ -100,6 +100,7 @@ public sealed partial class PagesTests
     [TestCase("spread.md")]
     [TestCase("replenishment.md")]
     [TestCase("segmentation.md")]
+    [TestCase("shared-orders.md")]
     [TestCase("new-items.md")]
     [TestCase("calendar.md")]
     [TestCase("global-model.md")]

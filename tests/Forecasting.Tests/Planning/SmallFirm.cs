@@ -13,6 +13,7 @@ internal sealed class SmallFirm
 
     private readonly Dictionary<Sku, Item> items = [];
     private readonly Dictionary<SkuLocation, PlanningColumns> itemLocations = [];
+    private readonly Dictionary<string, Supplier> suppliers = [];
     private readonly List<DemandSeries> series = [];
     private readonly List<StockLevel> stock = [];
 
@@ -22,6 +23,12 @@ internal sealed class SmallFirm
     {
         var item = new Item(new Sku(sku));
         items[item.Sku] = change?.Invoke(item) ?? item;
+        return this;
+    }
+
+    public SmallFirm Buys(Supplier supplier)
+    {
+        suppliers[supplier.Code] = supplier;
         return this;
     }
 
@@ -53,7 +60,7 @@ internal sealed class SmallFirm
             items,
             itemLocations,
             ImmutableDictionary<Location, StockingPlace>.Empty,
-            ImmutableDictionary<string, Supplier>.Empty,
+            suppliers,
             new LeadTimeLearning([], AsOf),
             settings.Inventory);
         return new PlanInput(

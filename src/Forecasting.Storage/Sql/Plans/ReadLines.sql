@@ -29,6 +29,10 @@ select
   minimum_order_rounding,
   pack_rounding,
   maximum_cut,
+  shared_rounding,
+  budget_cut,
+  lead_time_safety,
+  service_safety,
   order_date,
   requested_delivery,
   protection_interval_days,
@@ -40,7 +44,10 @@ select
   expected_stockout_date,
   money_at_risk,
   excess_units,
-  notes
+  notes,
+  worth,
+  next_pack_worth,
+  rounding_cost
 from inventory.plan_line
 where run_id = $run_id
   and sku = $sku

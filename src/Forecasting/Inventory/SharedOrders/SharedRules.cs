@@ -1,0 +1,77 @@
+namespace Forecasting.Inventory.SharedOrders;
+
+/// <summary>Sizes orders as wholes: what suppliers accept at least, what a delivery carries, what the money is enough for.</summary>
+public sealed class SharedRules
+{
+    private readonly IReadOnlyList<OrderCandidate> lines;
+    private readonly IReadOnlyList<SharedOrder> orders;
+    private readonly double[] prices;
+    private readonly double[] volumes;
+
+    /// <summary>Sizes them. The lines' quantities are changed.</summary>
+    /// <param name="lines">Every line.</param>
+    /// <param name="orders">Which of them are ordered together; each line stands in one at most.</param>
+    /// <param name="prices">Price of one unit of each line, in the currency of the budget; 0 = unknown.</param>
+    /// <param name="volumes">Volume of one unit of each line; 0 = unknown.</param>
+    /// <param name="budget">Money for all of them; infinite = no limit.</param>
+    /// <exception cref="ArgumentException">Prices or volumes are not one for each line.</exception>
+    public SharedRules(IReadOnlyList<OrderCandidate> lines, IReadOnlyList<SharedOrder> orders, double[] prices, double[] volumes, double budget = double.PositiveInfinity)
+    {
+        if (prices.Length != lines.Count || volumes.Length != lines.Count)
+            throw new ArgumentException("There must be a price and a volume for each line.", nameof(prices));
+        (this.lines, this.orders, this.prices, this.volumes) = (lines, orders, prices, volumes);
+        Outcomes = [.. orders.Select(Settle)];
+        BeforeBudget = [.. lines.Select(l => l.Quantity)];
+        KeepTo(budget);
+    }
+
+    /// <summary>What became of each order, before the budget.</summary>
+    public IReadOnlyList<SharedOutcome> Outcomes { get; }
+
+    /// <summary>Units of each line before the budget.</summary>
+    public IReadOnlyList<decimal> BeforeBudget { get; }
+
+    private SharedOutcome Settle(SharedOrder order)
+    {
+        OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
+        if (its.All(l => l.Quantity == 0))
+            return SharedOutcome.AsWanted;
+        double[] value = [.. order.Lines.Select(i => prices[i])];
+        double[] units = [.. order.Lines.Select(_ => 1.0)];
+        var outcome = SharedOutcome.AsWanted;
+        if (SharedSizing.Total(its, value) < order.MinimumValue || SharedSizing.Total(its, units) < order.MinimumUnits)
+        {
+            outcome = !SharedSizing.Raise(its, value, order.MinimumValue) || !SharedSizing.Raise(its, units, order.MinimumUnits) ? SharedOutcome.OutOfReach
+                : its.Sum(l => l.Worth) > 0 ? SharedOutcome.Raised
+                : SharedOutcome.Waits;
+        }
+
+        if (outcome is SharedOutcome.Waits or SharedOutcome.OutOfReach)
+        {
+            foreach (var line in its)
+                line.Quantity = 0;
+            return outcome;
+        }
+
+        return SharedSizing.Cut(its, [.. order.Lines.Select(i => volumes[i])], order.Capacity) ? SharedOutcome.Cut : outcome;
+    }
+
+    // What the money is not enough for is cut where it is worth least; an order that falls below its minimum is given up, and its money goes to the others.
+    private void KeepTo(double budget)
+    {
+        if (!SharedSizing.Cut(lines, prices, budget))
+            return;
+        var most = BeforeBudget.ToArray();
+        foreach (var order in orders)
+        {
+            var value = order.Lines.Sum(i => (double)lines[i].Quantity * prices[i]);
+            var units = order.Lines.Sum(i => (double)lines[i].Quantity);
+            if ((value >= order.MinimumValue && units >= order.MinimumUnits) || order.Lines.All(i => BeforeBudget[i] == 0))
+                continue;
+            foreach (var i in order.Lines)
+                lines[i].Quantity = most[i] = 0;
+        }
+
+        SharedSizing.TakeBack(lines, most, prices, budget - SharedSizing.Total(lines, prices));
+    }
+}

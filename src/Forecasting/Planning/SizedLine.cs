@@ -1,0 +1,78 @@
+using Forecasting.Inventory;
+using Forecasting.Inventory.SharedOrders;
+
+namespace Forecasting.Planning;
+
+/// <summary>A line of the plan while the orders are sized as wholes.</summary>
+/// <param name="Candidate">What it may order.</param>
+/// <param name="Worth">What that is worth; in units where no costs are known.</param>
+/// <param name="IsMoney">False where no costs are known.</param>
+/// <param name="BeforeBudget">Units before the budget.</param>
+/// <param name="Note">What its order as a whole did to it; empty for nothing.</param>
+internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, bool IsMoney, decimal BeforeBudget, string Note)
+{
+    /// <summary>A line as it would order alone.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="input">What it was planned from.</param>
+    public static SizedLine Of(PlanLine line, PlanInput input)
+    {
+        var (terms, why, settings) = (line.Terms, line.Recommendation.Explanation, input.Settings.Inventory);
+        var window = OrderWindow.From(input.AsOf, terms);
+        var shortage = (double)Replenishment.CostOfOneShort(terms);
+        var holding = ReorderLevels.HoldingCost(terms, settings) ?? 0;
+        var worth = new OrderWorth(
+            line.Curve!, (double)why.InventoryPosition, (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0);
+        var isOpen = window.OrderDate < input.AsOf.AddDays(settings.PlanIntervalDays) && !(terms.EndDate <= window.Delivery);
+        var candidate = new OrderCandidate(worth, why.Quantity, terms.Moq, terms.PackSize, isOpen ? Most(line, window) : 0);
+        return new SizedLine(candidate, worth, shortage > 0, why.Quantity, "");
+    }
+
+    /// <summary>The line with the quantity that was found for it.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="budget">Money of the plan; null = no limit.</param>
+    public PlanLine Write(PlanLine line, decimal? budget)
+    {
+        var (advice, quantity) = (line.Recommendation, Candidate.Quantity);
+        var why = advice.Explanation with { SharedRounding = BeforeBudget - Candidate.Wanted, BudgetCut = BeforeBudget - quantity };
+        var notes = advice.Notes;
+        if (Note.Length > 0)
+            notes = notes.Add(Note);
+        if (quantity < BeforeBudget)
+            notes = notes.Add(FormattableString.Invariant($"Cut from {BeforeBudget:0.###} to {quantity:0.###}: the budget of {budget:0.##} is worth more elsewhere."));
+        var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded));
+        return line with
+        {
+            Recommendation = advice with
+            {
+                Explanation = why,
+                Notes = notes,
+                ExpectedService = quantity == Candidate.Wanted ? advice.ExpectedService : ServiceAt(why.InventoryPosition + quantity),
+                Worth = IsMoney ? Money(Worth.Of((double)quantity)) : null,
+                NextPackWorth = IsMoney ? Money(Worth.Of((double)(quantity + line.Terms.PackSize)) - Worth.Of((double)quantity)) : null,
+                RoundingCost = IsMoney ? quantity > needed ? Math.Max(0, Money(Worth.Of((double)needed) - Worth.Of((double)quantity))) : 0 : null,
+            },
+        };
+    }
+
+    private double ServiceAt(decimal position) => Worth.Curve.MeanReviewDemand > 0
+        ? Math.Clamp(1 - Worth.Curve.ExpectedShortage((double)position) / Worth.Curve.MeanReviewDemand, 0, 1)
+        : 1;
+
+    // Up to its largest order, its largest stock, and what sells within its shelf life.
+    private static decimal Most(PlanLine line, OrderWindow window)
+    {
+        var (terms, why) = (line.Terms, line.Recommendation.Explanation);
+        var most = terms.MaxOrder ?? decimal.MaxValue;
+        if (terms.MaxStock is { } stock)
+            most = Math.Min(most, stock - why.InventoryPosition);
+        if (terms.ShelfLifeDays is { } days)
+        {
+            var later = line.Curve!.MeanReviewDemand * (days / (double)window.ReviewDays - 1);
+            most = Math.Min(most, why.ExpectedDemand + (decimal)Math.Clamp(later, -1e15, 1e15) - why.InventoryPosition);
+        }
+
+        return most;
+    }
+
+    private static decimal Money(double amount) => Math.Round((decimal)Math.Clamp(amount, -1e15, 1e15), 2);
+}
