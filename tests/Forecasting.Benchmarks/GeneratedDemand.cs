@@ -9,9 +9,10 @@ internal static class GeneratedDemand
     /// <param name="buckets">Length.</param>
     /// <param name="seasonLength">Buckets in the season.</param>
     /// <param name="shareOfGaps">Share of buckets that were not observed (NaN), 0..1.</param>
-    public static ImmutableArray<double> Series(int buckets, int seasonLength, double shareOfGaps)
+    /// <param name="seed">Decides the noise.</param>
+    public static ImmutableArray<double> Series(int buckets, int seasonLength, double shareOfGaps, int seed = 11)
     {
-        var random = new Random(11);
+        var random = new Random(seed);
         var series = ImmutableArray.CreateBuilder<double>(buckets);
         for (var t = 0; t < buckets; t++)
         {

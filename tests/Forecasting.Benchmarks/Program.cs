@@ -6,6 +6,7 @@ using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.Events;
 using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.NewItems;
+using Forecasting.Benchmarks.Orders;
 using Forecasting.Benchmarks.Ssa;
 using Forecasting.Benchmarks.Storage;
 
@@ -23,10 +24,14 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
 // What do stockouts do to demand and forecasts, and which level shifts are found (series per cell, seed):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --cleansing 20 2026
+// What does planning cost beside forecasting (SKU-locations):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --planning 100000
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
     return EndToEndTable.Print(options, Console.Out, Console.Error);
+if (args is ["--planning", var count])
+    return PlanningTable.Print(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
 if (args is ["--thin-season", .. var thin])

@@ -24,22 +24,24 @@ public static class OrderLines
         var orders = ImmutableArray.CreateBuilder<OrderLine>();
         foreach (var line in lines.OrderBy(l => l.Key))
         {
-            var quantity = line.Recommendation.Explanation.Quantity;
-            var source = SourceOf(line.Terms);
-            foreach (var elsewhere in alreadyOut.Values.Where(p => p.Key == line.Key && p.Source != source && p.Quantity > 0).ToArray())
-                orders.Add(Compose(line, elsewhere.Source, 0, elsewhere, elsewhere.OrderId, elsewhere.LineNumber, asOf));
+            var parts = OrderPart.Of(line, asOf);
+            foreach (var elsewhere in alreadyOut.Values.Where(p => p.Key == line.Key && p.Quantity > 0 && parts.All(x => x.Source != p.Source)).ToArray())
+                orders.Add(Compose(line, OrderPart.Of(elsewhere, line), elsewhere, elsewhere.OrderId, elsewhere.LineNumber, asOf));
 
-            if (alreadyOut.TryGetValue((line.Key, source), out var was))
+            foreach (var part in parts)
             {
-                if (was.Quantity != quantity || (quantity > 0 && was.RequestedDelivery != line.Recommendation.RequestedDelivery))
-                    orders.Add(Compose(line, source, quantity, was, was.OrderId, was.LineNumber, asOf));
-            }
-            else if (quantity > 0)
-            {
-                var orderId = OrderId(line.Terms, cycle, line.Recommendation.OrderDate);
-                var number = nextNumber.GetValueOrDefault(orderId, 1);
-                nextNumber[orderId] = number + 1;
-                orders.Add(Compose(line, source, quantity, null, orderId, number, asOf));
+                if (alreadyOut.TryGetValue((line.Key, part.Source), out var was))
+                {
+                    if (was.Quantity != part.Quantity || (part.Quantity > 0 && was.RequestedDelivery != part.RequestedDelivery))
+                        orders.Add(Compose(line, part, was, was.OrderId, was.LineNumber, asOf));
+                }
+                else if (part.Quantity > 0)
+                {
+                    var orderId = OrderId(part, line.Key.Location, cycle);
+                    var number = nextNumber.GetValueOrDefault(orderId, 1);
+                    nextNumber[orderId] = number + 1;
+                    orders.Add(Compose(line, part, null, orderId, number, asOf));
+                }
             }
         }
 
@@ -47,44 +49,40 @@ public static class OrderLines
             string.CompareOrdinal(a.OrderId, b.OrderId) is not 0 and var byOrder ? byOrder : a.LineNumber.CompareTo(b.LineNumber));
         return orders.ToImmutable();
 
-        OrderLine Compose(
-            PlanLine line, string source, decimal quantity, PublishedLine? was, string orderId, int number, DateOnly today) => new(
-            LineId(line.Key, source, cycle, was is null ? 0 : was.Revision + 1),
+        OrderLine Compose(PlanLine line, OrderPart part, PublishedLine? was, string orderId, int number, DateOnly today) => new(
+            LineId(line.Key, part.Source, cycle, was is null ? 0 : was.Revision + 1),
             orderId,
             number,
-            line.Terms.SourceLocation is null ? OrderType.Purchase : OrderType.Transfer,
-            quantity == 0 ? OrderAction.Cancel : was is null or { Quantity: 0 } ? OrderAction.Create : OrderAction.Change,
-            line.Recommendation.OrderDate,
-            line.Terms.SourceLocation is null ? source : "",
-            line.Terms.SourceLocation is null ? "" : source,
+            part.Type,
+            part.Quantity == 0 ? OrderAction.Cancel : was is null or { Quantity: 0 } ? OrderAction.Create : OrderAction.Change,
+            part.OrderDate,
+            part.Type == OrderType.Purchase ? part.Source : "",
+            part.Type == OrderType.Purchase ? "" : part.Source,
             line.Key.Location,
             line.Key.Sku,
             line.Item.SupplierSku,
             line.Item.Gtin,
-            quantity,
+            part.Quantity,
             line.Item.Unit,
-            quantity / line.Terms.PackSize,
-            line.Terms.PalletQuantity is { } pallet ? Math.Round(quantity / pallet, 4) : null,
-            line.Recommendation.RequestedDelivery,
+            part.Quantity / line.Terms.PackSize,
+            line.Terms.PalletQuantity is { } pallet ? Math.Round(part.Quantity / pallet, 4) : null,
+            part.RequestedDelivery,
             line.Terms.UnitCost,
             line.Terms.Currency,
             Priority(line, today),
-            quantity == 0 ? "NO_LONGER_NEEDED"
+            part.Quantity == 0 ? "NO_LONGER_NEEDED"
                 : was is not null ? "PLAN_CHANGED"
                 : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
     }
-
-    private static string SourceOf(SupplyTerms terms) => terms.SourceLocation?.Code ?? terms.Supplier;
 
     private static string LineId(SkuLocation key, string source, DateOnly cycle, int revision) =>
         RunIdentity.HashOf($"{key.Location.Code}\n{key.Sku.Code}\n{source}\n{Iso(cycle)}"
             + (revision == 0 ? "" : "\n" + revision.ToString(CultureInfo.InvariantCulture)))[..20];
 
     // One order per supplier or sending place, receiving place and order day of a cycle.
-    private static string OrderId(SupplyTerms terms, DateOnly cycle, DateOnly orderDate) =>
+    private static string OrderId(OrderPart part, Location place, DateOnly cycle) =>
         $"{cycle.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}-" + RunIdentity.HashOf(
-            $"{(terms.SourceLocation is null ? "purchase" : "transfer")}\n{SourceOf(terms)}\n"
-            + $"{terms.Key.Location.Code}\n{Iso(cycle)}\n{Iso(orderDate)}")[..8];
+            $"{(part.Type == OrderType.Purchase ? "purchase" : "transfer")}\n{part.Source}\n{place.Code}\n{Iso(cycle)}\n{Iso(part.OrderDate)}")[..8];
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
@@ -40,6 +41,9 @@ public sealed record PlanLine(
 
     /// <summary>What its forecast is judged by when the buckets have come.</summary>
     public ForecastBaseline Baseline { get; init; } = new([], [], default);
+
+    /// <summary>What of the order comes from other places instead of its own source.</summary>
+    public ImmutableArray<TransferIn> Transfers { get; init; } = [];
 
     /// <summary>Expected shortage over the protection interval by level; null when it was not planned just now.</summary>
     public ShortageCurve? Curve { get; init; }

@@ -49,6 +49,24 @@ public sealed class OrderLinesTests
     }
 
     [Test]
+    public void Difference_PartFromAnotherPlace_IsALineOfItsOwn_AndTheyAddUp()
+    {
+        var line = Line("A", 12);
+        var shared = line with { Transfers = [new TransferIn(new Location("YORK"), 5, Monday.AddDays(2))] };
+        var orders = OrderLines.Difference([shared], [], Monday, Monday);
+        Assert.That(orders.Select(o => (o.Type, o.SupplierId, o.ShipFrom, o.Quantity, o.RequestedDelivery)), Is.EquivalentTo(new[]
+        {
+            (OrderType.Purchase, "ACME", "", 7m, line.Recommendation.RequestedDelivery),
+            (OrderType.Transfer, "", "YORK", 5m, Monday.AddDays(2)),
+        }));
+        Assert.That(OrderLines.Difference([shared], Publish(shared), Monday, Monday), Is.Empty);
+        Assert.That(OrderLines.Difference([line], Publish(shared), Monday, Monday).Select(o => (o.Type, o.Action, o.Quantity)), Is.EquivalentTo(new[]
+        {
+            (OrderType.Purchase, OrderAction.Change, 12m), (OrderType.Transfer, OrderAction.Cancel, 0m),
+        }));
+    }
+
+    [Test]
     public void Difference_OtherSupplier_CancelsThereAndCreatesHere()
     {
         var published = Publish(Line("A", 12));
@@ -74,7 +92,7 @@ public sealed class OrderLinesTests
     private static List<PublishedLine> Publish(params PlanLine[] lines) =>
     [
         .. OrderLines.Difference(lines, [], Monday, Monday).Select(o => new PublishedLine(
-            o.LineId, o.OrderId, o.LineNumber, o.Type, o.Action, new SkuLocation(o.Sku, o.ShipTo), o.SupplierId, Monday, 0, o.Quantity,
+            o.LineId, o.OrderId, o.LineNumber, o.Type, o.Action, new SkuLocation(o.Sku, o.ShipTo), o.Type == OrderType.Transfer ? o.ShipFrom : o.SupplierId, Monday, 0, o.Quantity,
             o.RequestedDelivery, "run", Monday, 1)),
     ];
 

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using Forecasting.Catalog;
+using Forecasting.Forecasters;
+using Forecasting.Inventory;
+using Forecasting.Inventory.SharedOrders;
+
+namespace Forecasting.Benchmarks.Orders;
+
+/// <summary>What planning costs beside forecasting: each step on generated demand, on one thread, for as many SKU-locations as asked.</summary>
+internal static class PlanningTable
+{
+    private const int LinesPerOrder = 100;
+    private const int Forecasts = 300;
+    private const int Weeks = 156;
+    private static readonly DateOnly Monday = new(2026, 6, 29);
+
+    /// <summary>Prints the table.</summary>
+    /// <param name="count">SKU-locations.</param>
+    /// <param name="output">Where to.</param>
+    public static int Print(int count, TextWriter output)
+    {
+        var demands = Enumerable.Range(0, Forecasts).Select(i => GeneratedDemand.Series(Weeks, 52, 0, 11 + i)).ToArray();
+        var fitted = new SeriesForecast[Forecasts];
+        var forecasting = Seconds(() =>
+        {
+            for (var i = 0; i < Forecasts; i++)
+                fitted[i] = ((Outcome<SeriesForecast>.Done)SeriesForecast.Create(demands[i], 52, 13, new ForecastSettings(), [0.025, 0.1, 0.5, 0.9, 0.975])).Value;
+        }) / Forecasts * count;
+
+        var terms = new SupplyTerms(new SkuLocation(new Sku("A"), Location.Only)) { LeadTime = new LeadTime(14, 3), UnitCost = 10, UnitPrice = 15, Moq = 5, PackSize = 5 };
+        var settings = new InventorySettings();
+        var window = OrderWindow.From(Monday, terms);
+        var random = new Random(5);
+        double[] draws = [.. Enumerable.Range(0, settings.Paths).Select(_ => Math.Sqrt(12) * (random.NextDouble() - 0.5))];
+        var curves = new ShortageCurve[count];
+        var advice = new Recommendation[count];
+        var levels = Seconds(() =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var position = new StockPosition(i % 160, 0, 0, [], true);
+                var paths = DemandPaths.Simulate(fitted[i % Forecasts].Forecast, fitted[i % Forecasts].Spread, 5, settings.Paths, (ulong)i, true);
+                var demand = LeadTimeDemand.Simulate(
+                    paths.Values.AsSpan(), 5, 7, Monday, window, terms.LeadTime, position, UnmetDemand.Lost, draws);
+                advice[i] = Replenishment.Recommend(demand, window, terms, position, new double[91], settings, Monday.AddDays(7));
+                curves[i] = ShortageCurve.Of(demand);
+            }
+        });
+
+        var wanted = advice.Select(a => a.Explanation.Quantity).ToArray();
+        var value = (double)wanted.Sum() * 10;
+        var orders = Enumerable.Range(0, count / LinesPerOrder)
+            .Select(o => new SharedOrder
+            {
+                Lines = [.. Enumerable.Range(o * LinesPerOrder, LinesPerOrder)],
+                MinimumValue = value / count * LinesPerOrder * (o % 3 == 0 ? 1.3 : 0.5),
+                Capacity = (double)wanted.Sum() / count * LinesPerOrder * (o % 3 == 1 ? 0.8 : 2),
+            }).ToArray();
+        double[] prices = [.. Enumerable.Repeat(10.0, count)];
+        double[] volumes = [.. Enumerable.Repeat(1.0, count)];
+        var spent = 0.0;
+        var rules = Seconds(() =>
+        {
+            OrderCandidate[] candidates = [.. wanted.Select((w, i) => new OrderCandidate(
+                new OrderWorth(curves[i], (double)advice[i].Explanation.InventoryPosition, (double)advice[i].Explanation.OrderUpToLevel, 1, 5, 0.04), w, 5, 5, decimal.MaxValue))];
+            _ = new SharedRules(candidates, orders, prices, volumes, 0.5 * value);
+            spent = SharedSizing.Total(candidates, prices);
+        });
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} SKU-locations, {orders.Length:#,##0} orders, budget {0.5 * value:#,##0}, spent {spent:#,##0}; one thread, seconds"));
+        output.WriteLine("| step | seconds | ÷ forecasting |\n|---|--:|--:|");
+        foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("orders as wholes, budget", rules) })
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {step} | {seconds:0.0} | {seconds / forecasting:0.0000} |"));
+        return 0;
+    }
+
+    private static double Seconds(Action work)
+    {
+        var clock = Stopwatch.StartNew();
+        work();
+        return clock.Elapsed.TotalSeconds;
+    }
+}
