@@ -19,6 +19,14 @@ public sealed record InventorySettings
     /// <value>Backordered: the textbook case, in which the inventory position says all.</value>
     public UnmetDemand UnmetDemand { get; init; } = UnmetDemand.Backordered;
 
+    /// <summary>Which policy orders follow.</summary>
+    /// <value>Automatic: the policy with the least stock for the target, by the size of the lot.</value>
+    public PolicyRule Policy { get; init; } = PolicyRule.Automatic;
+
+    /// <summary>Days of expected demand that the policy <see cref="PolicyRule.Cover"/> orders up to, counted from today, 1..3650.</summary>
+    /// <value>28: four weeks; never less than the protection interval.</value>
+    public int CoverDays { get; init; } = 28;
+
     /// <summary>Days from order to shelf where nothing is known. ≥ 0.</summary>
     /// <value>7: a week, and the row is flagged.</value>
     public double DefaultLeadTimeDays { get; init; } = 7;
@@ -58,6 +66,13 @@ public sealed record InventorySettings
     /// <value>2,000: the 95 % quantile then carries a sampling error of about half a percent of probability.</value>
     public int Paths { get; init; } = 2000;
 
+    /// <summary>Cost of holding one unit for one week: as given, else a share of its cost; null when neither is known.</summary>
+    /// <param name="terms">Costs of the item.</param>
+    public double? HoldingCostOf(SupplyTerms terms) =>
+        terms.HoldingCostPerWeek is { } given ? (double)given
+        : terms.UnitCost is { } cost ? (double)cost * HoldingCostRate / 52
+        : null;
+
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()
     {
@@ -71,6 +86,10 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.holdingCostRate is {HoldingCostRate}; it must be between 0 and 10.");
         if (Budget < 0)
             yield return FormattableString.Invariant($"inventory.budget is {Budget}; it must be 0 or more.");
+        if (!Enum.IsDefined(Policy))
+            yield return FormattableString.Invariant($"inventory.policy is {Policy}; it must be automatic, order_up_to, reorder_point, fixed_lot, min_max or cover.");
+        if (CoverDays is < 1 or > 3650)
+            yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (Paths is < 100 or > 100_000)
             yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
     }

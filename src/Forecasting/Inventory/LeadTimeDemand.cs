@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Forecasting.Catalog;
 
 namespace Forecasting.Inventory;
@@ -36,6 +38,29 @@ public sealed class LeadTimeDemand
 
     /// <summary>Probability that some demand of the interval is not served if nothing is ordered, 0..1.</summary>
     public double StockoutProbabilityWithoutOrder { get; }
+
+    /// <summary>Demand of the cycle that this order serves, as the stock of today will feel it.</summary>
+    public required CycleDemand Cycle { get; init; }
+
+    /// <summary>The same for any other day: all demand counts, whatever the stock of today. With backorders there is no difference.</summary>
+    public required CycleDemand AnyCycle { get; init; }
+
+    /// <summary>Expected demand from today to the arrival of this order, units, served or not.</summary>
+    public required double MeanDemandBeforeDelivery { get; init; }
+
+    /// <summary>Demand from the arrival of this order to the arrival of the next, units, one value per path, in the order of the paths.</summary>
+    public required ImmutableArray<double> ReviewDemands { get; init; }
+
+    /// <summary>Expected demand from today on, if it goes on as in the last review period of the interval.</summary>
+    /// <param name="window">The window that was simulated.</param>
+    /// <param name="days">Days from today, ≥ 0.</param>
+    public double ExpectedUntil(OrderWindow window, double days)
+    {
+        var wait = window.Delivery.DayNumber - window.AsOf.DayNumber;
+        return days < wait
+            ? MeanDemandBeforeDelivery * days / wait
+            : MeanDemandBeforeDelivery + MeanReviewDemand / window.ReviewDays * (days - wait);
+    }
 
     /// <summary>Smallest value that is not exceeded with at least this probability: an order statistic, no interpolation.</summary>
     /// <param name="probability">0..1.</param>
@@ -97,6 +122,8 @@ public sealed class LeadTimeDemand
     {
         var paths = demand.Length / buckets;
         var values = new double[paths];
+        var reviews = new double[paths];
+        var untilDelivery = new double[paths];
         var start = (window.AsOf.DayNumber - demandStart.DayNumber) / daysPerBucket;
         var shelf = (double)(position.OnHand - position.Allocated - position.Backordered);
         var arrivals = position.Arrivals
@@ -105,16 +132,26 @@ public sealed class LeadTimeDemand
             .ToArray();
         var counted = shelf + arrivals.Sum(a => a.Units);
 
+        var spread = leadTime.StandardDeviationDays;
+        var alike = DelayCorrelation(spread, window.ReviewDays);
         double reviewDemand = 0, shortage = 0;
         var stockouts = 0;
         for (var p = 0; p < paths; p++)
         {
             var path = demand.Slice(p * buckets, buckets);
-            var late = leadTime.StandardDeviationDays > 0
-                ? Math.Max(leadTime.StandardDeviationDays * leadTimeDraws[p], window.AsOf.DayNumber - window.Delivery.DayNumber) / daysPerBucket
-                : 0;
+            var (late, nextLate) = (0.0, 0.0);
+            if (spread > 0)
+            {
+                // The next order draws its own delay: that of another path, half of them away.
+                var draw = leadTimeDraws[p];
+                var other = leadTimeDraws[(p + paths / 2) % paths];
+                late = Math.Max(spread * draw, window.AsOf.DayNumber - window.Delivery.DayNumber) / daysPerBucket;
+                nextLate = Math.Max(
+                    spread * (alike * draw + Math.Sqrt(1 - alike * alike) * other), window.AsOf.DayNumber - window.Delivery.DayNumber) / daysPerBucket;
+            }
+
             var delivery = (window.Delivery.DayNumber - demandStart.DayNumber) / daysPerBucket + late;
-            var next = Math.Max(delivery, (window.NextDelivery.DayNumber - demandStart.DayNumber) / daysPerBucket + late);
+            var next = Math.Max(delivery, (window.NextDelivery.DayNumber - demandStart.DayNumber) / daysPerBucket + nextLate);
 
             // Without our order, up to its delivery: what the shelf cannot give is owed, or lost.
             var stock = shelf;
@@ -137,6 +174,8 @@ public sealed class LeadTimeDemand
 
             var review = Sum(path, time, next);
             reviewDemand += review;
+            reviews[p] = review;
+            untilDelivery[p] = Sum(path, start, delivery);
             values[p] = counted + review - later - atDelivery;
 
             // The rest of the interval without our order, for what is at stake today.
@@ -153,10 +192,35 @@ public sealed class LeadTimeDemand
                 stockouts++;
         }
 
-        Array.Sort(values);
+        var untilStart = new double[paths];
+        for (var p = 0; p < paths; p++)
+            untilStart[p] = values[p] - reviews[p];
+        var cycle = new CycleDemand(values, untilStart);
         var mean = values.Average();
         var variance = values.Sum(v => (v - mean) * (v - mean)) / paths;
-        return new LeadTimeDemand(values, mean, Math.Sqrt(variance), reviewDemand / paths, shortage / paths, (double)stockouts / paths);
+        return new LeadTimeDemand(values, mean, Math.Sqrt(variance), reviewDemand / paths, shortage / paths, (double)stockouts / paths)
+        {
+            Cycle = cycle,
+            AnyCycle = unmet == UnmetDemand.Backordered ? cycle : WhateverTheStock(untilDelivery, reviews),
+            MeanDemandBeforeDelivery = untilDelivery.Average(),
+            ReviewDemands = ImmutableCollectionsMarshal.AsImmutableArray(reviews),
+        };
+    }
+
+    private static CycleDemand WhateverTheStock(double[] untilDelivery, double[] reviews)
+    {
+        var untilEnd = new double[reviews.Length];
+        for (var p = 0; p < reviews.Length; p++)
+            untilEnd[p] = untilDelivery[p] + reviews[p];
+        return new CycleDemand(untilEnd, [.. untilDelivery]);
+    }
+
+    // Delays of two orders are independent as long as the second then hardly ever overtakes the first: the deviation of the time between their arrivals is at most
+    // half of the time between the orders. Beyond that they must be alike, as of a supplier who is late with everything.
+    private static double DelayCorrelation(double spreadDays, double reviewDays)
+    {
+        var ratio = spreadDays > 0 ? reviewDays / 2 / spreadDays : 2;
+        return Math.Max(0, 1 - ratio * ratio / 2);
     }
 
     // Takes demand from the shelf and returns the units that it could not serve from stock.

@@ -12,6 +12,9 @@ public readonly record struct OrderWindow(DateOnly AsOf, DateOnly OrderDate, Dat
     // Longest search for an open day; a supplier closed for two years is a data fault, and the day found then is as good as any.
     private const int LongestSearchDays = 730;
 
+    /// <summary>True when the item ends before the order after this one could come: then <see cref="NextDelivery"/> is the day after its last.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Days that the inventory position must cover: protection interval, lead time + review period when orders are taken every day.</summary>
     public int ProtectionDays => NextDelivery.DayNumber - AsOf.DayNumber;
 
@@ -20,7 +23,7 @@ public readonly record struct OrderWindow(DateOnly AsOf, DateOnly OrderDate, Dat
 
     /// <summary>The window of a plan made on <paramref name="asOf"/>.</summary>
     /// <param name="asOf">Morning of the plan.</param>
-    /// <param name="terms">Lead time, review period, order days, closures.</param>
+    /// <param name="terms">Lead time, review period, order days, closures, last day on sale.</param>
     public static OrderWindow From(DateOnly asOf, SupplyTerms terms)
     {
         var review = Math.Max(1, (int)Math.Ceiling(terms.ReviewDays));
@@ -28,7 +31,10 @@ public readonly record struct OrderWindow(DateOnly AsOf, DateOnly OrderDate, Dat
         var next = NextOrderDay(order.AddDays(terms.OrderDays.IsEmpty ? review : Math.Max(1, review - 6)), terms);
         var delivery = Arrival(order, terms);
         var nextDelivery = Arrival(next, terms);
-        return new OrderWindow(asOf, order, delivery, nextDelivery > delivery ? nextDelivery : delivery.AddDays(1));
+        nextDelivery = nextDelivery > delivery ? nextDelivery : delivery.AddDays(1);
+        return terms.EndDate is { } end && end > delivery && end < nextDelivery
+            ? new OrderWindow(asOf, order, delivery, end.AddDays(1)) { IsLast = true }
+            : new OrderWindow(asOf, order, delivery, nextDelivery);
     }
 
     private static DateOnly NextOrderDay(DateOnly from, SupplyTerms terms)

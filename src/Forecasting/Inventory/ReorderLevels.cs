@@ -12,30 +12,29 @@ public static class ReorderLevels
     /// <param name="demand">Demand over the protection interval.</param>
     /// <param name="window">Its days.</param>
     /// <param name="terms">Target, costs, lot rules.</param>
-    /// <param name="settings">Defaults.</param>
+    /// <param name="settings">Defaults, and which policy.</param>
     /// <param name="notes">Receives what a planner should know.</param>
     public static ReplenishmentPolicy Choose(
         LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
     {
-        var lot = Lot(demand, window, terms, settings);
-        var point = ForTarget(demand, window, terms, settings, Math.Max(lot, demand.MeanReviewDemand), notes);
-        var reorderPoint = Math.Max(RoundUp(point, terms), terms.MinStock);
+        var policy = window.IsLast
+            ? LastBuy.Policy(demand, window, terms, notes)
+            : settings.Policy switch
+            {
+                PolicyRule.MinMax when terms.MaxStock is { } most => new ReplenishmentPolicy.MinMax(Math.Min(terms.MinStock, most), most),
+                PolicyRule.Cover => CoverOf(demand, window, terms, settings),
+                _ => ForTarget(demand, window, terms, settings, notes),
+            };
+        if (settings.Policy == PolicyRule.MinMax && terms.MaxStock is null && !window.IsLast)
+            notes.Add("Policy is min_max, but max_stock is missing: planned automatically.");
 
-        // A lot no larger than what one review period sells is ordered anyway: then every review orders up to the level.
-        var level = lot <= demand.MeanReviewDemand || lot <= (double)terms.PackSize
-            ? reorderPoint
-            : reorderPoint + RoundUp(lot, terms);
-
-        if (Cap(demand, window, terms) is var (cap, why) && level > cap)
+        if (LevelCap.Of(demand, window, terms) is var (cap, why) && policy.TargetLevel > cap)
         {
-            notes.Add(FormattableString.Invariant($"Order-up-to level {level:0.###} cut to {cap:0.###}: {why}."));
-            level = cap;
-            reorderPoint = Math.Min(reorderPoint, level);
+            notes.Add(FormattableString.Invariant($"Order-up-to level {policy.TargetLevel:0.###} cut to {cap:0.###}: {why}."));
+            policy = policy.CutTo(cap);
         }
 
-        return level == reorderPoint
-            ? new ReplenishmentPolicy.OrderUpTo(level)
-            : new ReplenishmentPolicy.ReorderPointOrderUpTo(reorderPoint, level);
+        return policy;
     }
 
     /// <summary>The critical ratio c_u / (c_u + c_o): one more unit is worth stocking while it sells with at least 1 − this probability.</summary>
@@ -46,62 +45,65 @@ public static class ReorderLevels
     public static double CriticalRatio(double shortageCost, double holdingCostPerWeek, double reviewDays) =>
         shortageCost / (shortageCost + holdingCostPerWeek * reviewDays / DaysPerWeek);
 
-    private static double ForTarget(
-        LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, double cycleDemand, ICollection<string> notes)
+    /// <summary>Smallest number at or above <paramref name="units"/> that the item can be counted in.</summary>
+    internal static decimal RoundUp(double units, SupplyTerms terms) => terms.IsDivisible
+        ? Math.Ceiling(ToDecimal(units) * 1000) / 1000
+        : Math.Ceiling(Math.Round(ToDecimal(units), 6));
+
+    /// <summary>Units by which an order is meant to lift the position; 0 = every review orders up to the level.</summary>
+    internal static decimal LotAllowance(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings)
     {
-        switch (terms.ServiceTarget)
+        var lot = Lot(demand, window, terms, settings);
+        return settings.Policy switch
         {
-            case ServiceTarget.CycleServiceLevel level:
-                return demand.Quantile(level.Probability);
-            case ServiceTarget.FillRate fill:
-                return FillRateLevel(demand, fill.Share, cycleDemand);
-            case ServiceTarget.CostOptimal when terms.ShortageCost is > 0 and var shortage && HoldingCost(terms, settings) is > 0 and var holding:
-                return demand.Quantile(CriticalRatio((double)shortage, holding, window.ReviewDays));
-            case ServiceTarget.CostOptimal:
-                notes.Add("Service target is cost, but shortage_cost or holding_cost is missing: a 95 % fill rate is used.");
-                return FillRateLevel(demand, 0.95, cycleDemand);
-            default:
-                throw new InvalidOperationException("The family of service targets is closed.");
-        }
+            PolicyRule.OrderUpTo => 0,
+            PolicyRule.ReorderPoint => RoundUp(lot, terms),
+            PolicyRule.FixedLot => OrderSizing.RoundUp(RoundUp(lot, terms), terms.PackSize),
+
+            // A lot no larger than what one review period sells is ordered anyway: then every review orders up to the level.
+            _ => lot <= demand.MeanReviewDemand || lot <= (double)terms.PackSize ? 0 : RoundUp(lot, terms),
+        };
     }
 
-    // E[(D_P − s)⁺] = (1 − β)·Q; without any demand to serve there is nothing to stock.
-    private static double FillRateLevel(LeadTimeDemand demand, double fillRate, double cycleDemand) =>
-        cycleDemand > 0 ? demand.LevelForShortage((1 - fillRate) * cycleDemand) : 0;
+    private static ReplenishmentPolicy ForTarget(
+        LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
+    {
+        var allowance = LotAllowance(demand, window, terms, settings);
+        var isFixed = settings.Policy == PolicyRule.FixedLot;
+        var positions = isFixed
+            ? LotPositions.Of(demand.ReviewDemands, terms with { PackSize = allowance, Moq = 0 }, 0)
+            : LotPositions.Of(demand.ReviewDemands, terms, (double)allowance);
+        var target = TargetLevel.For(demand, positions, (double)Math.Max(allowance, terms.PackSize), window, terms, settings, notes);
+        var point = RoundUp(target, terms);
+        if (demand.MeanReviewDemand > 0 && !positions.IsNoLot)
+        {
+            // However large the lot: an empty shelf is a reason to order.
+            var least = terms.IsDivisible ? 0.001m : 1;
+            point = Math.Max(point, allowance > 0 && !isFixed ? 0 : least);
+        }
+
+        point = Math.Max(point, terms.MinStock);
+        return isFixed ? new ReplenishmentPolicy.FixedLot(point, allowance)
+            : allowance > 0 ? new ReplenishmentPolicy.ReorderPointOrderUpTo(point, point + allowance)
+            : new ReplenishmentPolicy.OrderUpTo(point);
+    }
+
+    private static ReplenishmentPolicy.Cover CoverOf(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings)
+    {
+        // Less than the protection interval would run out before the next order could come.
+        var days = Math.Max(settings.CoverDays, window.ProtectionDays);
+        var level = RoundUp(demand.ExpectedUntil(window, days), terms);
+        return new ReplenishmentPolicy.Cover(days, Math.Max(level, terms.MinStock));
+    }
 
     private static double Lot(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings)
     {
         var weekly = demand.MeanReviewDemand / window.ReviewDays * DaysPerWeek;
-        var economic = terms.OrderCost > 0 && HoldingCost(terms, settings) is > 0 and var holding
+        var economic = terms.OrderCost > 0 && settings.HoldingCostOf(terms) is > 0 and var holding
             ? EconomicOrderQuantity.Compute((double)terms.OrderCost, Math.Max(0, weekly), holding)
             : 0;
         return Math.Max(economic, Math.Max((double)terms.Moq, (double)terms.PackSize));
     }
-
-    /// <summary>Cost of holding one unit for one week: given, or a share of its cost; null when neither is known.</summary>
-    internal static double? HoldingCost(SupplyTerms terms, InventorySettings settings) =>
-        terms.HoldingCostPerWeek is { } given ? (double)given
-        : terms.UnitCost is { } cost ? (double)cost * settings.HoldingCostRate / 52
-        : null;
-
-    private static (decimal Cap, string Why)? Cap(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms)
-    {
-        (decimal Cap, string Why)? cap = terms.MaxStock is { } most ? (most, "max_stock") : null;
-        if (terms.ShelfLifeDays is { } days)
-        {
-            // What is on the shelf from the delivery on must sell within its shelf life; what sells before the delivery comes on top.
-            var untilDelivery = Math.Max(0, demand.Mean - demand.MeanReviewDemand);
-            var sells = RoundUp(untilDelivery + demand.MeanReviewDemand / window.ReviewDays * days, terms);
-            if (cap is null || sells < cap.Value.Cap)
-                cap = (sells, FormattableString.Invariant($"more would not sell within the shelf life of {days} days"));
-        }
-
-        return cap;
-    }
-
-    private static decimal RoundUp(double units, SupplyTerms terms) => terms.IsDivisible
-        ? Math.Ceiling(ToDecimal(units) * 1000) / 1000
-        : Math.Ceiling(Math.Round(ToDecimal(units), 6));
 
     // Beyond 10^15 units the number is a data fault; decimals would overflow in later sums.
     private static decimal ToDecimal(double units) => (decimal)Math.Clamp(units, -1e15, 1e15);

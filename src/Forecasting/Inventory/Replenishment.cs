@@ -31,10 +31,14 @@ public static class Replenishment
 
         var reorderPoint = policy.OrderingPoint;
         var need = policy.TargetLevel - counted.InventoryPosition;
-        var reason = WhyNotToOrder(window, terms, orderByDay, policy, counted);
+        var lot = policy.LotSize > 0 ? policy.LotSize : terms.PackSize;
+        var reason = WhyNotToOrder(demand, window, terms, orderByDay, policy, counted, lot);
         var sized = reason is null
-            ? OrderSizing.Size(need, terms.Moq, terms.PackSize, Cap(terms, counted))
+            ? OrderSizing.Size(need, terms.Moq, lot, Cap(terms, counted))
             : default;
+        if (policy is ReplenishmentPolicy.LastBuy
+            && LastBuy.WhyItDoesNotPay(demand, terms, counted.InventoryPosition, sized.Quantity) is { } loss)
+            (reason, sized) = (loss, default);
         if (reason is { Length: > 0 })
             notes.Add(reason);
         if (sized.Note is { Length: > 0 })
@@ -58,7 +62,7 @@ public static class Replenishment
 
         var after = (double)(counted.InventoryPosition + explanation.Quantity);
         var served = demand.MeanReviewDemand > 0
-            ? Math.Clamp(1 - demand.ExpectedShortage(after) / demand.MeanReviewDemand, 0, 1)
+            ? Math.Clamp(1 - demand.Cycle.ExpectedShortage(after) / demand.MeanReviewDemand, 0, 1)
             : 1;
         var shortage = (decimal)Math.Round(Math.Min(demand.ExpectedShortageWithoutOrder, 1e15), 3);
         return new Recommendation(
@@ -97,12 +101,21 @@ public static class Replenishment
 
     // Null = order; empty = nothing is needed, which needs no note; otherwise the note.
     private static string? WhyNotToOrder(
-        OrderWindow window, SupplyTerms terms, DateOnly orderByDay, ReplenishmentPolicy policy, StockPosition position)
+        LeadTimeDemand demand,
+        OrderWindow window,
+        SupplyTerms terms,
+        DateOnly orderByDay,
+        ReplenishmentPolicy policy,
+        StockPosition position,
+        decimal lot)
     {
         if (terms.EndDate is { } end && end <= window.Delivery)
             return FormattableString.Invariant($"Not ordered: the item ends on {end:yyyy-MM-dd}, before an order could arrive.");
         if (position.InventoryPosition > policy.OrderingPoint || policy.TargetLevel <= position.InventoryPosition)
             return "";
+        var sells = terms.ShelfLifeDays is { } days ? LevelCap.SellsFrom(demand, window, terms, days) : (decimal?)null;
+        if (ContradictoryTerms.Find(terms, lot, sells) is { } contradiction)
+            return contradiction;
         if (window.OrderDate >= orderByDay)
             return FormattableString.Invariant($"Not ordered now: the supplier takes the next order on {window.OrderDate:yyyy-MM-dd}.");
         return null;

@@ -19,11 +19,13 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
         var (terms, why, settings) = (line.Terms, line.Recommendation.Explanation, input.Settings.Inventory);
         var window = OrderWindow.From(input.AsOf, terms);
         var shortage = (double)Replenishment.CostOfOneShort(terms);
-        var holding = ReorderLevels.HoldingCost(terms, settings) ?? 0;
+        var holding = settings.HoldingCostOf(terms) ?? 0;
         var worth = new OrderWorth(
             line.Curve!, (double)why.InventoryPosition, (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0);
-        var isOpen = window.OrderDate < input.AsOf.AddDays(settings.PlanIntervalDays) && !(terms.EndDate <= window.Delivery);
-        var candidate = new OrderCandidate(worth, why.Quantity, terms.Moq, terms.PackSize, isOpen ? Most(line, window) : 0);
+        var isOpen = window.OrderDate < input.AsOf.AddDays(settings.PlanIntervalDays)
+            && !window.IsLast && !(terms.EndDate <= window.Delivery) && !(terms.MaxStock < terms.MinStock);
+        var pack = settings.Policy == PolicyRule.FixedLot && why.LotAllowance > 0 ? why.LotAllowance : terms.PackSize;
+        var candidate = new OrderCandidate(worth, why.Quantity, terms.Moq, pack, isOpen ? Most(line, window) : 0);
         return new SizedLine(candidate, worth, shortage > 0, why.Quantity, "");
     }
 

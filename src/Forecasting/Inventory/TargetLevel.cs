@@ -1,0 +1,66 @@
+using Forecasting.Catalog;
+
+namespace Forecasting.Inventory;
+
+/// <summary>The level that a service target asks for, before it is rounded up.</summary>
+internal static class TargetLevel
+{
+    // A share of paths that is asked for exactly is met exactly, whatever the last bit of 1 − α.
+    private const double Tie = 1e-9;
+
+    /// <summary>The level.</summary>
+    /// <param name="demand">Demand over the protection interval.</param>
+    /// <param name="positions">Where the position stands around the level.</param>
+    /// <param name="lot">Units that an order brings at least.</param>
+    /// <param name="window">Days.</param>
+    /// <param name="terms">Target and costs.</param>
+    /// <param name="settings">Defaults.</param>
+    /// <param name="notes">Receives what a planner should know.</param>
+    public static double For(
+        LeadTimeDemand demand,
+        LotPositions positions,
+        double lot,
+        OrderWindow window,
+        SupplyTerms terms,
+        InventorySettings settings,
+        ICollection<string> notes)
+    {
+        var cycle = CycleOf(demand, positions, lot);
+        switch (terms.ServiceTarget)
+        {
+            case ServiceTarget.CycleServiceLevel level:
+                return positions.BeforeOrder.IsEmpty
+                    ? NoShortage(cycle, positions, level.Probability)
+                    : cycle.Level(y => 1 - cycle.NoShortageBefore(y), positions.BeforeOrder, 1 - level.Probability + Tie);
+            case ServiceTarget.FillRate fill:
+                return ForFillRate(demand, positions, lot, fill.Share);
+            case ServiceTarget.CostOptimal when terms.ShortageCost is > 0 and var shortage && settings.HoldingCostOf(terms) is > 0 and var holding:
+                return NoShortage(cycle, positions, ReorderLevels.CriticalRatio((double)shortage, holding, window.ReviewDays));
+            case ServiceTarget.CostOptimal:
+                notes.Add("Service target is cost, but shortage_cost or holding_cost is missing: a 95 % fill rate is used.");
+                return ForFillRate(demand, positions, lot, 0.95);
+            default:
+                throw new InvalidOperationException("The family of service targets is closed.");
+        }
+    }
+
+    /// <summary>Where the mean position leaves (1 − β)·E[D_R] short; without any demand to serve there is nothing to stock.</summary>
+    public static double ForFillRate(LeadTimeDemand demand, LotPositions positions, double lot, double fillRate)
+    {
+        if (demand.MeanReviewDemand <= 0)
+            return 0;
+        var cycle = CycleOf(demand, positions, lot);
+        var level = cycle.Level(cycle.ExpectedShortage, positions.AfterReview, (1 - fillRate) * demand.MeanReviewDemand);
+
+        // Of the demand before the delivery, what lies further back than one lot falls into cycles that end before it. There the share 1 − β is lost, and asks for no stock.
+        return ReferenceEquals(cycle, demand.Cycle) ? level : level - (1 - fillRate) * Math.Max(0, demand.MeanDemandBeforeDelivery - lot);
+    }
+
+    /// <summary>The level whose mean position sees no shortage with a probability.</summary>
+    public static double NoShortage(CycleDemand cycle, LotPositions positions, double probability) =>
+        cycle.Level(y => 1 - cycle.NoShortage(y), positions.AfterReview, 1 - probability + Tie);
+
+    /// <summary>Today's stock says nothing about the weeks that a large lot will last.</summary>
+    public static CycleDemand CycleOf(LeadTimeDemand demand, LotPositions positions, double lot) =>
+        positions.IsNoLot || lot <= demand.MeanReviewDemand ? demand.Cycle : demand.AnyCycle;
+}
