@@ -1,6 +1,7 @@
 namespace Forecasting.Inventory;
 
-/// <summary>The stock of one SKU-location day by day if demand comes as expected: what is on its way comes in the morning, then customers.</summary>
+/// <summary>The stock of one SKU-location day by day if demand comes as expected: what is on its way comes in the morning, then
+/// customers.</summary>
 /// <remarks>A mutable working copy: arrivals may be moved, taken out and put in.</remarks>
 internal sealed class ExpectedStock
 {
@@ -21,14 +22,15 @@ internal sealed class ExpectedStock
     /// <param name="outlook">The SKU-location.</param>
     /// <param name="unmet">What becomes of demand that finds an empty shelf.</param>
     /// <param name="withOrder">False to leave the plan's order out.</param>
-    public ExpectedStock(StockOutlook outlook, UnmetDemand unmet, bool withOrder = true)
+    /// <param name="days">Days to walk, at most the horizon.</param>
+    public ExpectedStock(StockOutlook outlook, UnmetDemand unmet, bool withOrder = true, int days = int.MaxValue)
     {
         (this.outlook, this.unmet) = (outlook, unmet);
         foreach (var arrival in outlook.Position.Arrivals)
             Add(Math.Max(0, arrival.Day.DayNumber - outlook.AsOf.DayNumber), (double)arrival.Quantity);
         if (withOrder && outlook.OrderQuantity > 0)
             Add(Delivery, (double)outlook.OrderQuantity);
-        demand = new double[outlook.DailyMean.Length];
+        demand = new double[Math.Min(days, outlook.DailyMean.Length)];
         for (var d = 0; d < demand.Length; d++)
             demand[d] = outlook.DemandOn(d);
         arriving = new double[demand.Length];
@@ -36,7 +38,7 @@ internal sealed class ExpectedStock
         Stock = new double[demand.Length];
     }
 
-    /// <summary>Days of the horizon.</summary>
+    /// <summary>Days that are walked.</summary>
     public int Days => demand.Length;
 
     /// <summary>Units at the end of each day, as last walked; below 0 = owed.</summary>

@@ -3,7 +3,8 @@ using Forecasting.Catalog;
 
 namespace Forecasting.Inventory;
 
-/// <summary>One SKU-location as a stock controller sees it: what is there and on its way, what is expected to go, and what the plan says.</summary>
+/// <summary>One SKU-location as a stock controller sees it: what is there and on its way, what is expected to go, and what the plan
+/// says.</summary>
 /// <param name="Terms">Terms of replenishment.</param>
 /// <param name="Window">Days of this order and the next.</param>
 /// <param name="Position">Stock and what is on its way.</param>
@@ -68,7 +69,8 @@ public sealed record StockOutlook(
         };
     }
 
-    /// <summary>Expected demand of one day, units, ≥ 0: nothing after the last day on sale; beyond the horizon the mean of the horizon goes on.</summary>
+    /// <summary>Expected demand of one day, units, ≥ 0: nothing after the last day on sale; beyond the horizon the mean of the horizon
+    /// goes on.</summary>
     /// <param name="day">Days from the plan, ≥ 0.</param>
     public double DemandOn(int day) =>
         Terms.EndDate < AsOf.AddDays(day) ? 0 : Math.Max(0, day < DailyMean.Length ? DailyMean[day] : MeanOfHorizon());
@@ -86,8 +88,8 @@ public sealed record StockOutlook(
         return sum + Math.Max(0, last - DailyMean.Length) * MeanOfHorizon();
     }
 
-    /// <summary>The stock that a day should not end below, units: the safety stock, and 0 in the last protection interval on sale, when what is
-    /// left over is lost.</summary>
+    /// <summary>The stock that a day should not end below, units: the safety stock, and 0 in the last protection interval on sale, when
+    /// what is left over is lost.</summary>
     /// <param name="day">Days from the plan, ≥ 0.</param>
     internal double LevelOn(int day) =>
         Terms.EndDate is { } end && end.DayNumber - AsOf.DayNumber - Window.ProtectionDays < day ? 0 : Math.Max(0, (double)SafetyStock);

@@ -107,6 +107,9 @@ public sealed partial class PagesTests
     [TestCase("groups.md")]
     [TestCase("replay.md")]
     [TestCase("inventory-theory.md")]
+    [TestCase("open-orders.md")]
+    [TestCase("stock-health.md")]
+    [TestCase("network.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -35,8 +35,8 @@ public abstract record OpenOrderAdvice
     public required decimal Units { get; init; }
 
     /// <summary>What following the advice is worth, in the currency of the item's costs, ≥ 0; null when no cost is known. To expedite or
-    /// re-route: units × cost of one short. To postpone: holding saved. To cancel: the purchase where it would never be sold, else holding until
-    /// it would be needed, at most the purchase.</summary>
+    /// re-route: units × cost of one short. To postpone: holding saved. To cancel: the purchase where it would never be sold, else holding
+    /// until it would be needed, at most the purchase.</summary>
     public required decimal? Money { get; init; }
 
     /// <summary>What is expected otherwise: one full sentence.</summary>

@@ -23,7 +23,8 @@ internal sealed class OpenOrderPlace
 
     public StockOutlook Outlook { get; }
 
-    /// <summary>Numbers of the orders that can still be spoken of: no advice was given yet, and they do not come before a call could help.</summary>
+    /// <summary>Numbers of the orders that can still be spoken of: no advice was given yet, and they do not come before a call could
+    /// help.</summary>
     public IEnumerable<int> Open => Enumerable.Range(0, isAdvised.Length).Where(i => !isAdvised[i] && DayOf(i) > settings.NoticeDays);
 
     private int LastDayOnSale => Outlook.Terms.EndDate is { } end ? end.DayNumber - Outlook.AsOf.DayNumber : ExpectedStock.Never;
@@ -40,6 +41,9 @@ internal sealed class OpenOrderPlace
         // Whoever gives an order away must be able to order anew in time.
         var needed = NeededOn(order);
         if (needed < stock.NextDelivery || needed - DayOf(order) < settings.FewestDaysLater)
+            return null;
+        // What comes after the other place's next order saves nothing there.
+        if (DayOf(order) >= other.stock.NextDelivery)
             return null;
         var (arrival, there) = (Outlook.Position.Arrivals[order], other.Outlook);
         if (there.Position.InventoryPosition + there.OrderQuantity + arrival.Quantity > there.OrderUpToLevel + ToDecimal(there.HorizonDemand))
@@ -98,7 +102,8 @@ internal sealed class OpenOrderPlace
                 Order = Outlook.Position.Arrivals[order],
                 Units = Outlook.Position.Arrivals[order].Quantity,
                 Money = Holding(order, needed),
-                Reason = Invariant($"Without the order stock is expected to stay above its safety level of {Math.Max(0, Outlook.SafetyStock):0.#} until {Date(needed)}."),
+                Reason = Invariant($"Without the order stock is expected to stay above its safety level of ")
+                    + Invariant($"{Math.Max(0, Outlook.SafetyStock):0.#} until {Date(needed)}."),
             });
     }
 

@@ -23,7 +23,8 @@ public sealed record ClearanceHint(
     /// <param name="expected">Units expected to sell by the day at today's price, ≥ 0.</param>
     /// <param name="by">The day.</param>
     /// <param name="settings">How far a discount may go.</param>
-    /// <returns>Skipped with the reason where the elasticity is not estimable, no demand is there to lift, or no discount is needed.</returns>
+    /// <returns>Skipped with the reason where the elasticity is not estimable, no demand is there to lift, or no discount is
+    /// needed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The price is not positive.</exception>
     /// <remarks>Demand at price p is expected·(p ÷ today's)^b: it meets the units at p = today's·(units ÷ expected)^(1 ÷ b).</remarks>
     public static Outcome<ClearanceHint> Of(

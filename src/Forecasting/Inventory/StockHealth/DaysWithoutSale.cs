@@ -7,8 +7,8 @@ public static class DaysWithoutSale
 {
     /// <summary>Days in stock since the last bucket with a sale.</summary>
     /// <param name="series">Demand as sold.</param>
-    /// <returns>Days, ≥ 0: a bucket counts by its share in stock where that is known, and not at all where it was not observed. All of the record
-    /// where nothing was ever sold.</returns>
+    /// <returns>Days, ≥ 0: a bucket counts by its share in stock where that is known, and not at all where it was not observed. All of the
+    /// record where nothing was ever sold.</returns>
     public static int Of(DemandSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);

@@ -20,7 +20,8 @@ public sealed record ElasticitySettings
     public double MostZeros { get; init; } = 0.2;
 
     /// <summary>Steepest elasticity that is believed, &lt; 0.</summary>
-    /// <value>−10: the mean of 1,851 published ones is −2.6 (Bijmolt, van Heerde, Pieters 2005); four times that is a fault of the record.</value>
+    /// <value>−10: the mean of 1,851 published ones is −2.6 (Bijmolt, van Heerde, Pieters 2005); four times that is a fault of the
+    /// record.</value>
     public double Steepest { get; init; } = -10;
 
     /// <summary>How far below the lowest price on record a discount may go, as a share of it, 0..1.</summary>

@@ -7,8 +7,8 @@ public static class FirstExpiredFirstOut
     /// <param name="lots">The lots, in any order.</param>
     /// <param name="dailyDemand">Expected units per day from the plan on, ≥ 0; beyond it nothing is sold.</param>
     /// <returns>Units of each lot that are not sold by its last day, in the order of the lots.</returns>
-    /// <remarks>No other order of selling leaves less: an exchange of two units that are sold in the wrong order never loses one. Pierskalla
-    /// and Roach, Management Science 18 (1972) 603–614.</remarks>
+    /// <remarks>No other order of selling leaves less: an exchange of two units that are sold in the wrong order never loses one.
+    /// Pierskalla and Roach, Management Science 18 (1972) 603–614.</remarks>
     public static double[] WriteOff(ReadOnlySpan<StockLot> lots, ReadOnlySpan<double> dailyDemand)
     {
         var left = new double[lots.Length];

@@ -27,8 +27,9 @@ public sealed record PriceElasticity(double Value, double StandardError, double 
     /// <param name="settings">What it takes.</param>
     /// <returns>Skipped, with words that begin "Not estimable:", where the record does not tell it.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    /// <remarks>ln units = a + b·ln price + c·promotion + g·time, least squares; b is the elasticity. Believed where b is below −0.05 beyond a
-    /// one-sided test at 5 %. Tellis, Journal of Marketing Research 25 (1988) 331–341, on the model and on what leaving out promotions does.</remarks>
+    /// <remarks>ln units = a + b·ln price + c·promotion + g·time, least squares; b is the elasticity. Believed where b is below −0.05
+    /// beyond a one-sided test at 5 %. Tellis, Journal of Marketing Research 25 (1988) 331–341, on the model and on what leaving out
+    /// promotions does.</remarks>
     public static Outcome<PriceElasticity> Estimate(
         ReadOnlySpan<double> price, ReadOnlySpan<double> units, ReadOnlySpan<bool> promotions, ElasticitySettings settings)
     {

@@ -15,8 +15,8 @@ public sealed record StockFinding(SkuLocation Key, StockCondition Condition, Sto
     /// <summary>Money in all that is on the shelf, at cost; null when the cost is not known.</summary>
     public required decimal? OnHandMoney { get; init; }
 
-    /// <summary>Units that are too many, ≥ 0: beyond the level and the horizon (excess), beyond what sells in the weeks of slow stock (slow), all that is
-    /// free (dead), what will be left (obsolete).</summary>
+    /// <summary>Units that are too many, ≥ 0: beyond the level and the horizon (excess), beyond what sells in the weeks of slow stock
+    /// (slow), all that is free (dead), what will be left (obsolete).</summary>
     public required decimal Units { get; init; }
 
     /// <summary>Money in those units, at cost; null when the cost is not known.</summary>

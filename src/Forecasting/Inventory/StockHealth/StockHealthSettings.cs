@@ -27,7 +27,11 @@ public sealed record StockHealthSettings
         if (DeadDays < 1)
             yield return FormattableString.Invariant($"The days of dead stock are {DeadDays}; they must be at least 1.");
         if (WriteOffDays < DeadDays)
-            yield return FormattableString.Invariant($"The days before a write-off are {WriteOffDays}; they must be at least {DeadDays}, those of dead stock.");
+        {
+            yield return FormattableString.Invariant(
+                $"The days before a write-off are {WriteOffDays}; they must be at least {DeadDays}, those of dead stock.");
+        }
+
         if (FewestUnits <= 0)
             yield return FormattableString.Invariant($"The fewest units of a finding are {FewestUnits}; they must be above 0.");
     }

@@ -74,10 +74,12 @@ public static class StockReview
             StockCondition.Dead => Invariant($"Nothing was sold in {facts.DaysWithoutSale} days in stock."),
             StockCondition.Obsolete when outlook.Terms.EndDate is { } end && end < outlook.AsOf =>
                 Invariant($"The last day on sale was {end:yyyy-MM-dd}, and {units:0.#} units are left."),
-            StockCondition.Obsolete => Invariant($"Of {outlook.Available:0.#} units on hand and {outlook.Position.OnOrder:0.#} on order {units:0.#} are expected to be left ")
+            StockCondition.Obsolete => Invariant($"Of {outlook.Available:0.#} units on hand and {outlook.Position.OnOrder:0.#} on order ")
+                + Invariant($"{units:0.#} are expected to be left ")
                 + (left.IsEndOfSale
                     ? Invariant($"after the last day on sale, {outlook.Terms.EndDate:yyyy-MM-dd}.")
-                    : Invariant($"past their shelf life of {outlook.Terms.ShelfLifeDays} days, the first after {outlook.AsOf.AddDays(left.Day ?? 0):yyyy-MM-dd}.")),
+                    : Invariant($"past their shelf life of {outlook.Terms.ShelfLifeDays} days, ")
+                        + Invariant($"the first after {outlook.AsOf.AddDays(left.Day ?? 0):yyyy-MM-dd}.")),
             _ => throw new InvalidOperationException("The conditions of stock are closed."),
         };
 

@@ -13,8 +13,8 @@ public sealed class FirstAidTests
 {
     private static readonly FirstAidSettings Settings = new();
 
-    // 50 on hand last for days 0 to 4. Of the 60 that come on day 10, those who wait take 50 and day 10 the rest: 50 + 30 find nothing before
-    // day 14. On day 5 the 60 serve days 5 to 10; days 11 to 13 find nothing.
+    // 50 on hand last for days 0 to 4. Of the 60 that come on day 10, those who wait take 50 and day 10 the rest: 50 + 30 find nothing
+    // before day 14. On day 5 the 60 serve days 5 to 10; days 11 to 13 find nothing.
     [Test]
     public void Expedite_StockoutBeforeTheOrder_AsksForTheDayOfTheStockout()
     {
@@ -61,7 +61,8 @@ public sealed class FirstAidTests
     public void Postpone_LessThanAWeek_IsNotAdvised() =>
         Assert.That(Advise(UnmetDemand.Backordered, Steady("X", 200, 10, (12, 1000))), Is.Empty);
 
-    // The horizon leaves 1,200 − 910 = 290, 270 above safety: 27 days more, to day 118. Holding 100 units from day 3 on costs 115: more than they do.
+    // The horizon leaves 1,200 − 910 = 290, 270 above safety: 27 days more, to day 118. Holding 100 units from day 3 on costs 115: more
+    // than they do.
     [Test]
     public void Cancel_BeyondTheHorizon_IsWorthAtMostItsPurchase()
     {
@@ -90,6 +91,18 @@ public sealed class FirstAidTests
         Assert.That(
             One(UnmetDemand.Backordered, Steady("X", 210, 10, (40, 100)).Until(20)),
             Is.TypeOf<OpenOrderAdvice.Cancel>().With.Property("Reason").EqualTo("The order comes after the last day on sale, 2026-03-22."));
+
+    // The day that many programs write for "not known".
+    [Test]
+    public void Advise_OrderWithoutAnEnd_IsCancelledOnlyAfterTheEndOfSale()
+    {
+        var never = new Arrival(DateOnly.MaxValue, 100, "X-1");
+        var place = Steady("X", 210, 10);
+        place = place with { Position = place.Position with { Arrivals = [never] } };
+        var other = Steady("Y", 40, 10) with { OrderQuantity = 100 };
+        Assert.That(Advise(UnmetDemand.Lost, place, other), Is.Empty);
+        Assert.That(One(UnmetDemand.Lost, place.Until(20), other), Is.TypeOf<OpenOrderAdvice.Cancel>().With.Property("Money").EqualTo(100));
+    }
 
     // The other place is out on day 4 and gets its own order on day 7: 30 units for 2 each, against 21 for holding the order until day 38.
     [Test]
