@@ -110,6 +110,7 @@ internal sealed class PlanDraft
             Past = context.Past,
             Changes = imported.Changes,
             Admissions = plan.Admissions,
+            Advice = plan.Advice,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
             Settings = settings.PlanValues,

@@ -28,6 +28,8 @@ internal sealed class ExpectedStock
         (this.outlook, this.unmet) = (outlook, unmet);
         foreach (var arrival in outlook.Position.Arrivals)
             Add(Math.Max(0, arrival.Day.DayNumber - outlook.AsOf.DayNumber), (double)arrival.Quantity);
+        foreach (var transfer in outlook.Transfers)
+            Add(Math.Max(0, transfer.Day.DayNumber - outlook.AsOf.DayNumber), (double)transfer.Quantity);
         if (withOrder && outlook.OrderQuantity > 0)
             Add(Delivery, (double)outlook.OrderQuantity);
         demand = new double[Math.Min(days, outlook.DailyMean.Length)];

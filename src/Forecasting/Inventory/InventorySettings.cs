@@ -59,6 +59,10 @@ public sealed record InventorySettings
     /// <value>0.20: capital, space and decay; the usual textbook figure (Silver, Pyke and Thomas 2017, section 1.4).</value>
     public double HoldingCostRate { get; init; } = 0.20;
 
+    /// <summary>True when a place orders from places that have too much before it buys.</summary>
+    /// <value>False: the workbook proposes them, but not every firm moves goods between its places.</value>
+    public bool Transfers { get; init; }
+
     /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
     public decimal? Budget { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record StockOutlook(
     /// <summary>Cost of holding one unit for one week; null when nothing is known of it.</summary>
     public decimal? HoldingCostPerWeek { get; init; }
 
+    /// <summary>Units that this plan sends here from other places, beside <see cref="OrderQuantity"/>: they are expected, and not on order yet.</summary>
+    public ImmutableArray<Arrival> Transfers { get; init; } = [];
+
     /// <summary>Units on the shelf that nobody has a claim on, ≥ 0.</summary>
     public decimal Available => Math.Max(0, Position.OnHand - Position.Allocated - Position.Backordered);
 

@@ -21,6 +21,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     /// <summary>Where the model of all series takes part, by kind of demand, and why; empty where it was not asked.</summary>
     public ImmutableArray<AdmissionDecision> Admissions { get; init; } = [];
 
+    /// <summary>What to do about stock that is there and orders that are on their way.</summary>
+    public StockAdvice Advice { get; init; } = StockAdvice.None;
+
     private const int ShortestHorizonDays = 91;
     private const int LongestHorizonDays = 730;
 
@@ -66,11 +69,16 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
-        var (sized, warnings) = SupplierOrders.Size(lines.ToImmutable(), input);
+        var alone = lines.ToImmutable();
+        var transfers = StockAdvice.Propose(alone, input);
+        if (input.Settings.Inventory.Transfers)
+            alone = StockAdvice.Take(alone, transfers);
+        var (sized, warnings) = SupplierOrders.Size(alone, input);
         return new Plan(sized, [.. unplanned.OrderBy(u => u.Key)], horizon)
         {
             Warnings = [.. succession.Warnings, .. warnings],
             Admissions = global.Decisions,
+            Advice = StockAdvice.Of(sized, transfers, input),
         };
 
         // Forecasting takes the time: a SKU-location counts when that is done.

@@ -47,6 +47,9 @@ public sealed record PlanReport
     /// <summary>Where the model of all series takes part, by kind of demand, and why; empty where it was not asked.</summary>
     public ImmutableArray<AdmissionDecision> Admissions { get; init; } = [];
 
+    /// <summary>What to do about stock that is there and orders that are on their way.</summary>
+    public StockAdvice Advice { get; init; } = StockAdvice.None;
+
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
 

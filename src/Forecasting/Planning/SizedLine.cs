@@ -20,13 +20,14 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
         var window = OrderWindow.From(input.AsOf, terms);
         var shortage = (double)Replenishment.CostOfOneShort(terms);
         var holding = settings.HoldingCostOf(terms) ?? 0;
+        var elsewhere = line.Transfers.Sum(t => t.Quantity);
         var worth = new OrderWorth(
-            line.Curve!, (double)why.InventoryPosition, (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0);
+            line.Curve!, (double)(why.InventoryPosition + elsewhere), (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0);
         var isOpen = window.OrderDate < input.AsOf.AddDays(settings.PlanIntervalDays)
             && !window.IsLast && !(terms.EndDate <= window.Delivery) && !(terms.MaxStock < terms.MinStock);
         var pack = settings.Policy == PolicyRule.FixedLot && why.LotAllowance > 0 ? why.LotAllowance : terms.PackSize;
-        var candidate = new OrderCandidate(worth, why.Quantity, terms.Moq, pack, isOpen ? Most(line, window) : 0);
-        return new SizedLine(candidate, worth, shortage > 0, why.Quantity, "");
+        var candidate = new OrderCandidate(worth, why.Quantity - elsewhere, terms.Moq, pack, isOpen ? Most(line, window) - elsewhere : 0);
+        return new SizedLine(candidate, worth, shortage > 0, candidate.Wanted, "");
     }
 
     /// <summary>The line with the quantity that was found for it.</summary>
@@ -41,14 +42,15 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
             notes = notes.Add(Note);
         if (quantity < BeforeBudget)
             notes = notes.Add(FormattableString.Invariant($"Cut from {BeforeBudget:0.###} to {quantity:0.###}: the budget of {budget:0.##} is worth more elsewhere."));
-        var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded));
+        var elsewhere = line.Transfers.Sum(t => t.Quantity);
+        var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded) - elsewhere);
         return line with
         {
             Recommendation = advice with
             {
                 Explanation = why,
                 Notes = notes,
-                ExpectedService = quantity == Candidate.Wanted ? advice.ExpectedService : ServiceAt(why.InventoryPosition + quantity),
+                ExpectedService = quantity == Candidate.Wanted ? advice.ExpectedService : ServiceAt(why.InventoryPosition + elsewhere + quantity),
                 Worth = IsMoney ? Money(Worth.Of((double)quantity)) : null,
                 NextPackWorth = IsMoney ? Money(Worth.Of((double)(quantity + line.Terms.PackSize)) - Worth.Of((double)quantity)) : null,
                 RoundingCost = IsMoney ? quantity > needed ? Math.Max(0, Money(Worth.Of((double)needed) - Worth.Of((double)quantity))) : 0 : null,

@@ -92,9 +92,9 @@ public static class SkuLocationPlan
         var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);
         var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
-        var days = DailyMean(forecast, input.Bucket, series.End, input.AsOf);
+        var days = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
         var recommendation = Replenishment.Recommend(
-            demand, window, terms, position, days, input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
+            demand, window, terms, position, days.AsSpan(), input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
         var segment = Segment.Of(
             abcClass,
@@ -161,21 +161,6 @@ public static class SkuLocationPlan
         }
 
         return series with { Promotions = ImmutableCollectionsMarshal.AsImmutableArray(marks) };
-    }
-
-    // Expected demand per day from the plan to the end of the horizon: a bucket's mean in equal parts.
-    private static double[] DailyMean(DemandForecast forecast, TimeBucket bucket, DateOnly start, DateOnly asOf)
-    {
-        var days = new double[Math.Max(1, bucket.Add(start, forecast.Horizon).DayNumber - asOf.DayNumber)];
-        for (var b = 0; b < forecast.Horizon; b++)
-        {
-            var first = bucket.Add(start, b).DayNumber;
-            var after = bucket.Add(start, b + 1).DayNumber;
-            for (var d = Math.Max(first, asOf.DayNumber); d < after; d++)
-                days[d - asOf.DayNumber] = forecast.Mean[b] / (after - first);
-        }
-
-        return days;
     }
 
     // One draw in the middle of each of n equally probable slices, shuffled: the lead time's spread carries no sampling noise of its own.

@@ -14,6 +14,7 @@ internal sealed class SmallFirm
     private readonly Dictionary<Sku, Item> items = [];
     private readonly Dictionary<SkuLocation, PlanningColumns> itemLocations = [];
     private readonly Dictionary<string, Supplier> suppliers = [];
+    private readonly Dictionary<Location, StockingPlace> places = [];
     private readonly List<DemandSeries> series = [];
     private readonly List<StockLevel> stock = [];
 
@@ -29,6 +30,12 @@ internal sealed class SmallFirm
     public SmallFirm Buys(Supplier supplier)
     {
         suppliers[supplier.Code] = supplier;
+        return this;
+    }
+
+    public SmallFirm At(StockingPlace place)
+    {
+        places[place.Location] = place;
         return this;
     }
 
@@ -59,7 +66,7 @@ internal sealed class SmallFirm
         var terms = new SupplyTermsResolution(
             items,
             itemLocations,
-            ImmutableDictionary<Location, StockingPlace>.Empty,
+            places,
             suppliers,
             new LeadTimeLearning([], AsOf),
             settings.Inventory);

@@ -101,20 +101,24 @@ internal sealed class TransferSearch(TransferTaker[] takers, TransferGiver[] giv
         while (taker >= 0);
     }
 
-    // The best of the quantities that may make a difference: what the shortage needs, what there is, what leaves an order that is accepted.
+    // The best of some quantities: what there is and quarters of it, what the shortage needs, what leaves an order that is accepted.
     private Offer? BestOffer(TransferPlan plan, int t, int g, bool byUnit, bool strict)
     {
         var terms = takers[t].Outlook.Terms;
         if (ways[t, g] is not { } days)
             return null;
-        var most = Math.Floor(Math.Min(plan.Spare(g), plan.Left(t)) / terms.PackSize) * terms.PackSize;
-        if (most <= 0)
+        var packs = Math.Floor(Math.Min(plan.Spare(g), plan.Left(t)) / terms.PackSize);
+        if (packs <= 0)
             return null;
+        var most = packs * terms.PackSize;
         var before = plan.Worth(t);
         var forShortage = OrderSizing.RoundUp(Math.Max(0, takers[t].UnitsAvoided([(days, most)])), terms.PackSize);
         var beside = Math.Floor((plan.Left(t) - terms.Moq) / terms.PackSize) * terms.PackSize;
         Offer? best = null;
-        foreach (var units in (ReadOnlySpan<decimal>)[most, Math.Min(forShortage, most), Math.Min(beside, most)])
+        Span<decimal> tried = [most, Math.Min(forShortage, most), Math.Min(beside, most), 0, 0, 0];
+        for (var quarter = 1; quarter < 4; quarter++)
+            tried[^quarter] = Math.Ceiling(packs * quarter / 4) * terms.PackSize;
+        foreach (var units in tried)
         {
             if (units <= 0 || (strict && !takers[t].MayBuy(plan.Left(t) - units)))
                 continue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Catalog;
 using static System.FormattableString;
 
 namespace Forecasting.Inventory.Network;
@@ -31,6 +32,28 @@ public static class Transfers
         }
 
         return transfers.ToImmutable();
+    }
+
+    /// <summary>The places as they are when the transfers are made: what first aid for open orders must know, lest it cancels what a giver counts
+    /// on.</summary>
+    /// <param name="outlooks">Every SKU-location once.</param>
+    /// <param name="transfers">Of these places.</param>
+    /// <returns>In the order of the outlooks: givers with less on hand, takers with a smaller order and units coming from elsewhere.</returns>
+    public static ImmutableArray<StockOutlook> Follow(IEnumerable<StockOutlook> outlooks, IReadOnlyCollection<Transfer> transfers)
+    {
+        ArgumentNullException.ThrowIfNull(outlooks);
+        ArgumentNullException.ThrowIfNull(transfers);
+        var given = transfers.ToLookup(t => new SkuLocation(t.Sku, t.From));
+        var taken = transfers.ToLookup(t => new SkuLocation(t.Sku, t.To));
+        return
+        [
+            .. outlooks.Select(o => o with
+            {
+                Position = o.Position with { OnHand = o.Position.OnHand - given[o.Key].Sum(t => t.Units) },
+                OrderQuantity = o.OrderQuantity - taken[o.Key].Sum(t => t.Units),
+                Transfers = [.. taken[o.Key].Select(t => new Arrival(t.Arrives, t.Units, ""))],
+            }),
+        ];
     }
 
     private static void ProposeOne(

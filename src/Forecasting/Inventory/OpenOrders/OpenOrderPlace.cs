@@ -46,7 +46,8 @@ internal sealed class OpenOrderPlace
         if (DayOf(order) >= other.stock.NextDelivery)
             return null;
         var (arrival, there) = (Outlook.Position.Arrivals[order], other.Outlook);
-        if (there.Position.InventoryPosition + there.OrderQuantity + arrival.Quantity > there.OrderUpToLevel + ToDecimal(there.HorizonDemand))
+        var position = there.Position.InventoryPosition + there.OrderQuantity + there.Transfers.Sum(t => t.Quantity);
+        if (position + arrival.Quantity > there.OrderUpToLevel + ToDecimal(there.HorizonDemand))
             return null;
         var day = DayOf(order) + settings.ReroutingDays;
         var saved = other.SavedBy(day, (double)arrival.Quantity);

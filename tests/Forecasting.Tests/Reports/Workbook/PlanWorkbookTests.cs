@@ -19,7 +19,7 @@ public sealed class PlanWorkbookTests
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -89,7 +89,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(12));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(13));
     }
 
     [Test]
@@ -250,7 +250,7 @@ public sealed class PlanWorkbookTests
     [Test]
     public void Forecast_Sparklines_AreOneARow()
     {
-        var xml = Part(Written(SamplePlan.Report()), "xl/worksheets/sheet4.xml");
+        var xml = Part(Written(SamplePlan.Report()), "xl/worksheets/sheet5.xml");
         Assert.That(Regex.Matches(xml, "<xm:sqref>(H\\d+)</xm:sqref>").Select(m => m.Groups[1].Value), Is.EqualTo((string[])["H6", "H7", "H8", "H9", "H10", "H11"]));
     }
 
