@@ -9,9 +9,6 @@ namespace Forecasting.Inventory;
 /// </remarks>
 public sealed class CycleDemand
 {
-    // Halvings of the range of levels: a 10^15th of it, as far as a double goes.
-    private const int Halvings = 60;
-
     private readonly SortedSample untilEnd;
     private readonly SortedSample untilStart;
 
@@ -37,6 +34,14 @@ public sealed class CycleDemand
     /// <param name="level">Inventory position after the order, units.</param>
     public double NoShortage(double level) => untilEnd.ShareAtMost(level);
 
+    /// <summary>Expected units on the shelf when the cycle ends.</summary>
+    /// <param name="level">Inventory position after the order, units.</param>
+    public double ExpectedLeftOver(double level) => level - untilEnd.Mean + untilEnd.ExpectedExcess(level);
+
+    /// <summary>Smallest position with which the cycle ends without shortage with at least this probability.</summary>
+    /// <param name="probability">0..1.</param>
+    public double Quantile(double probability) => untilEnd.Quantile(probability);
+
     /// <summary>Probability that the cycle begins without shortage.</summary>
     /// <param name="level">Inventory position that the delivery must be waited for with, units.</param>
     public double NoShortageBefore(double level) => untilStart.ShareAtMost(level);
@@ -46,22 +51,27 @@ public sealed class CycleDemand
     /// <param name="measure">From a position to the measure; 0 from <see cref="Highest"/> on.</param>
     /// <param name="offsets">Where the position stands above the level, units, ascending.</param>
     /// <param name="allowed">≥ 0.</param>
-    internal double Level(Func<double, double> measure, ReadOnlySpan<double> offsets, double allowed)
+    /// <param name="grain">What a level is a whole number of, units, &gt; 0.</param>
+    internal double Level(Func<double, double> measure, ReadOnlySpan<double> offsets, double allowed, double grain)
     {
-        var low = Lowest - offsets[^1];
-        var high = Math.Max(low, Highest - offsets[0]);
-        for (var i = 0; i < Halvings && high - low > 1e-12 * Math.Max(1, Math.Abs(high)); i++)
+        // Met exactly is met, whatever the last bit.
+        var most = allowed * offsets.Length + 1e-9;
+        var low = Math.Floor((Lowest - offsets[^1]) / grain) - 1;
+        var high = Math.Max(low, Math.Ceiling((Highest - offsets[0]) / grain - 1e-9));
+        while (high - low > 1)
         {
-            var middle = low + (high - low) / 2;
+            var middle = Math.Floor((low + high) / 2);
+            if (middle <= low || middle >= high)
+                break;
             double sum = 0;
             foreach (var offset in offsets)
-                sum += measure(middle + offset);
-            if (sum <= allowed * offsets.Length)
+                sum += measure(middle * grain + offset);
+            if (sum <= most)
                 high = middle;
             else
                 low = middle;
         }
 
-        return high;
+        return high * grain;
     }
 }

@@ -21,7 +21,7 @@ internal static class LastBuy
         if (Costs(terms) is var (shortage, leftOver))
         {
             var ratio = shortage / (shortage + leftOver);
-            level = TargetLevel.NoShortage(demand.Cycle, single, ratio);
+            level = TargetLevel.NoShortage(demand.Cycle, single, ratio, terms);
             how = FormattableString.Invariant($"as far as one more unit pays (sold with a probability above {(1 - ratio) * 100:0.#} %)");
             if (terms.ServiceTarget is not ServiceTarget.CostOptimal)
             {

@@ -13,10 +13,10 @@ namespace Forecasting.Inventory;
 internal sealed class LotPositions
 {
     // The positions are kept as the means of this many equal slices: the shortage between two of them is as good as straight.
-    private const int Slices = 64;
+    private const int Slices = 32;
 
     // A lot that lasts many weeks is met rarely: the demands are gone through again until so many orders were placed, but no more than eight times.
-    private const int EnoughOrders = 200;
+    private const int EnoughOrders = 100;
     private const int MostPasses = 8;
 
     /// <summary>Orders are no larger than what is needed.</summary>

@@ -21,6 +21,12 @@ internal sealed class SortedSample
 
     public double Highest => sorted[^1];
 
+    public double Mean => above[0] / sorted.Length;
+
+    /// <summary>Smallest value that is not exceeded with at least this probability: an order statistic, no interpolation.</summary>
+    public double Quantile(double probability) =>
+        sorted[Math.Clamp((int)Math.Ceiling(probability * sorted.Length - 1e-9) - 1, 0, sorted.Length - 1)];
+
     /// <summary>Share of the values that are at most <paramref name="level"/>.</summary>
     public double ShareAtMost(double level) => (double)CountAtMost(level) / sorted.Length;
 

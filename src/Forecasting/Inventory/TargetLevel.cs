@@ -2,13 +2,10 @@ using Forecasting.Catalog;
 
 namespace Forecasting.Inventory;
 
-/// <summary>The level that a service target asks for, before it is rounded up.</summary>
+/// <summary>The level that a service target asks for.</summary>
 internal static class TargetLevel
 {
-    // A share of paths that is asked for exactly is met exactly, whatever the last bit of 1 − α.
-    private const double Tie = 1e-9;
-
-    /// <summary>The level.</summary>
+    /// <summary>The level, in whole units; in thousandths where the item is divisible.</summary>
     /// <param name="demand">Demand over the protection interval.</param>
     /// <param name="positions">Where the position stands around the level.</param>
     /// <param name="lot">Units that an order brings at least.</param>
@@ -30,37 +27,39 @@ internal static class TargetLevel
         {
             case ServiceTarget.CycleServiceLevel level:
                 return positions.BeforeOrder.IsEmpty
-                    ? NoShortage(cycle, positions, level.Probability)
-                    : cycle.Level(y => 1 - cycle.NoShortageBefore(y), positions.BeforeOrder, 1 - level.Probability + Tie);
+                    ? NoShortage(cycle, positions, level.Probability, terms)
+                    : cycle.Level(y => 1 - cycle.NoShortageBefore(y), positions.BeforeOrder, 1 - level.Probability, Grain(terms));
             case ServiceTarget.FillRate fill:
-                return ForFillRate(demand, positions, lot, fill.Share);
+                return ForFillRate(demand, positions, lot, fill.Share, terms);
             case ServiceTarget.CostOptimal when terms.ShortageCost is > 0 and var shortage && settings.HoldingCostOf(terms) is > 0 and var holding:
-                return NoShortage(cycle, positions, ReorderLevels.CriticalRatio((double)shortage, holding, window.ReviewDays));
+                return NoShortage(cycle, positions, ReorderLevels.CriticalRatio((double)shortage, holding, window.ReviewDays), terms);
             case ServiceTarget.CostOptimal:
                 notes.Add("Service target is cost, but shortage_cost or holding_cost is missing: a 95 % fill rate is used.");
-                return ForFillRate(demand, positions, lot, 0.95);
+                return ForFillRate(demand, positions, lot, 0.95, terms);
             default:
                 throw new InvalidOperationException("The family of service targets is closed.");
         }
     }
 
     /// <summary>Where the mean position leaves (1 − β)·E[D_R] short; without any demand to serve there is nothing to stock.</summary>
-    public static double ForFillRate(LeadTimeDemand demand, LotPositions positions, double lot, double fillRate)
+    public static double ForFillRate(LeadTimeDemand demand, LotPositions positions, double lot, double fillRate, SupplyTerms terms)
     {
         if (demand.MeanReviewDemand <= 0)
             return 0;
         var cycle = CycleOf(demand, positions, lot);
-        var level = cycle.Level(cycle.ExpectedShortage, positions.AfterReview, (1 - fillRate) * demand.MeanReviewDemand);
+        var level = cycle.Level(cycle.ExpectedShortage, positions.AfterReview, (1 - fillRate) * demand.MeanReviewDemand, Grain(terms));
 
         // Of the demand before the delivery, what lies further back than one lot falls into cycles that end before it. There the share 1 − β is lost, and asks for no stock.
         return ReferenceEquals(cycle, demand.Cycle) ? level : level - (1 - fillRate) * Math.Max(0, demand.MeanDemandBeforeDelivery - lot);
     }
 
     /// <summary>The level whose mean position sees no shortage with a probability.</summary>
-    public static double NoShortage(CycleDemand cycle, LotPositions positions, double probability) =>
-        cycle.Level(y => 1 - cycle.NoShortage(y), positions.AfterReview, 1 - probability + Tie);
+    public static double NoShortage(CycleDemand cycle, LotPositions positions, double probability, SupplyTerms terms) =>
+        cycle.Level(y => 1 - cycle.NoShortage(y), positions.AfterReview, 1 - probability, Grain(terms));
 
     /// <summary>Today's stock says nothing about the weeks that a large lot will last.</summary>
     public static CycleDemand CycleOf(LeadTimeDemand demand, LotPositions positions, double lot) =>
         positions.IsNoLot || lot <= demand.MeanReviewDemand ? demand.Cycle : demand.AnyCycle;
+
+    private static double Grain(SupplyTerms terms) => terms.IsDivisible ? 0.001 : 1;
 }

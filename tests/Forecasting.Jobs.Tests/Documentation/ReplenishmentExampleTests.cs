@@ -67,14 +67,13 @@ public sealed class ReplenishmentExampleTests
     }
 
     [Test]
-    public void Text_LevelsBeforeRounding_AreAsStated()
+    public void Text_Shortages_AreAsStated()
     {
-        var backordered = Play(Stocked, UnmetDemand.Backordered);
-        var lost = Play(NearlyEmpty, UnmetDemand.Lost);
-        Assert.That(backordered.LevelForShortage(0.5), Is.EqualTo(23.5).Within(1e-12));
-        Assert.That(backordered.LevelForShortage(1), Is.EqualTo(21 + 2.0 / 3).Within(1e-12));
-        Assert.That(lost.Mean, Is.EqualTo(14).Within(1e-12));
-        Assert.That(lost.LevelForShortage(0.5), Is.EqualTo(14 + 2.0 / 3).Within(1e-12));
+        var backordered = Play(Stocked, UnmetDemand.Backordered).Cycle;
+        var lost = Play(NearlyEmpty, UnmetDemand.Lost).Cycle;
+        Assert.That(((double[])[22, 23, 24, 25, 26]).Select(backordered.ExpectedShortage), Is.EqualTo((double[])[0.9, 0.6, 0.4, 0.2, 0.1]).Within(1e-12));
+        Assert.That(((double[])[14, 15, 16, 17]).Select(lost.ExpectedShortage), Is.EqualTo((double[])[0.7, 0.4, 0.2, 0]).Within(1e-12));
+        Assert.That(Play(NearlyEmpty, UnmetDemand.Lost).Mean, Is.EqualTo(14).Within(1e-12));
         Assert.That(EconomicOrderQuantity.Compute(30, 10, 1.5), Is.EqualTo(20).Within(1e-12));
         Assert.That(ReorderLevels.CriticalRatio(1.9, 0.1, 7), Is.EqualTo(0.95).Within(1e-12));
     }

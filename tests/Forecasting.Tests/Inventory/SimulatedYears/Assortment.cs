@@ -5,7 +5,7 @@ using Forecasting.Statistics;
 namespace Forecasting.Tests.Inventory.SimulatedYears;
 
 /// <summary>Classes of products with known demand.</summary>
-internal static class Assortment
+public static class Assortment
 {
     public enum DemandClass
     {
@@ -17,14 +17,14 @@ internal static class Assortment
 
     public enum Lot
     {
-        Single,
+        Unit,
         Pack,
         Minimum,
         Economic,
     }
 
     /// <summary>Product <paramref name="number"/> of a class.</summary>
-    public static KnownDemand Demand(DemandClass kind, int number)
+    internal static KnownDemand Demand(DemandClass kind, int number)
     {
         var random = new SplitMix64(unchecked((ulong)number * 7919 + (ulong)kind));
         random.NextBits();
@@ -40,7 +40,7 @@ internal static class Assortment
     }
 
     /// <summary>Its terms.</summary>
-    public static SupplyTerms Terms(KnownDemand demand, ServiceTarget target, int leadWeeks, double spreadDays, Lot lot)
+    internal static SupplyTerms Terms(KnownDemand demand, ServiceTarget target, int leadWeeks, double spreadDays, Lot lot)
     {
         var mean = demand is KnownDemand.Seasonal seasonal ? seasonal.Mean : demand.ExpectedUnits(0);
         var terms = new SupplyTerms(new SkuLocation(new Sku("A"), Location.Only))
@@ -53,7 +53,7 @@ internal static class Assortment
         };
         return lot switch
         {
-            Lot.Single => terms,
+            Lot.Unit => terms,
             Lot.Pack => terms with { PackSize = Math.Max(1, Math.Round((decimal)(2.5 * mean))) },
             Lot.Minimum => terms with { Moq = Math.Max(1, Math.Round((decimal)(0.8 * mean))), PackSize = Math.Max(1, Math.Round((decimal)(0.2 * mean))) },
             Lot.Economic => terms with { OrderCost = (decimal)(0.5 * 0.1 * 6 * 6 * mean), HoldingCostPerWeek = 0.1m },
@@ -61,16 +61,16 @@ internal static class Assortment
         };
     }
 
-    /// <summary>A class played.</summary>
-    public static YearsScore Play(
-        DemandClass kind, ServiceTarget target, int leadWeeks, double spreadDays, Lot lot, UnmetDemand unmet, int products, int weeks, int paths)
+    /// <summary>A class played: every lot rule, lead times of one to four weeks, half of them with a spread of two days.</summary>
+    internal static YearsScore Play(DemandClass kind, ServiceTarget target, UnmetDemand unmet, int products, int weeks, int paths)
     {
         var settings = new InventorySettings { UnmetDemand = unmet, Paths = paths };
         var score = default(YearsScore);
         for (var i = 0; i < products; i++)
         {
             var demand = Demand(kind, i);
-            score = score.Add(StockYears.Play(demand, Terms(demand, target, leadWeeks, spreadDays, lot), settings, weeks, (ulong)(1000 * i + leadWeeks)));
+            var terms = Terms(demand, target, 1 + i / 4 % 4, i / 2 % 2 * 2, (Lot)(i % 4));
+            score = score.Add(StockYears.Play(demand, terms, settings, weeks, (ulong)(1000 * i + 1)));
         }
 
         return score;
