@@ -8,6 +8,9 @@ internal sealed class MarginalSteps
     // Of a range of returns of twelve powers of ten, what is left after these is a millionth: a few steps, which are put in order one by one.
     private const int Halvings = 24;
 
+    // A point of the sweep may need some halvings of the range of returns before it finds a step.
+    private const int MostTriesForAPoint = 6;
+
     private readonly ImmutableArray<ServiceLine> lines;
     private readonly int[] first;
     private readonly double[] gains;
@@ -86,16 +89,42 @@ internal sealed class MarginalSteps
         return levels;
     }
 
-    /// <summary>The levels at each of so many returns, from few steps taken to nearly all.</summary>
-    /// <param name="count">Returns wanted, spread evenly over the powers of ten.</param>
-    public IEnumerable<double[]> Sweep(int count)
+    /// <summary>The levels at several returns, from few steps taken to all, with no large gap between them in gain or in money.</summary>
+    /// <param name="count">Choices wanted at most.</param>
+    public List<double[]> Sweep(int count)
     {
         var (low, high) = Range();
-        for (var i = 0; i < count; i++)
+        var points = new List<Choice> { At(high), At(low) };
+        for (var i = 0; i < MostTriesForAPoint * count && points.Count < count; i++)
         {
-            Gather(high * Math.Pow(low / high, (double)i / Math.Max(1, count - 1)), out _, out _);
-            yield return Levels();
+            var widest = Enumerable.Range(0, points.Count - 1).MaxBy(k => Gap(points[k], points[k + 1]));
+            var (above, below) = (points[widest], points[widest + 1]);
+            if (Gap(above, below) <= 0)
+                break;
+            var middle = At(Math.Sqrt(above.Return) * Math.Sqrt(below.Return));
+
+            // Where nothing lies between the middle and an end, that end moves: the gap stays, its range of returns is halved.
+            if (middle.Gain <= above.Gain)
+                points[widest] = above with { Return = middle.Return };
+            else if (middle.Gain >= below.Gain)
+                points[widest + 1] = below with { Return = middle.Return };
+            else
+                points.Insert(widest + 1, middle);
         }
+
+        return points.ConvertAll(point => point.Levels);
+
+        double Gap(Choice above, Choice below) => above.Return < below.Return * (1 + 1e-9)
+            ? 0
+            : Math.Max(Share(below.Gain - above.Gain, points[^1].Gain), Share(below.Spent - above.Spent, points[^1].Spent));
+
+        static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
+    }
+
+    private Choice At(double atLeast)
+    {
+        Gather(atLeast, out var gained, out var spent);
+        return new Choice(atLeast, gained, spent, Levels());
     }
 
     // Two returns: at the higher one too little is taken, at the lower one enough (or all that there is).
@@ -172,4 +201,6 @@ internal sealed class MarginalSteps
 
         return steps.OrderByDescending(s => returns[s.Step]).ThenBy(s => s.Line).ThenBy(s => s.Step);
     }
+
+    private readonly record struct Choice(double Return, double Gain, double Spent, double[] Levels);
 }
