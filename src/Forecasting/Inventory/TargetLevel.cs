@@ -5,6 +5,9 @@ namespace Forecasting.Inventory;
 /// <summary>The level that a service target asks for.</summary>
 internal static class TargetLevel
 {
+    // A fill rate is no reason to stock for what comes in fewer than one of 200 cycles: of so far a tail, ten paths in 2,000 are a guess.
+    private const double FurthestTail = 0.995;
+
     /// <summary>The level, in whole units; in thousandths where the item is divisible.</summary>
     /// <param name="demand">Demand over the protection interval.</param>
     /// <param name="positions">Where the position stands around the level.</param>
@@ -48,6 +51,8 @@ internal static class TargetLevel
             return 0;
         var cycle = CycleOf(demand, positions, lot);
         var level = cycle.Level(cycle.ExpectedShortage, positions.AfterReview, (1 - fillRate) * demand.MeanReviewDemand, Grain(terms));
+
+        level = Math.Min(level, NoShortage(cycle, positions, FurthestTail, terms));
 
         // Of the demand before the delivery, what lies further back than one lot falls into cycles that end before it. There the share 1 − β is lost, and asks for no stock.
         return ReferenceEquals(cycle, demand.Cycle) ? level : level - (1 - fillRate) * Math.Max(0, demand.MeanDemandBeforeDelivery - lot);
