@@ -32,6 +32,10 @@ public sealed record ErrorSpread(
     /// demand knows it.</remarks>
     public double RecentWeight { get; init; }
 
+    /// <summary>The largest demand of a bucket that was ever observed, units.</summary>
+    /// <value>Default infinite: not known.</value>
+    public double Largest { get; init; } = double.PositiveInfinity;
+
     /// <summary>Number of entries of <see cref="Shape"/>: probabilities (i + ½) / 200.</summary>
     public const int ShapeLevels = 200;
 
@@ -42,6 +46,19 @@ public sealed record ErrorSpread(
     /// <param name="bucket">0-based bucket of the horizon.</param>
     /// <param name="mean">Forecast of that bucket, units.</param>
     public double Deviation(int bucket, double mean) => Scale[bucket] * LevelFactor(mean, ReferenceLevel, LevelExponent);
+
+    /// <summary>Deviation of demand itself around the forecast, where demand cannot fall below 0: at most what its range allows.</summary>
+    /// <param name="bucket">0-based bucket of the horizon.</param>
+    /// <param name="mean">Forecast of that bucket, units.</param>
+    /// <remarks>No demand between 0 and <em>M</em> with mean <em>μ</em> has a variance above <em>μ(M − μ)</em> (Bhatia, Davis, A better bound on the variance,
+    /// American Mathematical Monthly 107, 2000). <em>M</em> is the largest demand seen, or twice the mean where that is more. Errors in proportion to the level can say far more
+    /// when they were made while the forecast was near zero, as after a product's return to the shelf, and then a distribution with that mean and deviation has a tail
+    /// that never was.</remarks>
+    public double DemandDeviation(int bucket, double mean)
+    {
+        var deviation = Deviation(bucket, mean);
+        return NonNegative && mean > 0 ? Math.Min(deviation, Math.Sqrt(mean * (Math.Max(Largest, 2 * mean) - mean))) : deviation;
+    }
 
     /// <summary>The value not exceeded with probability <paramref name="probability"/>.</summary>
     /// <param name="bucket">0-based bucket of the horizon.</param>

@@ -32,8 +32,16 @@ internal static class SpreadEstimate
     /// <param name="history">Demand, NaN = not observed.</param>
     public static ErrorSpread From(Backtest backtest, ReadOnlySpan<double> history)
     {
-        var spread = FromErrors(backtest, history);
+        var spread = FromErrors(backtest, history) with { Largest = Largest(history) };
         return spread.NonNegative ? RecentDemand.Beside(spread, history) : spread;
+    }
+
+    private static double Largest(ReadOnlySpan<double> history)
+    {
+        double largest = 0;
+        foreach (var value in history)
+            largest = value > largest ? value : largest;
+        return largest;
     }
 
     private static ErrorSpread FromErrors(Backtest backtest, ReadOnlySpan<double> history)

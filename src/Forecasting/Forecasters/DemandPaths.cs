@@ -41,7 +41,8 @@ public sealed record DemandPaths(int Buckets, int Paths, ImmutableArray<double> 
     /// <param name="seed">Same seed, same paths.</param>
     /// <param name="isCount">True for units sold in pieces: whole numbers.</param>
     /// <remarks>
-    /// <para>Each bucket has the forecast's mean and the backtest's deviation at that distance: gamma for divisible demand, negative
+    /// <para>Each bucket has the forecast's mean and the backtest's deviation at that distance, within what the range of demand allows
+    /// (<see cref="ErrorSpread.DemandDeviation"/>): gamma for divisible demand, negative
     /// binomial for counts, the backtest's own shape where demand may be negative. Buckets of a path share one normal factor, as strong
     /// as makes the variance of the sum over <paramref name="buckets"/> that of the backtest's cumulative errors.</para>
     /// <para>Stratified: every bucket, and the shared factor, takes one value from each of <paramref name="paths"/> equally likely
@@ -64,7 +65,7 @@ public sealed record DemandPaths(int Buckets, int Paths, ImmutableArray<double> 
         {
             var own = Scores(paths, ref random);
             var mean = forecast.Mean[bucket];
-            var demand = DemandMarginal.At(mean, spread.Deviation(bucket, mean), spread, isCount);
+            var demand = DemandMarginal.At(mean, spread.DemandDeviation(bucket, mean), spread, isCount);
             for (var path = 0; path < paths; path++)
                 values[path * buckets + bucket] = demand.FromNormalScore(sharedWeight * shared[path] + ownWeight * own[path], ref random);
         }

@@ -46,6 +46,21 @@ public sealed class DemandPathsTests
     }
 
     [Test]
+    public void Simulate_DeviationThatNoSuchDemandCanHave_IsCutToItsRange()
+    {
+        // A product back on the shelf after a year: errors made while nothing was forecast, in proportion to the level, say 290 around a mean of 12; it never sold more than 25.
+        var spread = Spread(290, 0.4) with { Largest = 25 };
+        var sums = DemandPaths.Simulate(Forecast(12), spread, Buckets, Paths, seed: 4, isCount: true).SortedSums(2);
+        Assert.That(sums.Average(), Is.EqualTo(24).Within(1));
+        Assert.That(sums[(int)(0.99 * Paths)], Is.LessThan(6 * 24), "not in the thousands");
+        Assert.That(spread.DemandDeviation(0, 12), Is.EqualTo(Math.Sqrt(12 * 13)).Within(1e-12));
+        Assert.That(spread.DemandDeviation(0, 40), Is.EqualTo(40).Within(1e-12), "more than was ever sold: as much as its mean");
+
+        // One sale of 100 in a hundred buckets deviates by √99: that is allowed.
+        Assert.That((Spread(Math.Sqrt(99), 0) with { Largest = 100 }).DemandDeviation(0, 1), Is.EqualTo(Math.Sqrt(99)));
+    }
+
+    [Test]
     public void Simulate_Counts_AreWholeAndNotNegative()
     {
         var paths = DemandPaths.Simulate(Forecast(1.7), Spread(3, 0.4), Buckets, 500, seed: 3, isCount: true);
