@@ -17,7 +17,7 @@ internal static class SimulateCommand
         };
         var output = new Option<DirectoryInfo>("--out")
         {
-            Description = "Folder where simulation.csv is written: one row for each policy and SKU-location.",
+            Description = "Folder where simulation.csv (a row for each policy and SKU-location), simulation-curve.csv (a row for each policy and setting) and simulation.svg (the picture) are written; simulation-orders.csv where orders are on record.",
             Required = true,
             HelpName = "DIR",
         };
@@ -36,10 +36,14 @@ internal static class SimulateCommand
             "simulate",
             """
             Play the weekly plan on your own past, with only what was known then, beside simpler ways to order: service, stock, orders, money.
+            Each policy is played at lower and higher settings too, so that they can be compared at the same service, and the cheapest setting is seen.
+            Where items or item_locations give min_stock and max_stock, what an ERP makes of them is played as well; where receipts or open_orders say
+            when they were ordered, the plan's orders stand beside the real ones.
 
             Examples:
               forecasting simulate --data ./export --out ./reports
               forecasting simulate --data ./export --out ./reports --weeks 52 --cover 6
+              forecasting simulate --data ./export --out ./reports --weeks 13 --as-of 2026-01-31 --safety 2.05
             """)
         {
             data, output, weeks, until, cover, safety, settings, threads,

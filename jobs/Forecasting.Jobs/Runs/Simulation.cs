@@ -4,8 +4,10 @@ using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Replay;
 using Forecasting.Reports.Files;
+using Forecasting.Reports.Pictures;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
+using Forecasting.Storage.Import;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
@@ -25,16 +27,30 @@ internal sealed record SimulationRequest(
     }
 }
 
-/// <summary>What came of it: the scores of each policy, the plans first.</summary>
-/// <param name="Mornings">Mornings scored.</param>
-/// <param name="Policies">Name and scores of each.</param>
-/// <param name="File">Where all of it is.</param>
-internal sealed record SimulationResult(int Mornings, ImmutableArray<(string Name, ReplayScore[] Scores)> Policies, string File);
+/// <summary>What came of it.</summary>
+/// <param name="Settings">Stretch and step.</param>
+/// <param name="Policies">What came of each policy, the plan first; <see cref="MinMaxPolicy"/> only of SKU-locations that have both numbers.</param>
+/// <param name="Shadow">The plan's orders beside those on record; empty where none are.</param>
+/// <param name="Files">Where all of it is.</param>
+internal sealed record SimulationResult(
+    ReplaySettings Settings, ImmutableArray<ReplayOutcome> Policies, ImmutableArray<ShadowPeriod> Shadow, ImmutableArray<string> Files)
+{
+    /// <summary>The plan of the same SKU-locations as another policy.</summary>
+    public ReplayOutcome PlanBeside(ReplayOutcome other)
+    {
+        var plan = Policies[0];
+        if (plan.AsSet.Scores.Length == other.AsSet.Scores.Length)
+            return plan;
+        var keys = other.AsSet.Scores.Select(s => s.Key).ToHashSet();
+        return plan.Of(keys.Contains);
+    }
+}
 
 /// <summary>Reads a folder and plays the plans on its past.</summary>
 internal static class Simulation
 {
-    private const string FileName = "simulation.csv";
+    private static readonly double[] CoverSearch = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5];
+    private static readonly double[] SafetySearch = [-1, -0.5, 0, 0.5, 1, 1.64, 2.33, 3, 4, 6, 9];
 
     /// <summary>Mornings that are played before the first that is scored: the longest usual lead time.</summary>
     private const int WarmUp = 4;
@@ -49,11 +65,10 @@ internal static class Simulation
         var folder = Directory.CreateTempSubdirectory("forecasting-simulate-");
         try
         {
-            var (history, mornings) = Read(request, Path.Combine(folder.FullName, "simulation.duckdb"), clock, progress, cancellation);
-            var policies = Play(request, history, mornings, progress, cancellation);
-            var file = Path.Combine(request.OutFolder, FileName);
-            Write(file, policies);
-            return new SimulationResult(mornings.Mornings, policies, file);
+            var (history, settings, orders) = Read(request, Path.Combine(folder.FullName, "simulation.duckdb"), clock, progress, cancellation);
+            var policies = Play(request, history, settings, progress, cancellation);
+            var shadow = ShadowOrders.Of(policies[0].AsSet, orders.Receipts, orders.OpenOrders, settings.IntervalDays);
+            return new SimulationResult(settings, policies, shadow, Write(request.OutFolder, policies, shadow, settings));
         }
         finally
         {
@@ -61,7 +76,7 @@ internal static class Simulation
         }
     }
 
-    private static (ReplayHistory History, ReplaySettings Settings) Read(
+    private static (ReplayHistory History, ReplaySettings Settings, ImportedData Orders) Read(
         SimulationRequest request, string path, TimeProvider clock, RunProgress progress, CancellationToken cancellation)
     {
         progress.Report("read", 0, 1);
@@ -74,6 +89,10 @@ internal static class Simulation
             var settings = source.Settings.Settings.ToPlanSettings();
             var morning = PlanMorning.Of(database, imported, settings, request.Until);
             var end = morning.Bucket.StartOf(morning.AsOf);
+
+            // Stock must last from one morning of the replay to the next, whatever shorter rhythm item or supplier allow.
+            var interval = Math.Max(settings.Inventory.PlanIntervalDays, (int)Math.Round(morning.Bucket.MeanDays));
+            settings = settings with { Inventory = settings.Inventory with { PlanIntervalDays = interval } };
             var input = new PlanInput(
                 end,
                 morning.Bucket,
@@ -90,26 +109,38 @@ internal static class Simulation
             {
                 Mornings = request.Weeks,
                 WarmUp = WarmUp,
-                IntervalDays = Math.Max(settings.Inventory.PlanIntervalDays, (int)Math.Round(morning.Bucket.MeanDays)),
+                IntervalDays = interval,
                 UnmetDemand = settings.Inventory.UnmetDemand,
-            });
+            }, imported);
 
             SupplyTermsResolution TermsAsOf(DateOnly asOf) => new(
                 imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers,
-                new LeadTimeLearning(imported.Receipts, asOf), settings.Inventory);
+                new LeadTimeLearning(imported.Receipts, asOf), settings.Inventory) { LeastReviewDays = interval };
         });
     }
 
-    private static ImmutableArray<(string Name, ReplayScore[] Scores)> Play(
+    private static ImmutableArray<ReplayOutcome> Play(
         SimulationRequest request, ReplayHistory history, ReplaySettings settings, RunProgress progress, CancellationToken cancellation)
     {
-        IReplayPolicy[] policies = [new PlanPolicy("plan"), new CoverPolicy(13, request.CoverWeeks), new NormalTheoryPolicy(request.SafetyFactor)];
+        var withMinMax = history.Series.Select(s => s.Key).Where(k => MinMaxPolicy.Has(history.TermsAtEnd.ColumnsOf(k))).ToHashSet();
+        var (weeks, currentWeeks) = Around(request.CoverWeeks, [.. CoverSearch.Select(c => c * request.CoverWeeks)]);
+        var (factors, currentFactor) = Around(request.SafetyFactor, SafetySearch);
+        List<IReplayFamily> families =
+        [
+            new PlanFamily(PlanFamily.SearchFactors, withMinMax.Count > 0),
+            new LevelFamily(w => FormattableString.Invariant($"13-week mean × {w:0.##}"), weeks, currentWeeks, LevelFamily.Cover(13)),
+            new LevelFamily(z => FormattableString.Invariant($"smoothing + {z:0.##} σ"), factors, currentFactor, LevelFamily.NormalTheory),
+        ];
+        if (withMinMax.Count > 0)
+            families.Add(new SinglePolicy(new MinMaxPolicy()));
         try
         {
             return
             [
-                .. policies.Select(policy => (policy.Name, ReplayPlay.Play(
-                    history, policy, settings, request.Threads, done => progress.Report(policy.Name, done, settings.Mornings + settings.WarmUp), cancellation))),
+                .. families.SelectMany(family => ReplayPlay.Play(
+                    history, family, settings, request.Threads,
+                    done => progress.Report(family.Members[0].Policy, done, settings.Mornings + settings.WarmUp), cancellation))
+                    .Select(outcome => outcome.Policy == MinMaxPolicy.PolicyName ? outcome.Of(withMinMax.Contains) : outcome),
             ];
         }
         catch (ArgumentException tooShort) when (tooShort.ParamName == "settings")
@@ -118,11 +149,33 @@ internal static class Simulation
         }
     }
 
-    private static void Write(string file, ImmutableArray<(string Name, ReplayScore[] Scores)> policies)
+    private static (ImmutableArray<double> Settings, int Current) Around(double current, double[] searched)
     {
-        var temporary = file + ".tmp";
-        using (var stream = File.Create(temporary))
-            SimulationFile.Write(stream, policies);
-        File.Move(temporary, file, overwrite: true);
+        ImmutableArray<double> all = [.. searched.Append(current).Distinct().Order()];
+        return (all, all.IndexOf(current));
+    }
+
+    private static ImmutableArray<string> Write(
+        string folder, ImmutableArray<ReplayOutcome> policies, ImmutableArray<ShadowPeriod> shadow, ReplaySettings settings)
+    {
+        var alike = policies.Where(p => p.AsSet.Scores.Length == policies[0].AsSet.Scores.Length).ToImmutableArray();
+        var isMoney = policies[0].AsSet.Scores.All(s => s.UnitCost > 0);
+        List<(string Name, Action<Stream> Write)> files =
+        [
+            ("simulation.csv", stream => SimulationFile.Write(stream, policies)),
+            ("simulation-curve.csv", stream => SimulationCurveFile.Write(stream, policies)),
+            ("simulation.svg", stream => SimulationPicture.Write(stream, alike, isMoney, settings.IntervalDays)),
+        ];
+        if (!shadow.IsEmpty)
+            files.Add(("simulation-orders.csv", stream => ShadowOrdersFile.Write(stream, shadow)));
+        foreach (var (name, write) in files)
+        {
+            var temporary = Path.Combine(folder, name + ".tmp");
+            using (var stream = File.Create(temporary))
+                write(stream);
+            File.Move(temporary, Path.Combine(folder, name), overwrite: true);
+        }
+
+        return [.. files.Select(f => Path.Combine(folder, f.Name))];
     }
 }

@@ -4,38 +4,68 @@ using Forecasting.Replay;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>A simulation for the terminal: a line for each policy, and whether the plans cost less by more than chance.</summary>
+/// <summary>A simulation for the terminal: a line for each policy, the stock that each needs for the plan's service, and what follows in sentences.</summary>
 internal static class SimulationText
 {
     public static string Of(SimulationResult result)
     {
-        var plan = result.Policies[0].Scores;
-        var isMoney = plan.Any(s => s.HoldingCost > 0 && s.ShortageCost > 0);
+        var plan = result.Policies[0].AsSet;
+        var isMoney = plan.HasCost;
+        var text = new StringBuilder(AsSet(result, isMoney));
+        text.Append(string.Create(CultureInfo.InvariantCulture,
+            $"\n{plan.Scores.Count(s => s.Weeks > 0)} SKU-locations, {result.Settings.Mornings} mornings scored. Ratios: 95 % intervals over SKU-locations in brackets.\n"));
+        if (!isMoney)
+            text.Append("No costs are known: give unit_cost and unit_price, or holding_cost and shortage_cost, to see money.\n");
+        text.Append("\nStock for the same fill rate:\n").Append(AtSameFillRate(result)).Append('\n');
+        foreach (var sentence in SimulationVerdict.Of(result))
+            text.Append(sentence).Append('\n');
+        return text.Append('\n').AppendJoin('\n', result.Files).Append('\n').ToString();
+    }
+
+    private static string AsSet(SimulationResult result, bool isMoney)
+    {
         var rows = new List<string[]> { isMoney
             ? ["policy", "fill rate", "mean stock", "orders", "held", "missed", "cost", "plan ÷ it"]
             : ["policy", "fill rate", "mean stock", "orders", "units missed", "stock: plan ÷ it"] };
-        foreach (var (name, scores) in result.Policies)
+        foreach (var policy in result.Policies)
         {
-            string[] common = [name, Percent(scores.Sum(s => s.Served) / scores.Sum(s => s.Wanted)), Number(scores.Sum(s => s.Weeks > 0 ? s.StockWeeks / s.Weeks : 0)), Number(scores.Sum(s => s.Orders))];
-            var compared = ReferenceEquals(scores, plan) ? "" : Compared(ReplayComparison.Of(scores, plan, s => isMoney ? s.Cost : s.StockWeeks));
+            var (point, scores) = (policy.AsSet, policy.AsSet.Scores);
+            string[] common = [policy.Policy, Percent(point.FillRate), Number(point.MeanStock), Number(scores.Sum(s => s.Orders))];
+            var compared = policy == result.Policies[0] ? "" : Compared(ReplayComparison.Of(
+                scores, result.PlanBeside(policy).AsSet.Scores, s => isMoney ? s.Cost : s.StockWeeks));
             rows.Add(isMoney
-                ? [.. common, Number(scores.Sum(s => s.Held)), Number(scores.Sum(s => s.Cost - s.Held)), Number(scores.Sum(s => s.Cost)), compared]
+                ? [.. common, Number(scores.Sum(s => s.Held)), Number(scores.Sum(s => s.Cost - s.Held)), Number(point.Cost), compared]
                 : [.. common, Number(scores.Sum(s => s.Missed)), compared]);
         }
 
-        var text = new StringBuilder(PlainTable.Of(1, rows));
-        var scored = plan.Count(s => s.Weeks > 0);
-        text.Append(string.Create(CultureInfo.InvariantCulture,
-            $"\n{scored} SKU-locations, {result.Mornings} mornings scored. Ratios: 95 % intervals over SKU-locations in brackets.\n"));
-        if (!isMoney)
-            text.Append("No costs are known: give unit_cost and unit_price, or holding_cost and shortage_cost, to see money.\n");
-        return text.Append(result.File).Append('\n').ToString();
+        return PlainTable.Of(1, rows);
     }
 
-    private static string Compared(ReplayComparison c) => string.Create(CultureInfo.InvariantCulture,
-        $"{c.Ratio:0.000} ({c.Low:0.000} to {c.High:0.000}){(c.IsCertain ? "" : ", no difference")}");
+    private static string AtSameFillRate(SimulationResult result)
+    {
+        List<string[]> rows = [["policy", "fill rate", "it needs", "plan holds", "plan ÷ it"]];
+        foreach (var policy in result.Policies.Skip(1))
+        {
+            var plan = result.PlanBeside(policy);
+            var isPoint = policy.Points.Length == 1;
+            var compared = isPoint
+                ? FillRateComparison.Of(policy.AsSet, plan, s => s.MeanStock)
+                : FillRateComparison.Of(plan.AsSet, policy, s => s.MeanStock);
+            var (its, plans) = isPoint ? (compared.Stock, compared.Other) : (compared.Other, compared.Stock);
+            var (low, high) = isPoint ? (1 / compared.High, 1 / compared.Low) : (compared.Low, compared.High);
+            rows.Add(double.IsNaN(compared.Other)
+                ? [policy.Policy, Percent(compared.FillRate), isPoint ? Number(its) : "not reached", isPoint ? "not reached" : Number(plans), ""]
+                : [policy.Policy, Percent(compared.FillRate), Number(its), Number(plans), Interval(plans / its, low, high)]);
+        }
 
-    private static string Percent(double share) => double.IsNaN(share) ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+        return PlainTable.Of(1, rows);
+    }
 
-    private static string Number(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+    internal static string Percent(double share) => double.IsNaN(share) ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+
+    internal static string Number(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    private static string Compared(ReplayComparison c) => Interval(c.Ratio, c.Low, c.High) + (c.IsCertain ? "" : ", no difference");
+
+    private static string Interval(double ratio, double low, double high) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.000} ({low:0.000} to {high:0.000})");
 }

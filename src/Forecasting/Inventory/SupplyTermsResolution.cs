@@ -33,6 +33,10 @@ public sealed class SupplyTermsResolution
         this.settings = settings;
     }
 
+    /// <summary>Days between two chances to order are at least this many, whatever item and supplier say; 0 = they decide.</summary>
+    /// <value>0. A replay with a morning a month sets a month: stock must last until the next morning.</value>
+    public double LeastReviewDays { get; init; }
+
     /// <summary>Every item given, in no order.</summary>
     public IEnumerable<Item> Items => items.Values;
 
@@ -92,7 +96,8 @@ public sealed class SupplyTermsResolution
             SourceLocation = source,
             LeadTime = leadTime,
             LeadTimeSource = leadTimeSource,
-            ReviewDays = columns.ReviewDays ?? (source is null ? supplier?.ReviewDays : null) ?? settings.DefaultReviewDays,
+            ReviewDays = Math.Max(
+                LeastReviewDays, columns.ReviewDays ?? (source is null ? supplier?.ReviewDays : null) ?? settings.DefaultReviewDays),
             OrderDays = source is null ? supplier?.OrderDays ?? [] : [],
             Closed = source is null ? supplier?.Closed ?? [] : [],
             Moq = columns.Moq ?? 0,

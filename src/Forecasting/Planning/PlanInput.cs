@@ -50,4 +50,7 @@ public sealed record PlanInput(
 
     /// <summary>The model of all series together, asked where <see cref="ForecastSettings.Global"/> says so; null = there is none.</summary>
     public IGlobalForecaster? Global { get; init; }
+
+    /// <summary>Other stocks and terms for which orders are computed too, beside the plan.</summary>
+    public ImmutableArray<PlanAlternative> Alternatives { get; init; } = [];
 }

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Text;
 using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
-using Forecasting.Inventory;
 using Forecasting.Segmentation;
-using Forecasting.Statistics;
 using Forecasting.Trust;
 
 namespace Forecasting.Planning;
@@ -89,12 +86,10 @@ public static class SkuLocationPlan
             ? DemandAdjustments.Apply(statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, [], new List<string>())
             : forecast;
 
-        var window = OrderWindow.From(input.AsOf, terms);
         var position = succession.PositionOf(series.Key);
-        var demand = SimulateLeadTimeDemand(forecast, fitted, series, terms, window, position, input);
-        var days = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
-        var recommendation = Replenishment.Recommend(
-            demand, window, terms, position, days.AsSpan(), input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
+        var choice = new OrderChoice(forecast, fitted, series, terms, input);
+        var demand = choice.DemandFor(position);
+        var recommendation = choice.Explained(choice.Recommend(demand, terms, position), demand, position);
 
         var segment = Segment.Of(
             abcClass,
@@ -121,29 +116,9 @@ public static class SkuLocationPlan
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
+            Alternatives = [.. input.Alternatives.Select(a => choice.Order(demand, a.Terms(terms), succession.PositionOf(series.Key, a.Positions)))],
         };
         return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
-    }
-
-    private static LeadTimeDemand SimulateLeadTimeDemand(
-        DemandForecast forecast,
-        SeriesForecast fitted,
-        DemandSeries series,
-        SupplyTerms terms,
-        OrderWindow window,
-        StockPosition position,
-        PlanInput input)
-    {
-        var settings = input.Settings.Inventory;
-        var daysPerBucket = input.Bucket.MeanDays;
-        var spread = 3 * terms.LeadTime.StandardDeviationDays;
-        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + spread) / daysPerBucket;
-        var buckets = Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
-        var seed = StableHash(series.Key);
-        var paths = DemandPaths.Simulate(forecast, fitted.Spread, buckets, settings.Paths, seed, !terms.IsDivisible);
-        var draws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
-        return LeadTimeDemand.Simulate(
-            paths.Values.AsSpan(), buckets, daysPerBucket, series.End, window, terms.LeadTime, position, settings.UnmetDemand, draws);
     }
 
     // What an event or a new price explains is no outlier.
@@ -161,30 +136,5 @@ public static class SkuLocationPlan
         }
 
         return series with { Promotions = ImmutableCollectionsMarshal.AsImmutableArray(marks) };
-    }
-
-    // One draw in the middle of each of n equally probable slices, shuffled: the lead time's spread carries no sampling noise of its own.
-    private static double[] StandardNormalDraws(int count, ulong seed)
-    {
-        var draws = new double[count];
-        for (var i = 0; i < count; i++)
-            draws[i] = NormalDistribution.Quantile((i + 0.5) / count);
-        var random = new SplitMix64(seed);
-        for (var i = count - 1; i > 0; i--)
-        {
-            var j = random.NextBelow(i + 1);
-            (draws[i], draws[j]) = (draws[j], draws[i]);
-        }
-
-        return draws;
-    }
-
-    // FNV-1a, 64 bits (Fowler, Noll, Vo): the same on every machine, unlike GetHashCode.
-    private static ulong StableHash(SkuLocation key)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var b in Encoding.UTF8.GetBytes(key.Location.Code + "\n" + key.Sku.Code))
-            hash = (hash ^ b) * 1099511628211UL;
-        return hash;
     }
 }

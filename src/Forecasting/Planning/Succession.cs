@@ -68,10 +68,13 @@ internal sealed class Succession
     public SaleWindow WindowOf(SkuLocation key) => windows.GetValueOrDefault(key);
 
     /// <summary>Its stock and what is on its way, with that of the products that it has replaced.</summary>
-    public StockPosition PositionOf(SkuLocation key)
+    public StockPosition PositionOf(SkuLocation key) => PositionOf(key, input.Positions);
+
+    /// <summary>The same, were this the stock.</summary>
+    internal StockPosition PositionOf(SkuLocation key, StockPositions positions)
     {
-        var position = input.Positions.Of(key);
-        foreach (var old in StockPassedTo(key))
+        var position = positions.Of(key);
+        foreach (var old in StockPassedTo(key, positions))
         {
             position = new StockPosition(
                 position.OnHand + old.OnHand,
@@ -89,7 +92,7 @@ internal sealed class Succession
     {
         if (!heritages.TryGetValue(key, out var heritage))
             return null;
-        var stock = StockPassedTo(key).Sum(p => p.OnHand + p.OnOrder);
+        var stock = StockPassedTo(key, input.Positions).Sum(p => p.OnHand + p.OnOrder);
         var predecessors = string.Join(", ", heritage.Predecessors);
         return FormattableString.Invariant(
                 $"Replaces {predecessors}: {heritage.History.Record.Length} buckets of its demand count as its own")
@@ -107,8 +110,8 @@ internal sealed class Succession
             : $"Replaced by {heir}.";
     }
 
-    private IEnumerable<StockPosition> StockPassedTo(SkuLocation key) => heritages.TryGetValue(key, out var heritage)
-        ? heritage.Predecessors.Select(p => new SkuLocation(p, key.Location)).Where(heirs.ContainsKey).Select(input.Positions.Of)
+    private IEnumerable<StockPosition> StockPassedTo(SkuLocation key, StockPositions positions) => heritages.TryGetValue(key, out var heritage)
+        ? heritage.Predecessors.Select(p => new SkuLocation(p, key.Location)).Where(heirs.ContainsKey).Select(positions.Of)
         : [];
 
     private void Settle(ImmutableArray<Sku> chain, Location place)

@@ -33,6 +33,9 @@ public sealed class ReplayHistory
     /// <summary>Morning after the last of it.</summary>
     public DateOnly End => input.AsOf;
 
+    /// <summary>Terms as they were known after all of it.</summary>
+    public SupplyTermsResolution TermsAtEnd => input.Terms;
+
     /// <summary>Length of a bucket.</summary>
     public TimeBucket Bucket => input.Bucket;
 
@@ -44,16 +47,15 @@ public sealed class ReplayHistory
     /// <param name="terms">Terms as known then.</param>
     public static SupplyTerms TermsOf(SkuLocation key, SupplyTermsResolution terms) => terms.Resolve(key, ' ', 1);
 
-    /// <summary>What was known on a morning.</summary>
+    /// <summary>What was known on a morning, without stock.</summary>
     /// <param name="asOf">The morning, the first day of a bucket.</param>
-    /// <param name="position">What each SKU-location has under the policy that asks.</param>
     /// <returns>The morning, and the number of each of its series among <see cref="Series"/>.</returns>
-    internal (ReplayMorning Morning, int[] Places) MorningOf(DateOnly asOf, Func<int, StockPosition> position)
+    internal (ReplayMorning Morning, int[] Places) MorningOf(DateOnly asOf)
     {
         var terms = termsAsOf(asOf);
         int[] places = [.. Enumerable.Range(0, Series.Length).Where(i => Before(Series[i], asOf) > 0)];
-        var positions = new StockPositions(places.Select(i => KeyValuePair.Create(Series[i].Key, position(i))));
-        var known = new PlanInput(asOf, Bucket, [.. places.Select(i => Cut(Series[i], Before(Series[i], asOf)))], terms, positions, input.Events, [], input.Settings)
+        var known = new PlanInput(
+            asOf, Bucket, [.. places.Select(i => Cut(Series[i], Before(Series[i], asOf)))], terms, new StockPositions([]), input.Events, [], input.Settings)
         {
             Global = input.Global,
         };

@@ -15,6 +15,15 @@ namespace Forecasting.Replay;
 public sealed record ReplayScore(
     SkuLocation Key, double Wanted, double Served, double StockWeeks, double Weeks, int Orders, double Ordered, double HoldingCost, double ShortageCost)
 {
+    /// <summary>The fill rate that was to be reached, 0..1; NaN where the policy has none or its target is another.</summary>
+    public double TargetFill { get; init; } = double.NaN;
+
+    /// <summary>Purchase cost of one unit; 0 = not known.</summary>
+    public double UnitCost { get; init; }
+
+    /// <summary>Mean stock, units; 0 where no week was scored.</summary>
+    public double MeanStock => Weeks > 0 ? StockWeeks / Weeks : 0;
+
     /// <summary>Units not served at once.</summary>
     public double Missed => Wanted - Served;
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Forecasting.Replay;
+
+namespace Forecasting.Jobs.Runs;
+
+/// <summary>What follows from a simulation, in sentences: targets met or missed, stock for the same service, cost, best settings, orders on record.</summary>
+internal static class SimulationVerdict
+{
+    /// <summary>The sentences, in the reader's order.</summary>
+    public static IEnumerable<string> Of(SimulationResult result)
+    {
+        var plan = result.Policies[0];
+        if (Target(plan.AsSet) is { } target)
+            yield return target;
+        foreach (var policy in result.Policies.Where(p => p.Points.Length > 1 && p.Policy is not PlanFamily.Plan and not PlanFamily.PlanWithoutLimits))
+        {
+            var stock = FillRateComparison.Of(plan.AsSet, policy, s => s.MeanStock);
+            if (!double.IsNaN(stock.Other))
+                yield return SameService(stock, policy.Policy);
+        }
+
+        foreach (var sentence in Tested(result))
+            yield return sentence;
+        if (plan.AsSet.HasCost)
+        {
+            foreach (var policy in result.Policies.Where(p => p.Points.Length > 1))
+                yield return Cheapest(policy);
+        }
+
+        if (!result.Shadow.IsEmpty)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Orders of these {result.Shadow.Length} intervals: the plan {result.Shadow.Sum(p => p.Planned):#,##0} units, really ordered {result.Shadow.Sum(p => p.Ordered):#,##0}.");
+        }
+    }
+
+    private static string? Target(ReplayPoint plan)
+    {
+        var aimed = plan.Scores.Where(s => !double.IsNaN(s.TargetFill) && s.Wanted > 0).ToArray();
+        if (aimed.Length == 0)
+            return null;
+        var wanted = aimed.Sum(s => s.Wanted);
+        var (target, reached) = (aimed.Sum(s => s.Wanted * s.TargetFill) / wanted, aimed.Sum(s => s.Served) / wanted);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Of {aimed.Length} SKU-locations with a fill rate as target, {100 * target:0.0} % of the units were to be served at once, and {100 * reached:0.0} % were.");
+    }
+
+    private static string SameService(FillRateComparison stock, string other) => string.Create(CultureInfo.InvariantCulture,
+        $"At a fill rate of {100 * stock.FillRate:0.0} % the plan holds {100 * Math.Abs(1 - stock.Ratio):0} % {(stock.Ratio < 1 ? "less" : "more")} stock than {Family(other)} ({Saving(stock)}).");
+
+    private static string Saving(FillRateComparison stock) => string.Create(CultureInfo.InvariantCulture,
+        $"95 % interval of the ratio {stock.Low:0.00} to {stock.High:0.00}{(stock.Low <= 1 && stock.High >= 1 ? ": no difference" : "")}");
+
+    // At the same fill rate its setting is another than the one in its name.
+    private static string Family(string policy) => policy.StartsWith("smoothing", StringComparison.Ordinal) ? "smoothing + z σ" : "weeks of cover of the mean";
+
+    private static IEnumerable<string> Tested(SimulationResult result)
+    {
+        var isMoney = result.Policies[0].AsSet.HasCost;
+        double Measure(ReplayScore score) => isMoney ? score.Cost : score.MeanStock;
+        var others = result.Policies.Where(p => p.Policy is not PlanFamily.Plan and not PlanFamily.PlanWithoutLimits).ToArray();
+        var plans = others.Select(result.PlanBeside).ToArray();
+        var adjusted = PairedTest.Holm([.. others.Select((other, i) => PairedTest.Probability(
+            [.. plans[i].AsSet.Scores.Select(Measure)], [.. other.AsSet.Scores.Select(Measure)]))]);
+        for (var i = 0; i < others.Length; i++)
+        {
+            var (mine, its) = (plans[i].AsSet.Scores.Sum(Measure), others[i].AsSet.Scores.Sum(Measure));
+            var verb = isMoney ? "costs" : "holds";
+            var what = isMoney ? "" : " stock";
+            var p = adjusted[i] < 0.001 ? "p < 0.001" : string.Create(CultureInfo.InvariantCulture, $"p = {adjusted[i]:0.000}");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"As set, the plan {verb} {100 * Math.Abs(1 - mine / its):0.0} % {(mine < its ? "less" : "more")}{what} than {others[i].Policy}: {(adjusted[i] < 0.05 ? "more than chance" : "chance could do that")} ({p}, paired test over {plans[i].AsSet.Scores.Length} SKU-locations{(others.Length > 1 ? ", Holm" : "")}).");
+        }
+    }
+
+    private static string Cheapest(ReplayOutcome policy)
+    {
+        var best = policy.Cheapest;
+        var isEnd = best.Parameter == policy.Points.Min(p => p.Parameter) || best.Parameter == policy.Points.Max(p => p.Parameter);
+        var setting = policy.Policy is PlanFamily.Plan or PlanFamily.PlanWithoutLimits ? "times the shortages that its targets allow" : policy.Policy.StartsWith("smoothing", StringComparison.Ordinal) ? "σ" : "weeks of cover";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Least cost of {policy.Policy}: {best.Cost:#,##0} at {best.Parameter:0.##} {setting} (fill rate {100 * best.FillRate:0.0} %, as set {policy.AsSet.Cost:#,##0}){(isEnd ? "; the end of what was searched" : "")}.");
+    }
+}

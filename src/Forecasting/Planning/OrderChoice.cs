@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text;
+using Forecasting.Catalog;
+using Forecasting.Forecasters;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Statistics;
+
+namespace Forecasting.Planning;
+
+/// <summary>From the forecast of one SKU-location to its order: possible futures are drawn once, and answer for any stock and target.</summary>
+internal sealed class OrderChoice
+{
+    private readonly PlanInput input;
+    private readonly SupplyTerms terms;
+    private readonly OrderWindow window;
+    private readonly DateOnly demandStart;
+    private readonly DemandPaths paths;
+    private readonly double[] leadTimeDraws;
+    private readonly ImmutableArray<double> dailyMean;
+
+    /// <summary>Draws the futures.</summary>
+    /// <param name="forecast">What is expected.</param>
+    /// <param name="fitted">How far it may be wrong.</param>
+    /// <param name="series">What was sold.</param>
+    /// <param name="terms">Terms of replenishment.</param>
+    /// <param name="input">Everything shared.</param>
+    public OrderChoice(DemandForecast forecast, SeriesForecast fitted, DemandSeries series, SupplyTerms terms, PlanInput input)
+    {
+        (this.input, this.terms, demandStart) = (input, terms, series.End);
+        window = OrderWindow.From(input.AsOf, terms);
+        dailyMean = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
+        var settings = input.Settings.Inventory;
+        var spread = 3 * terms.LeadTime.StandardDeviationDays;
+        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + spread) / input.Bucket.MeanDays;
+        var buckets = Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
+        var seed = StableHash(series.Key);
+        paths = DemandPaths.Simulate(forecast, fitted.Spread, buckets, settings.Paths, seed, !terms.IsDivisible);
+        leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
+    }
+
+    /// <summary>Demand over the protection interval as a stock will feel it.</summary>
+    /// <param name="position">The stock.</param>
+    public LeadTimeDemand DemandFor(StockPosition position) => Play(position, terms.LeadTime, leadTimeDraws);
+
+    /// <summary>Says what the safety stock of a recommendation is made of: demand, lead time, and what the level was raised by.</summary>
+    /// <param name="advice">For the terms of the plan itself.</param>
+    /// <param name="demand">Of <see cref="DemandFor"/>.</param>
+    /// <param name="position">Stock and what is on its way.</param>
+    public Recommendation Explained(Recommendation advice, LeadTimeDemand demand, StockPosition position)
+    {
+        var safety = Safety(demand);
+        var punctual = leadTimeDraws.Length > 0 ? Safety(Play(position, terms.LeadTime with { StandardDeviationDays = 0 }, [])) : safety;
+        return advice with
+        {
+            Explanation = advice.Explanation with
+            {
+                LeadTimeSafety = Math.Round(safety - punctual, 2),
+                ServiceSafety = Math.Round(advice.Explanation.SafetyStock - safety, 2),
+            },
+        };
+    }
+
+    /// <summary>What to order.</summary>
+    /// <param name="demand">Of <see cref="DemandFor"/>.</param>
+    /// <param name="chosen">Terms; their days are those that this was made with.</param>
+    /// <param name="position">Stock and what is on its way.</param>
+    public Recommendation Recommend(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) => Replenishment.Recommend(
+        demand, window, chosen, position, dailyMean.AsSpan(), input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
+
+    /// <summary>What to order for another stock and other terms, in units.</summary>
+    /// <param name="demand">Of <see cref="DemandFor"/> for the stock of the plan itself.</param>
+    /// <param name="chosen">Terms; their days are those that this was made with.</param>
+    /// <param name="position">The other stock.</param>
+    /// <remarks>Where customers wait, the demand of the interval does not depend on the stock, so it is not played again.</remarks>
+    public decimal Order(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) =>
+        Recommend(input.Settings.Inventory.UnmetDemand == UnmetDemand.Lost ? DemandFor(position) : demand, chosen, position).Explanation.Quantity;
+
+    private LeadTimeDemand Play(StockPosition position, LeadTime leadTime, ReadOnlySpan<double> draws) => LeadTimeDemand.Simulate(
+        paths.Values.AsSpan(), paths.Buckets, input.Bucket.MeanDays, demandStart, window, leadTime, position, input.Settings.Inventory.UnmetDemand, draws);
+
+    // Safety stock before whole units and least stock.
+    private decimal Safety(LeadTimeDemand demand) =>
+        ReorderLevels.Choose(demand, window, terms with { MinStock = 0, IsDivisible = true }, input.Settings.Inventory, []).OrderingPoint
+        - (decimal)Math.Clamp(demand.Mean, -1e15, 1e15);
+
+    // One draw in the middle of each of n equally probable slices, shuffled: the lead time's spread carries no sampling noise of its own.
+    private static double[] StandardNormalDraws(int count, ulong seed)
+    {
+        var draws = new double[count];
+        for (var i = 0; i < count; i++)
+            draws[i] = NormalDistribution.Quantile((i + 0.5) / count);
+        var random = new SplitMix64(seed);
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = random.NextBelow(i + 1);
+            (draws[i], draws[j]) = (draws[j], draws[i]);
+        }
+
+        return draws;
+    }
+
+    // FNV-1a, 64 bits (Fowler, Noll, Vo): the same on every machine, unlike GetHashCode.
+    private static ulong StableHash(SkuLocation key)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var b in Encoding.UTF8.GetBytes(key.Location.Code + "\n" + key.Sku.Code))
+            hash = (hash ^ b) * 1099511628211UL;
+        return hash;
+    }
+}
