@@ -114,8 +114,10 @@ internal static class Simulation
             }, imported);
 
             SupplyTermsResolution TermsAsOf(DateOnly asOf) => new(
-                imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers,
-                new LeadTimeLearning(imported.Receipts, asOf), settings.Inventory) { LeastReviewDays = interval };
+                imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(imported.Receipts, asOf), settings.Inventory)
+            {
+                LeastReviewDays = interval,
+            };
         });
     }
 

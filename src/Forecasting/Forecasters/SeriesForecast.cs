@@ -62,6 +62,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
             Scale = [.. spread.Scale.Select(scaled.Unscale)],
             ReferenceLevel = scaled.Unscale(spread.ReferenceLevel),
             Recent = [.. spread.Recent.Select(scaled.Unscale)],
+            Largest = scaled.Unscale(spread.Largest),
         });
 
         double Quantile(int h, double mean, double level) => choice.Forecast.Counts is { } counts

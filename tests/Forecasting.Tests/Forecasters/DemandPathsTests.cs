@@ -97,6 +97,7 @@ public sealed class DemandPathsTests
         var history = Enumerable.Range(0, 150)
             .Select(_ => Math.Round((level += 3 * Normal(ref random)) + 12 * Normal(ref random))).ToImmutableArray();
         var answer = ((Outcome<SeriesForecast>.Done)SeriesForecast.Create(history, 1, 8, new ForecastSettings(), [])).Value;
+        Assert.That(answer.Spread.Largest, Is.EqualTo(history.Max()).Within(1e-9), "in units, whatever the model counts in");
         var origins = RollingOrigins.Choose(150, 1, 8, new ForecastSettings().Origins);
         var choice = ModelChoice.Make(new ForecastTask(history, 1, 8, origins), new ForecastSettings());
         var errors = choice.Backtest.CumulativeErrors(8);
