@@ -5,6 +5,7 @@ using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
+using Forecasting.Inventory;
 using Forecasting.Segmentation;
 using Forecasting.Trust;
 
