@@ -68,7 +68,8 @@ internal static class RiskSheet
         "open order", a.Action, a.Key, a is OpenOrderAdvice.Reroute r ? $"{a.Order.OrderId} to {r.To.Code}" : a.Order.OrderId, a.Order.Day, a.NewDay, a.Units, a.Money, a.Reason);
 
     private static Call Of(StockFinding f) => new(
-        $"{f.Condition.ToString().ToLowerInvariant()} stock", Words(f.Action), f.Key, "", f.WriteOffDay, null, f.Units, f.Money, f.Reason) { WeeksOfCover = f.WeeksOfCover };
+        $"{f.Condition.ToString().ToLowerInvariant()} stock", Words(f.Action), f.Key, "", f.WriteOffDay, null, f.Units, f.Money, f.Reason)
+    { WeeksOfCover = f.WeeksOfCover };
 
     private static Call Of(Transfer t) => new(
         "transfer", "send", new SkuLocation(t.Sku, t.From), t.To.Code, null, t.Arrives, t.Units, t.MoneySaved, t.Reason);
