@@ -64,11 +64,11 @@ internal static class PlanningTable
         {
             OrderCandidate[] candidates = [.. wanted.Select((w, i) => new OrderCandidate(
                 new OrderWorth(curves[i], (double)advice[i].Explanation.InventoryPosition, (double)advice[i].Explanation.OrderUpToLevel, 1, 5, 0.04), w, 5, 5, decimal.MaxValue))];
-            _ = new SharedRules(candidates, orders, prices, volumes, 0.5 * value);
+            _ = new SharedRules(candidates, orders, prices, volumes, 0.25 * value);
             spent = SharedSizing.Total(candidates, prices);
         });
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} SKU-locations, {orders.Length:#,##0} orders, budget {0.5 * value:#,##0}, spent {spent:#,##0}; one thread, seconds"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} SKU-locations, {orders.Length:#,##0} orders, budget {0.25 * value:#,##0}, spent {spent:#,##0}; one thread, seconds"));
         output.WriteLine("| step | seconds | ÷ forecasting |\n|---|--:|--:|");
         foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("orders as wholes, budget", rules) })
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {step} | {seconds:0.0} | {seconds / forecasting:0.0000} |"));

@@ -32,8 +32,9 @@ public sealed class KilledRunTests
     {
         var data = folder["data"];
         TinyFirm.Write(data);
-        Measure(data, folder["warm"], 0);
-        var duration = Measure(data, folder["whole"], 0);
+        // The shortest of two: a machine that was busy for a moment would send half of the kills after the end.
+        var (warm, again) = (Measure(data, folder["warm"], 0), Measure(data, folder["whole"], 0));
+        var duration = warm < again ? warm : again;
         var (undisturbed, whole) = (FirmState.Of(folder["whole"]), PublishedRun.Only(folder["whole"]));
         KillAll(Kills - Kills / 4, Seed, duration, data, 0, output => { }, (output, moment, byCommand) =>
         {

@@ -56,22 +56,43 @@ public sealed class SharedRules
         return SharedSizing.Cut(its, [.. order.Lines.Select(i => volumes[i])], order.Capacity) ? SharedOutcome.Cut : outcome;
     }
 
-    // What the money is not enough for is cut where it is worth least; an order that falls below its minimum is given up, and its money goes to the others.
+    // What the money is not enough for is cut where it is worth least. An order that falls below its minimum by that is filled up to it again, and for that those that are worth least for their money are given up.
     private void KeepTo(double budget)
     {
         if (!SharedSizing.Cut(lines, prices, budget))
             return;
         var most = BeforeBudget.ToArray();
-        foreach (var order in orders)
+        var tooSmall = new List<(SharedOrder Order, double Worth)>();
+        foreach (var order in orders.Where(o => o.Lines.Any(i => BeforeBudget[i] > 0)))
         {
-            var value = order.Lines.Sum(i => (double)lines[i].Quantity * prices[i]);
-            var units = order.Lines.Sum(i => (double)lines[i].Quantity);
-            if ((value >= order.MinimumValue && units >= order.MinimumUnits) || order.Lines.All(i => BeforeBudget[i] == 0))
+            var (value, units) = Sums(order);
+            if (value >= order.MinimumValue && units >= order.MinimumUnits)
                 continue;
+            OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
+            var isFilled = SharedSizing.Raise(its, [.. order.Lines.Select(i => prices[i])], order.MinimumValue)
+                && SharedSizing.Raise(its, [.. order.Lines.Select(_ => 1.0)], order.MinimumUnits);
+            tooSmall.Add((order, isFilled ? its.Sum(l => l.Worth) / Math.Max(1e-9, Sums(order).Value) : double.NegativeInfinity));
+        }
+
+        var total = SharedSizing.Total(lines, prices);
+        foreach (var (order, worth) in tooSmall.OrderBy(o => o.Worth))
+        {
+            if (total <= budget && worth > 0)
+                break;
+            total -= Sums(order).Value;
             foreach (var i in order.Lines)
                 lines[i].Quantity = most[i] = 0;
         }
 
+        // Filling up may have taken a line beyond what it had; it is not taken further.
         SharedSizing.TakeBack(lines, most, prices, budget - SharedSizing.Total(lines, prices));
+    }
+
+    private (double Value, double Units) Sums(SharedOrder order)
+    {
+        var (value, units) = (0.0, 0.0);
+        foreach (var i in order.Lines)
+            (value, units) = (value + (double)lines[i].Quantity * prices[i], units + (double)lines[i].Quantity);
+        return (value, units);
     }
 }

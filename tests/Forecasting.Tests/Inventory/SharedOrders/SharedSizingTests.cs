@@ -50,6 +50,19 @@ public sealed class SharedSizingTests
         Assert.That(line.Quantity, Is.Zero);
     }
 
+    [Test]
+    public void Budget_ForHalfOfTheOrders_FillsTheBestToTheirMinimum_AndGivesUpTheRest()
+    {
+        OrderCandidate[] lines = [.. Enumerable.Range(0, 20).Select(i => Line(30, position: 2 * i, wanted: 20, shortage: 5))];
+        SharedOrder[] orders = [.. Enumerable.Range(0, 10).Select(o => new SharedOrder { Lines = [2 * o, 2 * o + 1], MinimumValue = 38 })];
+        double[] ones = [.. Enumerable.Repeat(1.0, 20)];
+        _ = new SharedRules(lines, orders, ones, ones, budget: 200);
+        Assert.That(SharedSizing.Total(lines, ones), Is.LessThanOrEqualTo(200).And.GreaterThan(180));
+        foreach (var order in orders)
+            Assert.That(order.Lines.Sum(i => lines[i].Quantity), Is.Zero.Or.GreaterThanOrEqualTo(38m));
+        Assert.That((lines[0].Quantity, lines[19].Quantity), Is.EqualTo((20m, 0m)), "who has least stock is served first");
+    }
+
     // Against every choice of whole packs of three lines that each would order what is worth most alone: what is lost is a share of what the orders are worth.
     [TestCase(1, 3, 0.001, 0.01)]
     [TestCase(12, 4, 0.02, 0.2)]
