@@ -12,12 +12,7 @@ public sealed class CycleDemand
     private readonly SortedSample untilEnd;
     private readonly SortedSample untilStart;
 
-    /// <summary>Takes both arrays over, and sorts them.</summary>
-    internal CycleDemand(double[] untilEnd, double[] untilStart)
-    {
-        this.untilEnd = new SortedSample(untilEnd);
-        this.untilStart = new SortedSample(untilStart);
-    }
+    internal CycleDemand(SortedSample untilEnd, SortedSample untilStart) => (this.untilEnd, this.untilStart) = (untilEnd, untilStart);
 
     /// <summary>Level up to which no unit of the cycle is served from stock.</summary>
     public double Lowest => untilStart.Lowest;

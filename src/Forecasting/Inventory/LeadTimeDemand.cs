@@ -12,11 +12,11 @@ namespace Forecasting.Inventory;
 /// </remarks>
 public sealed class LeadTimeDemand
 {
-    private readonly double[] sorted;
+    private readonly SortedSample values;
 
-    private LeadTimeDemand(double[] sorted, double mean, double deviation, double meanReviewDemand, double shortage, double stockoutProbability)
+    private LeadTimeDemand(SortedSample values, double mean, double deviation, double meanReviewDemand, double shortage, double stockoutProbability)
     {
-        this.sorted = sorted;
+        this.values = values;
         Mean = mean;
         StandardDeviation = deviation;
         MeanReviewDemand = meanReviewDemand;
@@ -64,40 +64,11 @@ public sealed class LeadTimeDemand
 
     /// <summary>Smallest value that is not exceeded with at least this probability: an order statistic, no interpolation.</summary>
     /// <param name="probability">0..1.</param>
-    public double Quantile(double probability)
-    {
-        var rank = (int)Math.Ceiling(probability * sorted.Length - 1e-9) - 1;
-        return sorted[Math.Clamp(rank, 0, sorted.Length - 1)];
-    }
+    public double Quantile(double probability) => values.Quantile(probability);
 
     /// <summary>E[(D − level)⁺]: expected units beyond <paramref name="level"/>.</summary>
     /// <param name="level">Units.</param>
-    public double ExpectedShortage(double level)
-    {
-        double sum = 0;
-        for (var i = sorted.Length - 1; i >= 0 && sorted[i] > level; i--)
-            sum += sorted[i] - level;
-        return sum / sorted.Length;
-    }
-
-    /// <summary>The smallest level whose expected shortage is at most <paramref name="allowed"/>.</summary>
-    /// <param name="allowed">Units, &gt; 0.</param>
-    /// <remarks>The expected shortage is piecewise linear between order statistics and falls, so the root is exact.</remarks>
-    public double LevelForShortage(double allowed)
-    {
-        double beyond = 0;
-        for (var i = sorted.Length - 1; i > 0; i--)
-        {
-            // Moving the level from sorted[i] down to sorted[i − 1] leaves (n − i) paths above it.
-            var above = sorted.Length - i;
-            var step = (sorted[i] - sorted[i - 1]) * above;
-            if (beyond + step > allowed * sorted.Length)
-                return sorted[i] - (allowed * sorted.Length - beyond) / above;
-            beyond += step;
-        }
-
-        return sorted[0] - Math.Max(0, allowed - beyond / sorted.Length);
-    }
+    public double ExpectedShortage(double level) => values.ExpectedExcess(level);
 
     /// <summary>Plays the protection interval on every path.</summary>
     /// <param name="demand">Units per bucket: paths × buckets, row by row, ≥ 0. Bucket 0 starts on <paramref name="demandStart"/>.</param>
@@ -195,10 +166,11 @@ public sealed class LeadTimeDemand
         var untilStart = new double[paths];
         for (var p = 0; p < paths; p++)
             untilStart[p] = values[p] - reviews[p];
-        var cycle = new CycleDemand(values, untilStart);
+        var sample = new SortedSample(values);
+        var cycle = new CycleDemand(sample, new SortedSample(untilStart));
         var mean = values.Average();
         var variance = values.Sum(v => (v - mean) * (v - mean)) / paths;
-        return new LeadTimeDemand(values, mean, Math.Sqrt(variance), reviewDemand / paths, shortage / paths, (double)stockouts / paths)
+        return new LeadTimeDemand(sample, mean, Math.Sqrt(variance), reviewDemand / paths, shortage / paths, (double)stockouts / paths)
         {
             Cycle = cycle,
             AnyCycle = unmet == UnmetDemand.Backordered ? cycle : WhateverTheStock(untilDelivery, reviews),
@@ -212,7 +184,7 @@ public sealed class LeadTimeDemand
         var untilEnd = new double[reviews.Length];
         for (var p = 0; p < reviews.Length; p++)
             untilEnd[p] = untilDelivery[p] + reviews[p];
-        return new CycleDemand(untilEnd, [.. untilDelivery]);
+        return new CycleDemand(new SortedSample(untilEnd), new SortedSample([.. untilDelivery]));
     }
 
     // Delays of two orders are independent as long as the second then hardly ever overtakes the first: the deviation of the time between their arrivals is at most

@@ -60,20 +60,4 @@ public sealed class ShortageCurve
         k = ~k;
         return shortages[k] + (shortages[k - 1] - shortages[k]) * (levels[k] - level) / (levels[k] - levels[k - 1]);
     }
-
-    /// <summary>The smallest level whose expected shortage is at most <paramref name="allowed"/>.</summary>
-    /// <param name="allowed">Units, ≥ 0.</param>
-    public double LevelForShortage(double allowed)
-    {
-        if (allowed >= shortages[0])
-            return levels[0] - (allowed - shortages[0]);
-        var k = levels.Length - 1;
-        while (shortages[k - 1] <= allowed)
-            k--;
-        return levels[k] - (allowed - shortages[k]) * (levels[k] - levels[k - 1]) / (shortages[k - 1] - shortages[k]);
-    }
-
-    /// <summary>Units that one more unit at this level is expected to serve: the probability that demand goes beyond it, 0..1.</summary>
-    /// <param name="level">Units.</param>
-    public double MarginalService(double level) => Math.Clamp(ExpectedShortage(level) - ExpectedShortage(level + 1), 0, 1);
 }

@@ -36,6 +36,9 @@ public sealed record StockOutlook(
     /// <summary>Units that this plan sends here from other places, beside <see cref="OrderQuantity"/>: they are expected, and not on order yet.</summary>
     public ImmutableArray<Arrival> Transfers { get; init; } = [];
 
+    /// <summary>Units sold a day over the last year; 0 = not known. What sells in another season than that of the horizon is not slow.</summary>
+    public double LastYearPerDay { get; init; }
+
     /// <summary>Units on the shelf that nobody has a claim on, ≥ 0.</summary>
     public decimal Available => Math.Max(0, Position.OnHand - Position.Allocated - Position.Backordered);
 
@@ -72,11 +75,11 @@ public sealed record StockOutlook(
         };
     }
 
-    /// <summary>Expected demand of one day, units, ≥ 0: nothing after the last day on sale; beyond the horizon the mean of the horizon
-    /// goes on.</summary>
+    /// <summary>Expected demand of one day, units, ≥ 0: nothing after the last day on sale; beyond the horizon its mean
+    /// or that of the last year goes on, whichever is more.</summary>
     /// <param name="day">Days from the plan, ≥ 0.</param>
     public double DemandOn(int day) =>
-        Terms.EndDate < AsOf.AddDays(day) ? 0 : Math.Max(0, day < DailyMean.Length ? DailyMean[day] : MeanOfHorizon());
+        Terms.EndDate < AsOf.AddDays(day) ? 0 : Math.Max(0, day < DailyMean.Length ? DailyMean[day] : Later());
 
     /// <summary>Expected demand from the plan to a day, the day itself left out.</summary>
     /// <param name="day">Days from the plan, ≥ 0.</param>
@@ -88,7 +91,7 @@ public sealed record StockOutlook(
         if (day <= DailyMean.Length)
             return sum;
         var last = Terms.EndDate is { } end ? Math.Min(day, end.DayNumber - AsOf.DayNumber + 1) : day;
-        return sum + Math.Max(0, last - DailyMean.Length) * MeanOfHorizon();
+        return sum + Math.Max(0, last - DailyMean.Length) * Later();
     }
 
     /// <summary>The stock that a day should not end below, units: the safety stock, and 0 in the last protection interval on sale, when
@@ -97,12 +100,12 @@ public sealed record StockOutlook(
     internal double LevelOn(int day) =>
         Terms.EndDate is { } end && end.DayNumber - AsOf.DayNumber - Window.ProtectionDays < day ? 0 : Math.Max(0, (double)SafetyStock);
 
-    // What is beyond the horizon is only weeks of cover and money of the far future: the plain mean is as good as any.
-    private double MeanOfHorizon()
+    // What is beyond the horizon is only weeks of cover and money of the far future: a plain mean is as good as any.
+    private double Later()
     {
         double sum = 0;
         foreach (var units in DailyMean)
             sum += Math.Max(0, units);
-        return sum / DailyMean.Length;
+        return Math.Max(LastYearPerDay, sum / DailyMean.Length);
     }
 }

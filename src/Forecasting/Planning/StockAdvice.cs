@@ -73,5 +73,19 @@ public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, Imm
         line.Position,
         line.Recommendation,
         DailyDemand.Of(line.Forecast.Mean.AsSpan(), input.Bucket, line.History.Raw.End, input.AsOf),
-        input.Settings.Inventory);
+        input.Settings.Inventory) with
+    { LastYearPerDay = LastYear(line, input) };
+
+    private static double LastYear(PlanLine line, PlanInput input)
+    {
+        var year = line.History.Quantities.AsSpan()[^Math.Min(line.History.Quantities.Length, (int)Math.Round(365 / input.Bucket.MeanDays))..];
+        var (sum, observed) = (0.0, 0);
+        foreach (var units in year)
+        {
+            if (!double.IsNaN(units))
+                (sum, observed) = (sum + units, observed + 1);
+        }
+
+        return observed == 0 ? 0 : Math.Max(0, sum / (observed * input.Bucket.MeanDays));
+    }
 }

@@ -66,16 +66,6 @@ public sealed class LeadTimeDemandTests
         Assert.That(demand.Quantile(0.95) - demand.Mean, Is.EqualTo(1.644854 * deviation).Within(1.5), "sampling error of 40,000 paths");
     }
 
-    [Test]
-    public void LevelForShortage_IsTheRootOfTheExpectedShortage()
-    {
-        var random = new Random(1);
-        var paths = Enumerable.Range(0, 3 * 500).Select(_ => random.NextDouble() * 20).ToArray();
-        var demand = Simulate(paths, 3, Stock(0), UnmetDemand.Backordered);
-        foreach (var allowed in (double[])[0.01, 0.5, 3, 40])
-            Assert.That(demand.ExpectedShortage(demand.LevelForShortage(allowed)), Is.EqualTo(allowed).Within(1e-9));
-    }
-
     private static LeadTimeDemand Simulate(double[] paths, int buckets, StockPosition position, UnmetDemand unmet) =>
         LeadTimeDemand.Simulate(paths, buckets, 7, Monday, ThreeWeeks, new LeadTime(14, 0), position, unmet, []);
 

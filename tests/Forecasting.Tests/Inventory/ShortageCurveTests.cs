@@ -25,19 +25,10 @@ public sealed class ShortageCurveTests
     }
 
     [Test]
-    public void LevelForShortage_IsTheInverse()
-    {
-        var curve = ShortageCurve.Of(Demand(500, 9));
-        foreach (var allowed in new[] { 0, 0.01, 0.5, 3, 40, 500 })
-            Assert.That(curve.ExpectedShortage(curve.LevelForShortage(allowed)), Is.EqualTo(allowed).Within(1e-9));
-    }
-
-    [Test]
     public void Of_DemandThatIsAlwaysTheSame_IsAKink()
     {
         var curve = ShortageCurve.Of(Demand([7, 7, 7]));
-        Assert.That((curve.ExpectedShortage(4), curve.ExpectedShortage(7), curve.LevelForShortage(2)), Is.EqualTo((3, 0, 5)));
-        Assert.That((curve.MarginalService(5), curve.MarginalService(7)), Is.EqualTo((1, 0)));
+        Assert.That((curve.ExpectedShortage(4), curve.ExpectedShortage(7), curve.Highest), Is.EqualTo((3, 0, 7)));
     }
 
     private static LeadTimeDemand Demand(int paths, int seed)

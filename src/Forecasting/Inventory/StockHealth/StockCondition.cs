@@ -6,7 +6,7 @@ public enum StockCondition
     /// <summary>Nothing: it is what the plan needs.</summary>
     Healthy,
 
-    /// <summary>More than the order-up-to level and the demand of the horizon together can use.</summary>
+    /// <summary>More than the larger of the order-up-to level and the demand of the horizon.</summary>
     Excess,
 
     /// <summary>It sells, but what is on hand lasts too long.</summary>

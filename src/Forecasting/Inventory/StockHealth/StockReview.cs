@@ -21,7 +21,7 @@ public static class StockReview
         var cover = WeeksOfCover(outlook);
         var yearly = ToDecimal(outlook.DemandUntil((int)Math.Ceiling(settings.SlowWeeks * DaysPerWeek)));
         var slow = outlook.Available - Math.Max(outlook.OrderUpToLevel, yearly);
-        var excess = outlook.Position.InventoryPosition - outlook.OrderUpToLevel - ToDecimal(outlook.HorizonDemand);
+        var excess = outlook.Position.InventoryPosition - Math.Max(outlook.OrderUpToLevel, ToDecimal(outlook.HorizonDemand));
         var (condition, units) =
             left.Units >= settings.FewestUnits ? (StockCondition.Obsolete, left.Units)
             : facts.DaysWithoutSale >= settings.DeadDays && outlook.Available >= settings.FewestUnits ? (StockCondition.Dead, outlook.Available)
@@ -66,7 +66,7 @@ public static class StockReview
         StockCondition condition, decimal units, StockOutlook outlook, StockFacts facts, double? cover, WriteOffProjection left) => condition switch
         {
             StockCondition.Healthy => "The stock is what the plan needs.",
-            StockCondition.Excess => Invariant($"On hand and on order are {units:0.#} units more than the order-up-to level of {outlook.OrderUpToLevel:0.#} ")
+            StockCondition.Excess => Invariant($"On hand and on order are {units:0.#} units more than the larger of the order-up-to level, {outlook.OrderUpToLevel:0.#}, ")
                 + Invariant($"and the {outlook.HorizonDemand:0.#} that are expected to sell in {outlook.DailyMean.Length / DaysPerWeek:0.#} weeks."),
             StockCondition.Slow => cover is { } weeks
                 ? Invariant($"At the expected demand {outlook.Available:0.#} units on hand last for {weeks:0} weeks.")

@@ -25,15 +25,15 @@ public sealed class StockReviewTests
         Assert.That(finding.Reason, Is.EqualTo("The stock is what the plan needs."));
     }
 
-    // Level 20 + 14 · 10 = 160, thirteen weeks sell 910: of 1,200 are 130 too many.
+    // Level 20 + 14 · 10 = 160, thirteen weeks sell 910: of 1,200 are 290 too many.
     [Test]
     public void Judge_BeyondTheLevelAndTheHorizon_IsExcess()
     {
         var finding = Judge(Steady("X", 1100, 10, (5, 100)));
         Assert.That(finding, Has.Property("Condition").EqualTo(StockCondition.Excess).And.Property("Action").EqualTo(StockAction.StopOrdering));
-        Assert.That(finding, Has.Property("Units").EqualTo(130).And.Property("Money").EqualTo(130));
+        Assert.That(finding, Has.Property("Units").EqualTo(290).And.Property("Money").EqualTo(290));
         Assert.That(finding.Reason, Is.EqualTo(
-            "On hand and on order are 130 units more than the order-up-to level of 160 and the 910 that are expected to sell in 13 weeks."));
+            "On hand and on order are 290 units more than the larger of the order-up-to level, 160, and the 910 that are expected to sell in 13 weeks."));
         Assert.That(Judge(Steady("X", 1100, 10, (5, 100)), Wanted).Action, Is.EqualTo(StockAction.Transfer));
     }
 
@@ -47,6 +47,15 @@ public sealed class StockReviewTests
         Assert.That(finding.Reason, Is.EqualTo("At the expected demand 500 units on hand last for 71 weeks."));
         Assert.That(Judge(Steady("X", 500, 1), Returnable).Action, Is.EqualTo(StockAction.Return));
         Assert.That(Judge(Steady("X", 500, 0)).WeeksOfCover, Is.Null);
+    }
+
+    // 13 quiet weeks sell 91 of 500; at the pace of last year, 2 a day, the rest is gone 29 weeks later.
+    [Test]
+    public void Judge_SellsInAnotherSeason_IsNotSlow()
+    {
+        var quiet = Steady("X", 500, 1);
+        Assert.That(Judge(quiet with { LastYearPerDay = 2 }).Condition, Is.Not.EqualTo(StockCondition.Slow));
+        Assert.That(Judge(quiet with { LastYearPerDay = 2 }).WeeksOfCover, Is.EqualTo(13 + (500 - 91) / 2.0 / 7).Within(1e-9));
     }
 
     [Test]
