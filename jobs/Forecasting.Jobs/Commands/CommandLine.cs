@@ -25,29 +25,22 @@ internal static class CommandLine
         {
             return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (SettingsException fault)
+        catch (Exception fault) when (Explain(fault) is { } told)
         {
-            return await Fail(fault.Message, ExitCode.Usage);
-        }
-        catch (Exception fault) when (fault is InputException or DatabaseException or PublicationConflictException or RunHeldException)
-        {
-            return await Fail(fault.Message, ExitCode.Unavailable);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return await Fail(fault.Message, ExitCode.Unavailable);
-        }
-        catch (OperationCanceledException)
-        {
-            return await Fail("Cancelled. Nothing was published; run the same command again to start over.", ExitCode.Cancelled);
+            await Console.Error.WriteLineAsync("forecasting: " + told.Message);
+            return told.ExitCode;
         }
     }
 
-    private static async Task<int> Fail(string message, int code)
+    /// <summary>What to say of a fault that an operator can do something about; null for a defect of the program.</summary>
+    internal static (string Message, int ExitCode)? Explain(Exception fault) => fault switch
     {
-        await Console.Error.WriteLineAsync("forecasting: " + message);
-        return code;
-    }
+        SettingsException => (fault.Message, ExitCode.Usage),
+        InputException or DatabaseException or PublicationConflictException or RunHeldException => (fault.Message, ExitCode.Unavailable),
+        IOException or UnauthorizedAccessException => (fault.Message, ExitCode.Unavailable),
+        OperationCanceledException => ("Cancelled. Nothing was published; run the same command again to start over.", ExitCode.Cancelled),
+        _ => null,
+    };
 
     private static IEnumerable<string> CommandNames(ParseResult parse)
     {

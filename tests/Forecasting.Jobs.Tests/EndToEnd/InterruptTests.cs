@@ -1,3 +1,5 @@
+using System.Globalization;
+using Forecasting.Jobs.Tests.Faults;
 using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.EndToEnd;
@@ -10,6 +12,22 @@ public sealed class InterruptTests
 {
     private const int Cancelled = 128 + 2;
 
+    private TemporaryFolder folder = null!;
+    private IReadOnlyDictionary<string, string> undisturbed = null!;
+
+    [OneTimeSetUp]
+    public void RunUndisturbed()
+    {
+        folder = new TemporaryFolder();
+        TinyFirm.Write(folder["data"]);
+        var run = ForecastingProgram.Run(TinyFirm.Arguments(folder["data"], folder["undisturbed"]));
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        undisturbed = PublishedRun.Only(folder["undisturbed"]).Hashes();
+    }
+
+    [OneTimeTearDown]
+    public void Clean() => folder.Dispose();
+
     [TestCase(0)]
     [TestCase(200)]
     [TestCase(500)]
@@ -17,14 +35,12 @@ public sealed class InterruptTests
     [TestCase(2000)]
     public void Run_CtrlC_StopsCleanlyAndTheNextRunCompletes(int millisecondsIntoTheRun)
     {
-        using var folder = new TemporaryFolder();
-        SmallCompany.Write(folder["data"]);
-        string[] Arguments(string output) => ["run", "--data", folder["data"], "--out", folder[output], "--as-of", "2026-03-02"];
-
-        using (var program = ForecastingProgram.Start(new Dictionary<string, string>(), Arguments("out")))
+        var output = folder[string.Create(CultureInfo.InvariantCulture, $"after-{millisecondsIntoTheRun}")];
+        var command = TinyFirm.Arguments(folder["data"], output);
+        using (var program = ForecastingProgram.Start(new Dictionary<string, string>(), command))
         {
             // The moment does not decide the verdict, but the first is certain to be early: the database has only just been made.
-            while (program.IsRunning && !File.Exists(folder["out", "forecasting.duckdb"]))
+            while (program.IsRunning && !File.Exists(Path.Combine(output, "forecasting.duckdb")))
                 Thread.Sleep(1);
             Thread.Sleep(millisecondsIntoTheRun);
             if (program.IsRunning)
@@ -34,17 +50,15 @@ public sealed class InterruptTests
             Assert.That(stopped.Errors, Does.Not.Contain("Unhandled exception").And.Not.Contain("   at "), stopped.ToString());
         }
 
-        foreach (var run in PublishedRun.All(folder["out"]))
+        foreach (var run in PublishedRun.All(output))
             if (File.Exists(run[".done"]))
                 Assert.That(run.ManifestFaults(), Is.Empty);
             else
                 Assert.That(run.Names, Does.Not.Contain("manifest.json"), "a manifest without .done is only the instant between two renames");
 
-        var next = ForecastingProgram.Run(Arguments("out"));
+        var next = ForecastingProgram.Run(command);
         Assert.That(next.ExitCode, Is.Zero, next.ToString());
-        var undisturbed = ForecastingProgram.Run(Arguments("undisturbed"));
-        Assert.That(undisturbed.ExitCode, Is.Zero, undisturbed.ToString());
-        Assert.That(PublishedRun.Only(folder["out"]).Hashes(), Is.EqualTo(PublishedRun.Only(folder["undisturbed"]).Hashes()));
-        Assert.That(Directory.GetFiles(folder["out"], "*.tmp", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(PublishedRun.Only(output).Hashes(), Is.EqualTo(undisturbed));
+        Assert.That(Directory.GetFiles(output, "*.tmp", SearchOption.AllDirectories), Is.Empty);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Forecasting.Jobs.Commands;
+using Forecasting.Jobs.Runs;
 using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.EndToEnd;
@@ -26,7 +28,7 @@ public sealed class MalformedInputTests
         File.Delete(folder["data", "sales.csv"]);
         File.WriteAllBytes(folder["data", file.File], file.Content);
 
-        var result = Run(folder);
+        var result = RunHere(folder);
         AssertCalm(result);
         if (file.Verdict is Verdict.Refused or Verdict.Vacant)
         {
@@ -104,6 +106,22 @@ public sealed class MalformedInputTests
 
     private static ProgramResult Run(TemporaryFolder folder) =>
         ForecastingProgram.Run("run", "--data", folder["data"], "--out", folder["out"], "--as-of", "2026-03-02");
+
+    // Dozens of damages: the same work and the same words, without starting a program for each.
+    private static ProgramResult RunHere(TemporaryFolder folder)
+    {
+        var request = new RunRequest(folder["data"], folder["out"], SmallCompany.AsOf, folder["out", "forecasting.duckdb"], null, Threads: 1);
+        try
+        {
+            using var progress = RunProgress.Start();
+            var result = PlanningRun.Execute(request, TimeProvider.System, progress, CancellationToken.None);
+            return new ProgramResult(result.ExitCode, result.Summary, string.Join('\n', result.Warnings));
+        }
+        catch (Exception fault) when (CommandLine.Explain(fault) is { } told)
+        {
+            return new ProgramResult(told.ExitCode, "", told.Message);
+        }
+    }
 
     private static void AssertCalm(ProgramResult result)
     {
