@@ -111,6 +111,7 @@ internal sealed class PlanDraft
             Changes = imported.Changes,
             Admissions = plan.Admissions,
             Advice = plan.Advice,
+            ServiceCost = plan.ServiceCost,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
             Settings = settings.PlanValues,

@@ -129,7 +129,7 @@ internal static class Simulation
         var (factors, currentFactor) = Around(request.SafetyFactor, SafetySearch);
         List<IReplayFamily> families =
         [
-            new PlanFamily(PlanFamily.SearchFactors, withMinMax.Count > 0),
+            new PlanFamily(PlanFamily.SearchFactors, [.. OtherPlans(history, withMinMax.Count > 0)]),
             new LevelFamily(w => FormattableString.Invariant($"13-week mean × {w:0.##}"), weeks, currentWeeks, LevelFamily.Cover(13)),
             new LevelFamily(z => FormattableString.Invariant($"smoothing + {z:0.##} σ"), factors, currentFactor, LevelFamily.NormalTheory),
         ];
@@ -149,6 +149,15 @@ internal static class Simulation
         {
             throw new SettingsException(tooShort.Message.Split(" (Parameter", 2)[0] + " Ask for fewer with --weeks.");
         }
+    }
+
+    // A total needs costs; and where each item names its own target, there is nothing to share.
+    private static IEnumerable<string> OtherPlans(ReplayHistory history, bool hasMinMax)
+    {
+        if (hasMinMax)
+            yield return PlanFamily.PlanWithoutLimits;
+        if (history.Series.Any(s => history.TermsAtEnd.ColumnsOf(s.Key) is { UnitCost: > 0, ServiceTarget: null }))
+            yield return history.HasTotal ? PlanFamily.PlanByTargets : PlanFamily.PlanByTotal;
     }
 
     private static (ImmutableArray<double> Settings, int Current) Around(double current, double[] searched)

@@ -12,13 +12,15 @@ internal static class SimulationVerdict
         var plan = result.Policies[0];
         if (Target(plan.AsSet) is { } target)
             yield return target;
-        foreach (var policy in result.Policies.Where(p => p.Points.Length > 1 && p.Policy is not PlanFamily.Plan and not PlanFamily.PlanWithoutLimits))
+        foreach (var policy in result.Policies.Where(p => p.Points.Length > 1 && !PlanFamily.IsPlan(p.Policy)))
         {
             var stock = FillRateComparison.Of(plan.AsSet, policy, s => s.MeanStock);
             if (!double.IsNaN(stock.Other))
                 yield return SameService(stock, policy.Policy);
         }
 
+        if (result.Policies.FirstOrDefault(p => p.Policy is PlanFamily.PlanByTotal or PlanFamily.PlanByTargets) is { } other && OneTotal(plan, other) is { } total)
+            yield return total;
         foreach (var sentence in Tested(result))
             yield return sentence;
         if (plan.AsSet.HasCost)
@@ -51,6 +53,15 @@ internal static class SimulationVerdict
     private static string Saving(FillRateComparison stock) => string.Create(CultureInfo.InvariantCulture,
         $"95 % interval of the ratio {stock.Low:0.00} to {stock.High:0.00}{(stock.Low <= 1 && stock.High >= 1 ? ": no difference" : "")}");
 
+    // What one total saves, in money: by value, because that is what money is weighed against.
+    private static string? OneTotal(ReplayOutcome plan, ReplayOutcome other)
+    {
+        var (total, targets) = other.Policy == PlanFamily.PlanByTotal ? (other, plan) : (plan, other);
+        var stock = FillRateComparison.Of(total.AsSet, targets, s => s.MeanStock * s.UnitCost, s => s.UnitValue);
+        return double.IsNaN(stock.Other) ? null : string.Create(CultureInfo.InvariantCulture,
+            $"Targets from one total bind {stock.Stock:#,##0} in stock and serve {100 * stock.FillRate:0.0} % by value; targets by class need {stock.Other:#,##0} for that, ratio {stock.Ratio:0.000} ({Saving(stock)}).");
+    }
+
     // At the same fill rate its setting is another than the one in its name.
     private static string Family(string policy) => policy.StartsWith("smoothing", StringComparison.Ordinal) ? "smoothing + z σ" : "weeks of cover of the mean";
 
@@ -58,7 +69,7 @@ internal static class SimulationVerdict
     {
         var isMoney = result.Policies[0].AsSet.HasCost;
         double Measure(ReplayScore score) => isMoney ? score.Cost : score.MeanStock;
-        var others = result.Policies.Where(p => p.Policy is not PlanFamily.Plan and not PlanFamily.PlanWithoutLimits).ToArray();
+        var others = result.Policies.Where(p => !PlanFamily.IsPlan(p.Policy)).ToArray();
         var plans = others.Select(result.PlanBeside).ToArray();
         var adjusted = PairedTest.Holm([.. others.Select((other, i) => PairedTest.Probability(
             [.. plans[i].AsSet.Scores.Select(Measure)], [.. other.AsSet.Scores.Select(Measure)]))]);
@@ -77,7 +88,7 @@ internal static class SimulationVerdict
     {
         var best = policy.Cheapest;
         var isEnd = best.Parameter == policy.Points.Min(p => p.Parameter) || best.Parameter == policy.Points.Max(p => p.Parameter);
-        var setting = policy.Policy is PlanFamily.Plan or PlanFamily.PlanWithoutLimits ? "times the shortages that its targets allow" : policy.Policy.StartsWith("smoothing", StringComparison.Ordinal) ? "σ" : "weeks of cover";
+        var setting = PlanFamily.IsPlan(policy.Policy) ? "times the shortages that its targets allow" : policy.Policy.StartsWith("smoothing", StringComparison.Ordinal) ? "σ" : "weeks of cover";
         return string.Create(CultureInfo.InvariantCulture,
             $"Least cost of {policy.Policy}: {best.Cost:#,##0} at {best.Parameter:0.##} {setting} (fill rate {100 * best.FillRate:0.0} %, as set {policy.AsSet.Cost:#,##0}){(isEnd ? "; the end of what was searched" : "")}.");
     }

@@ -13,7 +13,7 @@ public static class SimulationCurveFile
     public static void Write(Stream stream, ImmutableArray<ReplayOutcome> policies)
     {
         using var writer = CsvText.Writer(stream);
-        CsvText.WriteRow(writer, ["policy", "parameter", "fill_rate", "mean_stock", "stock_value", "cost", "is_current"]);
+        CsvText.WriteRow(writer, ["policy", "parameter", "fill_rate", "mean_stock", "stock_value", "cost", "is_current", "fill_rate_by_value"]);
         foreach (var policy in policies)
         {
             for (var i = 0; i < policy.Points.Length; i++)
@@ -24,6 +24,7 @@ public static class SimulationCurveFile
                     policy.Policy, CsvText.SixDecimals(point.Parameter), CsvText.SixDecimals(point.FillRate), CsvText.SixDecimals(point.MeanStock),
                     CsvText.SixDecimals(point.Scores.Any(s => s.UnitCost > 0) ? point.StockValue : double.NaN),
                     CsvText.SixDecimals(point.HasCost ? point.Cost : double.NaN), i == policy.Current ? "1" : "0",
+                    CsvText.SixDecimals(point.FillRateByValue),
                 ]);
             }
         }

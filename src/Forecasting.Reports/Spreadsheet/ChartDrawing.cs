@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using static Forecasting.Reports.Spreadsheet.LineChart;
+using static Forecasting.Reports.Spreadsheet.ChartXml;
 
 namespace Forecasting.Reports.Spreadsheet;
 
@@ -10,7 +10,7 @@ internal static class ChartDrawing
 
     /// <summary>The part.</summary>
     /// <param name="charts">The charts, each with the relationship of its chart part.</param>
-    public static XDocument Part(IEnumerable<(LineChart Chart, string Id)> charts) => new(
+    public static XDocument Part(IEnumerable<(SheetChart Chart, string Id)> charts) => new(
         new XDeclaration("1.0", "utf-8", "yes"),
         new XElement(
             Anchor + "wsDr",
@@ -18,7 +18,7 @@ internal static class ChartDrawing
             new XAttribute(XNamespace.Xmlns + "a", Drawing),
             charts.Select((chart, index) => Place(chart.Chart, chart.Id, index + 1))));
 
-    private static XElement Place(LineChart chart, string id, int number) => new(
+    private static XElement Place(SheetChart chart, string id, int number) => new(
         Anchor + "twoCellAnchor",
         Corner("from", chart.From),
         Corner("to", chart.To),

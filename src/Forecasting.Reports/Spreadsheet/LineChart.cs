@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
+using static Forecasting.Reports.Spreadsheet.ChartXml;
 
 namespace Forecasting.Reports.Spreadsheet;
 
@@ -22,11 +22,8 @@ internal sealed record ChartLine(string Name, int Column, double[] Values, strin
 /// <param name="To">Row and column of the cell at its bottom right corner, itself outside.</param>
 internal sealed record LineChart(
     string Title, string Sheet, int FirstRow, int DayColumn, DateOnly[] Days, ChartLine[] Lines, (int Row, int Column) From, (int Row, int Column) To)
+    : SheetChart(Title, Sheet, From, To)
 {
-    internal static readonly XNamespace Chart = "http://schemas.openxmlformats.org/drawingml/2006/chart";
-
-    internal static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
-
     private const int LabelsShown = 8;
 
     private const string DateFormat = "yyyy-mm-dd";
@@ -43,67 +40,30 @@ internal sealed record LineChart(
         ? (Math.Max(1, days), "days")
         : ((int)Math.Round(days / 30.4), "months");
 
-    /// <summary>The chart part.</summary>
-    public XDocument ChartPart() => new(
-        new XDeclaration("1.0", "utf-8", "yes"),
+    /// <inheritdoc/>
+    public override XDocument ChartPart() => Part(
+        Title,
         new XElement(
-            Chart + "chartSpace",
-            new XAttribute(XNamespace.Xmlns + "c", Chart),
-            new XAttribute(XNamespace.Xmlns + "a", Drawing),
-            Val("roundedCorners", 0),
-            new XElement(
-                Chart + "chart",
-                new XElement(Chart + "title", new XElement(Chart + "tx", Rich(Title, 1000, isBold: true)), Val("overlay", 0)),
-                Val("autoTitleDeleted", 0),
-                new XElement(
-                    Chart + "plotArea",
-                    new XElement(Chart + "layout"),
-                    new XElement(
-                        Chart + "lineChart",
-                        Val("grouping", "standard"),
-                        Val("varyColors", 0),
-                        Lines.Select(Series),
-                        Val("marker", 1),
-                        Val("axId", 1),
-                        Val("axId", 2)),
-                    DateAxis(),
-                    ValueAxis()),
-                new XElement(Chart + "legend", Val("legendPos", "b"), Val("overlay", 0), TextSize(800)),
-                Val("plotVisOnly", 0),
-                Val("dispBlanksAs", "gap")),
-            new XElement(Chart + "spPr", Solid("FFFFFF"), Line("D5DAE1", 9525, isDashed: false))));
+            Chart + "lineChart",
+            Val("grouping", "standard"),
+            Val("varyColors", 0),
+            Lines.Select(Series),
+            Val("marker", 1),
+            Val("axId", 1),
+            Val("axId", 2)),
+        DateAxis(),
+        ValueAxis());
 
     private XElement Series(ChartLine line, int index) => new(
         Chart + "ser",
         Val("idx", index),
         Val("order", index),
-        new XElement(Chart + "tx", Reference("strRef", null, NameRow, NameRow, line.Column, [line.Name])),
+        new XElement(Chart + "tx", Words(Sheet, NameRow, line.Column, line.Name)),
         new XElement(Chart + "spPr", Line(line.Rgb, line.IsDashed ? 12700 : 22225, line.IsDashed)),
         new XElement(Chart + "marker", Val("symbol", "none")),
-        new XElement(Chart + "cat", Reference("numRef", DateFormat, FirstRow, FirstRow + Days.Length - 1, DayColumn, [.. Days.Select(Serial)])),
-        new XElement(
-            Chart + "val",
-            Reference(
-                "numRef", "General", FirstRow, FirstRow + Days.Length - 1, line.Column,
-                [.. line.Values.Select(v => double.IsFinite(v) ? Files.CsvText.SixDecimals(v) : null)])),
+        new XElement(Chart + "cat", Numbers(Sheet, FirstRow, DayColumn, DateFormat, [.. Days.Select(Serial)])),
+        new XElement(Chart + "val", Numbers(Sheet, FirstRow, line.Column, line.Values)),
         Val("smooth", 0));
-
-    /// <param name="reference"><c>numRef</c> or <c>strRef</c>.</param>
-    /// <param name="format">Number format; null for text.</param>
-    /// <param name="firstRow">First row of the cells.</param>
-    /// <param name="lastRow">Last row of the cells.</param>
-    /// <param name="column">Column of the cells.</param>
-    /// <param name="values">What they hold; null = blank.</param>
-    private XElement Reference(string reference, string? format, int firstRow, int lastRow, int column, string?[] values) => new(
-        Chart + reference,
-        new XElement(Chart + "f", CellName.Absolute(Sheet, firstRow, column, lastRow, column)),
-        new XElement(
-            Chart + (format is null ? "strCache" : "numCache"),
-            format is null ? null : new XElement(Chart + "formatCode", format),
-            Val("ptCount", values.Length),
-            values.Select((value, index) => value is null
-                ? null
-                : new XElement(Chart + "pt", new XAttribute("idx", index), new XElement(Chart + "v", XmlSafe(value))))));
 
     private XElement DateAxis() => new(
         Chart + "dateAx",
@@ -141,35 +101,5 @@ internal sealed record LineChart(
         Val("crossAx", 1),
         Val("crosses", "autoZero"));
 
-    private static XElement Val(string name, object value) => new(Chart + name, new XAttribute("val", Convert.ToString(value, CultureInfo.InvariantCulture)!));
-
-    private static XElement Format(string code) => new(Chart + "numFmt", new XAttribute("formatCode", code), new XAttribute("sourceLinked", 0));
-
     private static string Serial(DateOnly day) => ((CellContent.Figure)CellContent.Date(day)).Invariant;
-
-    private static XElement Rich(string text, int size, bool isBold) => new(
-        Chart + "rich",
-        new XElement(Drawing + "bodyPr"),
-        new XElement(
-            Drawing + "p",
-            new XElement(
-                Drawing + "r",
-                new XElement(Drawing + "rPr", new XAttribute("sz", size), new XAttribute("b", isBold ? 1 : 0)),
-                new XElement(Drawing + "t", XmlSafe(text)))));
-
-    private static XElement TextSize(int size) => new(
-        Chart + "txPr",
-        new XElement(Drawing + "bodyPr"),
-        new XElement(Drawing + "p", new XElement(Drawing + "pPr", new XElement(Drawing + "defRPr", new XAttribute("sz", size)))));
-
-    private static XElement Solid(string rgb) => new(Drawing + "solidFill", new XElement(Drawing + "srgbClr", new XAttribute("val", rgb)));
-
-    private static XElement Line(string rgb, int width, bool isDashed) => new(
-        Drawing + "ln",
-        new XAttribute("w", width),
-        Solid(rgb),
-        isDashed ? new XElement(Drawing + "prstDash", new XAttribute("val", "dash")) : null);
-
-    /// <summary>Titles and labels have no escape for what XML cannot hold.</summary>
-    internal static string XmlSafe(string text) => SheetText.Encode(text);
 }

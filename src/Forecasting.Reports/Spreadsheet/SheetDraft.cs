@@ -56,7 +56,7 @@ internal sealed class SheetDraft(IXLWorksheet layout)
     public SparklineColumn? Sparklines { get; set; }
 
     /// <summary>The charts, in the order of their drawing.</summary>
-    public List<LineChart> Charts { get; } = [];
+    public List<SheetChart> Charts { get; } = [];
 
     /// <summary>Puts content into one cell.</summary>
     public void Put(int row, int column, CellContent content, Action<IXLStyle>? look = null)

@@ -22,6 +22,7 @@ internal static class Glossary
         ("Nothing needed", "Correction to zero when the position is above the reorder point, or the item is not to be ordered.", "units"),
         ("Cycle service level", "Probability of no stockout in a replenishment cycle.", "0..1, α"),
         ("Fill rate", "Units served from stock ÷ units demanded.", "0..1, β"),
+        ("Total fill rate", "Fill rate of many items together, by value or by units. One target for all of it: each item gets the fill rate that serves most for its money.", "0..1"),
         ("Cost-optimal", "The level at which one more unit costs as much to hold as it saves in shortages: critical ratio c_u ÷ (c_u + c_o).", ""),
         ("EOQ", "Order quantity at which ordering and holding cost are least together: √(2·K·D ÷ h).", "units, Q"),
         ("Money at risk", "Orders and expediting: expected units short × cost of one unit short. Postponing: the cost of holding the "

@@ -92,7 +92,7 @@ internal static class WhySheet
         new("Safety stock for demand (units)", 11, Looks.Units, r => CellContent.Number(r.Why.DemandSafety)),
         new("for lead time (units)", 11, Looks.Units, r => CellContent.Number(r.Why.LeadTimeSafety)),
         new("for least stock, whole units, joint target (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ServiceSafety)),
-        new("Service target", 16, Looks.Code, r => CellContent.Text(r.Line.Recommendation.ServiceTarget)),
+        new("Service target", Table.WidthFor(lines.Select(l => l.Recommendation.ServiceTarget), 16, 46), Looks.Code, r => CellContent.Text(r.Line.Recommendation.ServiceTarget)),
         new("Expected fill rate if ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.ExpectedService)),
         new("Stockout risk if not ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.StockoutProbabilityWithoutOrder)),
         new("Stock gone on (if not ordered)", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.ExpectedStockoutDate)),

@@ -1,4 +1,5 @@
 using Forecasting.Catalog;
+using Forecasting.Inventory.TargetSetting;
 
 namespace Forecasting.Inventory;
 
@@ -55,6 +56,27 @@ public sealed record InventorySettings
     /// <value>90 % fill rate: many items, little money, dear safety.</value>
     public ServiceTarget TargetC { get; init; } = new ServiceTarget.FillRate(0.90);
 
+    /// <summary>Share of all demand that is to be served from stock, 0.5..0.999: each SKU-location without a target of its own gets the fill rate with which
+    /// all together reach it at least cost. Null = each keeps the target of its class.</summary>
+    /// <value>Null: off.</value>
+    public double? TotalFillRate { get; init; }
+
+    /// <summary>The same from the other side: money that the mean stock of these SKU-locations may bind, in the firm's own currency, &gt; 0; they get the fill rates with
+    /// which all together serve most. Null = no limit.</summary>
+    /// <value>Null: off. Not together with <see cref="TotalFillRate"/>.</value>
+    public decimal? StockBudget { get; init; }
+
+    /// <summary>What a unit served counts for in the total.</summary>
+    /// <value>Value: a customer who does not find the dear item is the greater loss, so dear items are let down less than by units.</value>
+    public ServiceWeight TotalBy { get; init; } = ServiceWeight.Value;
+
+    /// <summary>Fill rate below which a total lets no SKU-location down, 0..0.99.</summary>
+    /// <value>0.5: where less than half of what is wanted is served, sales no longer show what is wanted, and the next forecast would learn from that.</value>
+    public double LeastFillRate { get; init; } = 0.5;
+
+    /// <summary>True when targets come from one total.</summary>
+    public bool HasTotal() => TotalFillRate is not null || StockBudget is not null;
+
     /// <summary>Holding cost per year as a share of unit cost, where neither item nor settings give one. 0..10.</summary>
     /// <value>0.20: capital, space and decay; the usual textbook figure (Silver, Pyke and Thomas 2017, section 1.4).</value>
     public double HoldingCostRate { get; init; } = 0.20;
@@ -88,6 +110,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.planIntervalDays is {PlanIntervalDays}; it must be between 1 and 366.");
         if (!(HoldingCostRate is >= 0 and <= 10))
             yield return FormattableString.Invariant($"inventory.holdingCostRate is {HoldingCostRate}; it must be between 0 and 10.");
+        foreach (var fault in ValidateTotal())
+            yield return fault;
         if (Budget < 0)
             yield return FormattableString.Invariant($"inventory.budget is {Budget}; it must be 0 or more.");
         if (!Enum.IsDefined(Policy))
@@ -96,5 +120,20 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (Paths is < 100 or > 100_000)
             yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
+    }
+    private IEnumerable<string> ValidateTotal()
+    {
+        if (TotalFillRate is not (null or (>= 0.5 and <= 0.999)))
+            yield return FormattableString.Invariant($"inventory.totalFillRate is {TotalFillRate}; it must be between 0.5 and 0.999.");
+        if (StockBudget <= 0)
+            yield return FormattableString.Invariant($"inventory.stockBudget is {StockBudget}; it must be above 0.");
+        if (TotalFillRate is not null && StockBudget is not null)
+            yield return "inventory.totalFillRate and inventory.stockBudget are both given; one of them decides, the other follows from it.";
+        if (!Enum.IsDefined(TotalBy))
+            yield return FormattableString.Invariant($"inventory.totalBy is {TotalBy}; it must be value or units.");
+        if (!(LeastFillRate is >= 0 and <= 0.99))
+            yield return FormattableString.Invariant($"inventory.leastFillRate is {LeastFillRate}; it must be between 0 and 0.99.");
+        else if (LeastFillRate > TotalFillRate)
+            yield return FormattableString.Invariant($"inventory.leastFillRate is {LeastFillRate}; it must not be above inventory.totalFillRate, {TotalFillRate}.");
     }
 }

@@ -65,6 +65,13 @@ public static class ReorderLevels
         };
     }
 
+    /// <summary>The lowest level that any target gives: the smallest stock, and however large the lot, an empty shelf is a reason to order.</summary>
+    internal static decimal LeastLevel(LeadTimeDemand demand, LotPositions positions, decimal allowance, SupplyTerms terms, InventorySettings settings)
+    {
+        var isOrderedWhenEmpty = demand.MeanReviewDemand <= 0 || positions.IsNoLot || (allowance > 0 && settings.Policy != PolicyRule.FixedLot);
+        return Math.Max(isOrderedWhenEmpty ? 0 : terms.IsDivisible ? 0.001m : 1, terms.MinStock);
+    }
+
     private static ReplenishmentPolicy ForTarget(
         LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
     {
@@ -74,15 +81,7 @@ public static class ReorderLevels
             ? LotPositions.Of(demand.ReviewDemands, terms with { PackSize = allowance, Moq = 0 }, 0)
             : LotPositions.Of(demand.ReviewDemands, terms, (double)allowance);
         var target = TargetLevel.For(demand, positions, (double)Math.Max(allowance, terms.PackSize), window, terms, settings, notes);
-        var point = RoundUp(target, terms);
-        if (demand.MeanReviewDemand > 0 && !positions.IsNoLot)
-        {
-            // However large the lot: an empty shelf is a reason to order.
-            var least = terms.IsDivisible ? 0.001m : 1;
-            point = Math.Max(point, allowance > 0 && !isFixed ? 0 : least);
-        }
-
-        point = Math.Max(point, terms.MinStock);
+        var point = Math.Max(RoundUp(target, terms), LeastLevel(demand, positions, allowance, terms, settings));
         return isFixed ? new ReplenishmentPolicy.FixedLot(point, allowance)
             : allowance > 0 ? new ReplenishmentPolicy.ReorderPointOrderUpTo(point, point + allowance)
             : new ReplenishmentPolicy.OrderUpTo(point);

@@ -160,7 +160,8 @@ public static class Replenishment
         return window.ProtectionDays > dailyMean.Length ? 0 : Math.Max(0, position.InventoryPosition - enough);
     }
 
-    private static string Describe(ServiceTarget target) => target switch
+    /// <summary>A target in words: <c>fill rate 95 %</c>.</summary>
+    internal static string Describe(ServiceTarget target) => target switch
     {
         ServiceTarget.FillRate t => string.Create(CultureInfo.InvariantCulture, $"fill rate {t.Share * 100:0.##} %"),
         ServiceTarget.CycleServiceLevel t => string.Create(CultureInfo.InvariantCulture, $"cycle service {t.Probability * 100:0.##} %"),

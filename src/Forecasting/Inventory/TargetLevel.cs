@@ -52,11 +52,14 @@ internal static class TargetLevel
         var cycle = CycleOf(demand, positions, lot);
         var level = cycle.Level(cycle.ExpectedShortage, positions.AfterReview, (1 - fillRate) * demand.MeanReviewDemand, Grain(terms));
 
-        level = Math.Min(level, NoShortage(cycle, positions, FurthestTail, terms));
+        level = Math.Min(level, Furthest(cycle, positions, terms));
 
         // Of the demand before the delivery, what lies further back than one lot falls into cycles that end before it. There the share 1 − β is lost, and asks for no stock.
         return ReferenceEquals(cycle, demand.Cycle) ? level : level - (1 - fillRate) * Math.Max(0, demand.MeanDemandBeforeDelivery - lot);
     }
+
+    /// <summary>The highest level that any fill rate asks for.</summary>
+    public static double Furthest(CycleDemand cycle, LotPositions positions, SupplyTerms terms) => NoShortage(cycle, positions, FurthestTail, terms);
 
     /// <summary>The level whose mean position sees no shortage with a probability.</summary>
     public static double NoShortage(CycleDemand cycle, LotPositions positions, double probability, SupplyTerms terms) =>

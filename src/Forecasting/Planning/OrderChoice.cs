@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.History;
@@ -21,31 +22,40 @@ internal sealed class OrderChoice
 
     /// <summary>Draws the futures.</summary>
     /// <param name="forecast">What is expected.</param>
-    /// <param name="fitted">How far it may be wrong.</param>
+    /// <param name="spread">How far it may be wrong.</param>
     /// <param name="series">What was sold.</param>
     /// <param name="terms">Terms of replenishment.</param>
     /// <param name="input">Everything shared.</param>
-    public OrderChoice(DemandForecast forecast, SeriesForecast fitted, DemandSeries series, SupplyTerms terms, PlanInput input)
+    public OrderChoice(DemandForecast forecast, ErrorSpread spread, DemandSeries series, SupplyTerms terms, PlanInput input)
     {
         (this.input, this.terms, demandStart) = (input, terms, series.End);
         window = OrderWindow.From(input.AsOf, terms);
         dailyMean = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
         var settings = input.Settings.Inventory;
-        var spread = 3 * terms.LeadTime.StandardDeviationDays;
-        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + spread) / input.Bucket.MeanDays;
+        var late = 3 * terms.LeadTime.StandardDeviationDays;
+        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + late) / input.Bucket.MeanDays;
         var buckets = Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
         var seed = StableHash(series.Key);
-        paths = DemandPaths.Simulate(forecast, fitted.Spread, buckets, settings.Paths, seed, !terms.IsDivisible);
+        paths = DemandPaths.Simulate(forecast, spread, buckets, settings.Paths, seed, !terms.IsDivisible);
         leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
     }
+
+    /// <summary>Days of the order and of the one after it.</summary>
+    public OrderWindow Window => window;
 
     /// <summary>Demand over the protection interval as a stock will feel it.</summary>
     /// <param name="position">The stock.</param>
     public LeadTimeDemand DemandFor(StockPosition position) => Play(position, terms.LeadTime, leadTimeDraws);
 
+    /// <summary>The same for another stock.</summary>
+    /// <param name="position">The other stock.</param>
+    /// <param name="demand">For the stock of the plan itself: where customers wait, the demand of the interval does not depend on the stock, so it is not played again.</param>
+    public LeadTimeDemand DemandFor(StockPosition position, LeadTimeDemand demand) =>
+        input.Settings.Inventory.UnmetDemand == UnmetDemand.Lost ? DemandFor(position) : demand;
+
     /// <summary>Says what the safety stock of a recommendation is made of: demand, lead time, and what the level was raised by.</summary>
     /// <param name="advice">For the terms of the plan itself.</param>
-    /// <param name="demand">Of <see cref="DemandFor"/>.</param>
+    /// <param name="demand">Of <see cref="DemandFor(StockPosition)"/>.</param>
     /// <param name="position">Stock and what is on its way.</param>
     public Recommendation Explained(Recommendation advice, LeadTimeDemand demand, StockPosition position)
     {
@@ -62,19 +72,18 @@ internal sealed class OrderChoice
     }
 
     /// <summary>What to order.</summary>
-    /// <param name="demand">Of <see cref="DemandFor"/>.</param>
+    /// <param name="demand">Of <see cref="DemandFor(StockPosition)"/>.</param>
     /// <param name="chosen">Terms; their days are those that this was made with.</param>
     /// <param name="position">Stock and what is on its way.</param>
     public Recommendation Recommend(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) => Replenishment.Recommend(
         demand, window, chosen, position, dailyMean.AsSpan(), input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
     /// <summary>What to order for another stock and other terms, in units.</summary>
-    /// <param name="demand">Of <see cref="DemandFor"/> for the stock of the plan itself.</param>
+    /// <param name="demand">Of <see cref="DemandFor(StockPosition)"/> for the stock of the plan itself.</param>
     /// <param name="chosen">Terms; their days are those that this was made with.</param>
     /// <param name="position">The other stock.</param>
-    /// <remarks>Where customers wait, the demand of the interval does not depend on the stock, so it is not played again.</remarks>
     public decimal Order(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) =>
-        Recommend(input.Settings.Inventory.UnmetDemand == UnmetDemand.Lost ? DemandFor(position) : demand, chosen, position).Explanation.Quantity;
+        Recommend(DemandFor(position, demand), chosen, position).Explanation.Quantity;
 
     private LeadTimeDemand Play(StockPosition position, LeadTime leadTime, ReadOnlySpan<double> draws) => LeadTimeDemand.Simulate(
         paths.Values.AsSpan(), paths.Buckets, input.Bucket.MeanDays, demandStart, window, leadTime, position, input.Settings.Inventory.UnmetDemand, draws);

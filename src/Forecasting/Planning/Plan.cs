@@ -3,6 +3,7 @@ using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.TargetSetting;
 using Forecasting.Segmentation;
 using Forecasting.Trust;
 
@@ -24,6 +25,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     /// <summary>What to do about stock that is there and orders that are on their way.</summary>
     public StockAdvice Advice { get; init; } = StockAdvice.None;
 
+    /// <summary>What service costs in stock, and where this plan stands; null where <see cref="PlanInput.TellsServiceCost"/> is false.</summary>
+    public ServiceCostCurve? ServiceCost { get; init; }
+
     private const int ShortestHorizonDays = 91;
     private const int LongestHorizonDays = 730;
 
@@ -43,26 +47,34 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
         var related = new RelatedDemand(input, horizon);
         var learnt = new Outcome<LearntDemand>[input.Series.Length];
-        var outcomes = new Outcome<PlanLine>[input.Series.Length];
+        var shares = new ServiceShares(input);
+        var drafts = new Outcome<DraftedLine>[input.Series.Length];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, learnt.Length, options, i => learnt[i] = LearnOne(input.Series[i], terms[i], input, succession));
         var global = GlobalDemand.Learn(input, learnt, related, horizon, options, Count);
-        Parallel.For(0, outcomes.Length, options, i =>
+        Parallel.For(0, drafts.Length, options, i =>
         {
-            outcomes[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global);
+            drafts[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global, shares);
             if (!global.Knows(input.Series[i].Key))
                 Count();
         });
 
-        var lines = ImmutableArray.CreateBuilder<PlanLine>(outcomes.Length);
-        var unplanned = new List<UnplannedLine>();
-        for (var i = 0; i < outcomes.Length; i++)
+        var totals = new ServiceTotals([.. drafts.Select(d => (d as Outcome<DraftedLine>.Done)?.Value)], input);
+        Parallel.For(0, drafts.Length, options, i =>
         {
-            if (outcomes[i] is Outcome<PlanLine>.Done { Value: var line })
+            if (totals.Changes(i) && drafts[i] is Outcome<DraftedLine>.Done { Value: var draft })
+                drafts[i] = Guarded(() => SkuLocationPlan.MakeAgain(input.Series[i], draft, i, totals, input, succession));
+        });
+
+        var lines = ImmutableArray.CreateBuilder<PlanLine>(drafts.Length);
+        var unplanned = new List<UnplannedLine>();
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            if (drafts[i] is Outcome<DraftedLine>.Done { Value.Line: var line })
                 lines.Add(line);
             else
-                unplanned.Add(HeldPlan.Mark(Explain(input.Series[i].Key, outcomes[i]), input));
+                unplanned.Add(HeldPlan.Mark(Explain(input.Series[i].Key, drafts[i]), input));
         }
 
         var withHistory = input.Series.Select(s => s.Key).ToHashSet();
@@ -76,7 +88,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var (sized, warnings) = SupplierOrders.Size(alone, input);
         return new Plan(sized, [.. unplanned.OrderBy(u => u.Key)], horizon)
         {
-            Warnings = [.. succession.Warnings, .. warnings],
+            Warnings = [.. succession.Warnings, .. totals.Warnings, .. warnings],
+            ServiceCost = totals.Curve,
             Admissions = global.Decisions,
             Advice = StockAdvice.Of(sized, transfers, input),
         };
@@ -90,7 +103,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             ? new Outcome<LearntDemand>.Skipped(reason)
             : SkuLocationPlan.Learn(series, terms, input, succession));
 
-    private static Outcome<PlanLine> MakeOne(
+    private static Outcome<DraftedLine> MakeOne(
         DemandSeries series,
         Outcome<LearntDemand> learnt,
         SupplyTerms terms,
@@ -99,12 +112,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         PlanInput input,
         Succession succession,
         RelatedDemand related,
-        GlobalDemand global) => learnt switch
+        GlobalDemand global,
+        ServiceShares shares) => learnt switch
         {
             Outcome<LearntDemand>.Done { Value: var demand } => Guarded(() =>
-                SkuLocationPlan.Make(series, demand, terms, abcClass, horizon, input, succession, related, global)),
-            Outcome<LearntDemand>.Skipped { Reason: var reason } => new Outcome<PlanLine>.Skipped(reason),
-            Outcome<LearntDemand>.Failed { Error: var error } => new Outcome<PlanLine>.Failed(error),
+                SkuLocationPlan.Make(series, demand, terms, abcClass, horizon, input, succession, related, global, shares)),
+            Outcome<LearntDemand>.Skipped { Reason: var reason } => new Outcome<DraftedLine>.Skipped(reason),
+            Outcome<LearntDemand>.Failed { Error: var error } => new Outcome<DraftedLine>.Failed(error),
             _ => throw new InvalidOperationException("The family of outcomes is closed."),
         };
 
@@ -121,10 +135,10 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         }
     }
 
-    private static UnplannedLine Explain(SkuLocation key, Outcome<PlanLine> outcome) => outcome switch
+    private static UnplannedLine Explain(SkuLocation key, Outcome<DraftedLine> outcome) => outcome switch
     {
-        Outcome<PlanLine>.Skipped skipped => new UnplannedLine(key, false, skipped.Reason),
-        Outcome<PlanLine>.Failed failed => new UnplannedLine(key, true, failed.Error),
+        Outcome<DraftedLine>.Skipped skipped => new UnplannedLine(key, false, skipped.Reason),
+        Outcome<DraftedLine>.Failed failed => new UnplannedLine(key, true, failed.Error),
         _ => throw new InvalidOperationException("The family of outcomes is closed."),
     };
 

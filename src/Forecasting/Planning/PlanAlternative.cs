@@ -6,4 +6,9 @@ namespace Forecasting.Planning;
 /// <param name="Positions">Stock and what is on its way.</param>
 /// <param name="Terms">What becomes of the settled terms: another service target, other limits. The days of ordering and delivery stay.</param>
 /// <remarks>A <see cref="Replay"/> plays many settings side by side with it: forecasting is the dear part of a morning and does not depend on them.</remarks>
-public sealed record PlanAlternative(StockPositions Positions, Func<SupplyTerms, SupplyTerms> Terms);
+public sealed record PlanAlternative(StockPositions Positions, Func<SupplyTerms, SupplyTerms> Terms)
+{
+    /// <summary>Null = each SKU-location for itself. Otherwise those that can share a total get their targets from one that leaves so many times as much missed as the total of
+    /// the plan itself, or without one as what its targets come to. Above 0.</summary>
+    public double? TimesMissed { get; init; }
+}

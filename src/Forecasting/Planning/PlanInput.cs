@@ -53,4 +53,8 @@ public sealed record PlanInput(
 
     /// <summary>Other stocks and terms for which orders are computed too, beside the plan.</summary>
     public ImmutableArray<PlanAlternative> Alternatives { get; init; } = [];
+
+    /// <summary>True when the plan also says what service costs (<see cref="Plan.ServiceCost"/>).</summary>
+    /// <value>True. A <see cref="Replay"/> of many mornings leaves it out.</value>
+    public bool TellsServiceCost { get; init; } = true;
 }

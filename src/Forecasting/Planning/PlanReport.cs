@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.History;
+using Forecasting.Inventory.TargetSetting;
 using Forecasting.Trust;
 
 namespace Forecasting.Planning;
@@ -49,6 +50,9 @@ public sealed record PlanReport
 
     /// <summary>What to do about stock that is there and orders that are on their way.</summary>
     public StockAdvice Advice { get; init; } = StockAdvice.None;
+
+    /// <summary>What service costs in stock, and where this plan stands; null when that was not asked.</summary>
+    public ServiceCostCurve? ServiceCost { get; init; }
 
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

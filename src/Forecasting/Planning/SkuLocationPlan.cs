@@ -52,7 +52,8 @@ public static class SkuLocationPlan
     /// <param name="succession">Who replaces whom.</param>
     /// <param name="related">What those with little history learn from others.</param>
     /// <param name="global">What all with a history of their own learn together.</param>
-    internal static Outcome<PlanLine> Make(
+    /// <param name="shares">Which SKU-locations can share a total.</param>
+    internal static Outcome<DraftedLine> Make(
         DemandSeries series,
         LearntDemand learnt,
         SupplyTerms terms,
@@ -61,7 +62,8 @@ public static class SkuLocationPlan
         PlanInput input,
         Succession succession,
         RelatedDemand related,
-        GlobalDemand global)
+        GlobalDemand global,
+        ServiceShares shares)
     {
         var item = input.Terms.ItemOf(series.Key.Sku);
         var (history, concerned, lift, launch, firstSale) = learnt;
@@ -69,8 +71,8 @@ public static class SkuLocationPlan
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
-                ? new Outcome<PlanLine>.Failed(failed.Error)
-                : new Outcome<PlanLine>.Skipped(((Outcome<SeriesForecast>.Skipped)outcome).Reason);
+                ? new Outcome<DraftedLine>.Failed(failed.Error)
+                : new Outcome<DraftedLine>.Skipped(((Outcome<SeriesForecast>.Skipped)outcome).Reason);
         }
 
         var notes = new List<string>();
@@ -88,9 +90,12 @@ public static class SkuLocationPlan
             : forecast;
 
         var position = succession.PositionOf(series.Key);
-        var choice = new OrderChoice(forecast, fitted, series, terms, input);
+        var choice = new OrderChoice(forecast, fitted.Spread, series, terms, input);
         var demand = choice.DemandFor(position);
         var recommendation = choice.Explained(choice.Recommend(demand, terms, position), demand, position);
+
+        var alternatives = input.Alternatives.Select(a => (a.Terms, Position: succession.PositionOf(series.Key, a.Positions))).ToArray();
+        ImmutableArray<ServiceShare> otherShares = [.. alternatives.Select((a, i) => shares.Of(input.Alternatives[i], choice, demand, terms, a.Position))];
 
         var segment = Segment.Of(
             abcClass,
@@ -117,9 +122,56 @@ public static class SkuLocationPlan
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
-            Alternatives = [.. input.Alternatives.Select(a => choice.Order(demand, a.Terms(terms), succession.PositionOf(series.Key, a.Positions)))],
+            // Where a total sets the target, the order waits for it.
+            Alternatives = [.. alternatives.Select((a, i) => otherShares[i].Line is null ? choice.Order(demand, a.Terms(terms), a.Position) : 0)],
         };
-        return new Outcome<PlanLine>.Done(line with { Trust = TrustGrading.Of(line, input) });
+        return new Outcome<DraftedLine>.Done(new DraftedLine(
+            line with { Trust = TrustGrading.Of(line, input) },
+            shares.Of(choice, demand, terms),
+            otherShares,
+            shares.ChangesTargets ? fitted.Spread : null,
+            [.. notes]));
+    }
+
+    /// <summary>Plans a line again, by the targets that totals give it.</summary>
+    /// <param name="series">Demand as sold.</param>
+    /// <param name="draft">The line as planned by its own target.</param>
+    /// <param name="number">Its number among the drafts.</param>
+    /// <param name="totals">The totals.</param>
+    /// <param name="input">Everything shared.</param>
+    /// <param name="succession">Who replaces whom.</param>
+    internal static Outcome<DraftedLine> MakeAgain(
+        DemandSeries series, DraftedLine draft, int number, ServiceTotals totals, PlanInput input, Succession succession)
+    {
+        var (line, settings) = (draft.Line, input.Settings.Inventory);
+        var choice = new OrderChoice(line.Forecast, draft.Spread!, series, line.Terms, input);
+        var demand = choice.DemandFor(line.Position);
+        if (totals.TargetOf(number) is { } target)
+        {
+            var terms = line.Terms with { ServiceTarget = new ServiceTarget.FillRate(target) };
+            var advice = choice.Explained(choice.Recommend(demand, terms, line.Position), demand, line.Position);
+            line = line with
+            {
+                Terms = terms,
+                Recommendation = advice with
+                {
+                    ServiceTarget = ServiceTotals.Describe(target, settings),
+                    Notes = [.. draft.Notes, ServiceTotals.Note(target, line.Terms.ServiceTarget, settings), .. advice.Notes],
+                },
+            };
+        }
+
+        var alternatives = line.Alternatives.ToArray();
+        for (var a = 0; a < alternatives.Length; a++)
+        {
+            if (totals.TargetOf(number, a) is { } its)
+            {
+                var chosen = input.Alternatives[a].Terms(draft.Line.Terms) with { ServiceTarget = new ServiceTarget.FillRate(its) };
+                alternatives[a] = choice.Order(demand, chosen, succession.PositionOf(series.Key, input.Alternatives[a].Positions));
+            }
+        }
+
+        return new Outcome<DraftedLine>.Done(draft with { Line = line with { Alternatives = [.. alternatives] } });
     }
 
     // What an event or a new price explains is no outlier.

@@ -27,7 +27,18 @@ public sealed record FillRateComparison(double FillRate, double Stock, double Ot
     /// <param name="stock">Stock of a score: units, or money.</param>
     /// <param name="seed">Decides the draws.</param>
     /// <exception cref="ArgumentException">They are not of the same SKU-locations.</exception>
-    public static FillRateComparison Of(ReplayPoint one, ReplayOutcome curve, Func<ReplayScore, double> stock, ulong seed = 1)
+    public static FillRateComparison Of(ReplayPoint one, ReplayOutcome curve, Func<ReplayScore, double> stock, ulong seed = 1) =>
+        Of(one, curve, stock, _ => 1, seed);
+
+    /// <summary>Compares a point with a curve at the same weighted fill rate.</summary>
+    /// <param name="one">The point.</param>
+    /// <param name="curve">The other policy at all of its settings, of the same SKU-locations.</param>
+    /// <param name="stock">Stock of a score: units, or money.</param>
+    /// <param name="weight">What a unit served counts for: 1, or its value.</param>
+    /// <param name="seed">Decides the draws.</param>
+    /// <exception cref="ArgumentException">They are not of the same SKU-locations.</exception>
+    public static FillRateComparison Of(
+        ReplayPoint one, ReplayOutcome curve, Func<ReplayScore, double> stock, Func<ReplayScore, double> weight, ulong seed = 1)
     {
         ReplayPoint[] points = [one, .. curve.Points];
         if (points.Any(p => !p.Scores.Select(s => s.Key).SequenceEqual(one.Scores.Select(s => s.Key))))
@@ -39,10 +50,11 @@ public sealed record FillRateComparison(double FillRate, double Stock, double Ot
         var table = new double[rows * (width + 1)];
         for (var row = 0; row < rows; row++)
         {
-            table[row * (width + 1)] = one.Scores[row].Wanted;
+            var worth = weight(one.Scores[row]);
+            table[row * (width + 1)] = worth * one.Scores[row].Wanted;
             for (var p = 0; p < points.Length; p++)
             {
-                table[row * (width + 1) + 1 + 2 * p] = points[p].Scores[row].Served;
+                table[row * (width + 1) + 1 + 2 * p] = worth * points[p].Scores[row].Served;
                 table[row * (width + 1) + 2 + 2 * p] = stock(points[p].Scores[row]);
             }
         }

@@ -39,6 +39,9 @@ public sealed class ReplayHistory
     /// <summary>Length of a bucket.</summary>
     public TimeBucket Bucket => input.Bucket;
 
+    /// <summary>True when the plan's targets come from one total.</summary>
+    public bool HasTotal => input.Settings.Inventory.HasTotal();
+
     /// <summary>Cost of holding for a year ÷ unit cost, where the item gives none.</summary>
     internal double HoldingCostRate => input.Settings.Inventory.HoldingCostRate;
 

@@ -31,6 +31,9 @@ public sealed record ReplayPoint(double Parameter, ImmutableArray<ReplayScore> S
     /// <summary>Units served at once ÷ units wanted; NaN where nothing was wanted.</summary>
     public double FillRate => Scores.Sum(s => s.Served) / Scores.Sum(s => s.Wanted);
 
+    /// <summary>The same, each unit at its price, else its cost; NaN where nothing of known value was wanted.</summary>
+    public double FillRateByValue => Scores.Sum(s => s.Served * s.UnitValue) / Scores.Sum(s => s.Wanted * s.UnitValue);
+
     /// <summary>Units in stock on average.</summary>
     public double MeanStock => Scores.Sum(s => s.MeanStock);
 

@@ -30,7 +30,11 @@ internal sealed class ReplayPlayer
         shelf = new ReplayShelf(Math.Ceiling((decimal)(mean * first.ProtectionDays / 7)), settings.UnmetDemand);
         var unitCost = (double)(terms.UnitCost ?? 0);
         var holding = terms.HoldingCostPerWeek is { } given ? (double)given : unitCost * history.HoldingCostRate / 52;
-        blank = new ReplayScore(s.Key, 0, 0, 0, 0, 0, 0, holding, (double)Replenishment.CostOfOneShort(terms)) { UnitCost = unitCost };
+        blank = new ReplayScore(s.Key, 0, 0, 0, 0, 0, 0, holding, (double)Replenishment.CostOfOneShort(terms))
+        {
+            UnitCost = unitCost,
+            UnitValue = terms.UnitPrice is > 0 and var price ? (double)price : unitCost,
+        };
     }
 
     /// <summary>Number of the series.</summary>

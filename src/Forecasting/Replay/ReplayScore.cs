@@ -21,6 +21,9 @@ public sealed record ReplayScore(
     /// <summary>Purchase cost of one unit; 0 = not known.</summary>
     public double UnitCost { get; init; }
 
+    /// <summary>What one unit served counts for by value: its price, else its cost; 0 = not known.</summary>
+    public double UnitValue { get; init; }
+
     /// <summary>Mean stock, units; 0 where no week was scored.</summary>
     public double MeanStock => Weeks > 0 ? StockWeeks / Weeks : 0;
 

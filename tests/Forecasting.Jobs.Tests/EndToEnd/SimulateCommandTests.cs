@@ -31,7 +31,7 @@ public sealed class SimulateCommandTests
             Assert.That(File.ReadAllBytes(folder["again/" + file]), Is.EqualTo(File.ReadAllBytes(folder["out/" + file])), file);
 
         var curve = Rfc4180.Parse(File.ReadAllText(folder["out/simulation-curve.csv"])).ToArray();
-        Assert.That(curve[0], Is.EqualTo(new[] { "policy", "parameter", "fill_rate", "mean_stock", "stock_value", "cost", "is_current" }));
+        Assert.That(curve[0], Is.EqualTo(new[] { "policy", "parameter", "fill_rate", "mean_stock", "stock_value", "cost", "is_current", "fill_rate_by_value" }));
         Assert.That(curve.Skip(1).Where(r => r[6] == "1").Select(r => (r[0], r[1])), Is.EqualTo(new[] { ("plan", "1"), ("13-week mean × 4", "4"), ("smoothing + 1.64 σ", "1.64") }));
     }
 

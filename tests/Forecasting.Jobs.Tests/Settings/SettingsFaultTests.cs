@@ -47,6 +47,15 @@ public sealed class SettingsFaultTests
     [TestCase("""{ "horizon": 0 }""", "horizon is 0; it must be between 1 and 1000 buckets.")]
     [TestCase("""{ "cleansing": { "returnReach": -1 } }""", "cleansing.returnReach is -1; it must be between 0 and 1000.")]
     [TestCase("""{ "inventory": { "defaultReviewDays": 0 } }""", "inventory.defaultReviewDays is 0; it must be above 0 and at most 3650.")]
+    [TestCase("""{ "inventory": { "totalFillRate": 95 } }""", "inventory.totalFillRate is 95; it must be between 0.5 and 0.999.")]
+    [TestCase("""{ "inventory": { "stockBudget": 0 } }""", "inventory.stockBudget is 0; it must be above 0.")]
+    [TestCase(
+        """{ "inventory": { "totalFillRate": 0.95, "stockBudget": 10000 } }""",
+        "inventory.totalFillRate and inventory.stockBudget are both given; one of them decides, the other follows from it.")]
+    [TestCase("""{ "inventory": { "leastFillRate": 1 } }""", "inventory.leastFillRate is 1; it must be between 0 and 0.99.")]
+    [TestCase(
+        """{ "inventory": { "totalFillRate": 0.9, "leastFillRate": 0.95 } }""",
+        "inventory.leastFillRate is 0.95; it must not be above inventory.totalFillRate, 0.9.")]
     [TestCase("""{ "input": { "sales": { "decimalMark": ";" } } }""", "input.sales.decimalMark is \";\"; it must be \".\" or \",\".")]
     [TestCase(
         """{ "input": { "sales": { "columns": { "Menge": "amount" } } } }""",

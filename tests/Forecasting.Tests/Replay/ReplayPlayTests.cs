@@ -66,13 +66,35 @@ public sealed class ReplayPlayTests
     public void Plan_HoldsItsTargetAndBeatsHalfTheCover()
     {
         var history = Firm(new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 400 } }, 8, (i, t) => Poisson(i, t, 6));
-        var plan = ReplayPlay.Play(history, new PlanFamily([4, 1, 0.25], false), Stretch, 2, null, CancellationToken.None).Single();
+        var plan = ReplayPlay.Play(history, new PlanFamily([4, 1, 0.25]), Stretch, 2, null, CancellationToken.None).Single();
         Assert.That(plan.AsSet.FillRate, Is.EqualTo(0.95).Within(0.04), "fill rate 95 %");
         Assert.That(plan.AsSet.Scores.Select(s => s.TargetFill), Is.All.InRange(0.89, 0.98), "by class, which may change");
         Assert.That(plan.Points.Select(p => p.FillRate), Is.Ordered, "fewer shortages allowed, more served");
         Assert.That(plan.Points.Select(p => p.MeanStock), Is.Ordered.And.Unique);
-        var alone = ReplayPlay.Play(history, new PlanFamily([1], false), Stretch, 1, null, CancellationToken.None).Single();
+        var alone = ReplayPlay.Play(history, new PlanFamily([1]), Stretch, 1, null, CancellationToken.None).Single();
         Assert.That(alone.AsSet.Scores, Is.EqualTo(plan.AsSet.Scores), "neither threads nor who is played beside it matter");
+    }
+
+    [Test]
+    public void OneTotal_IsSolvedEachMorning_AndSearchedByWhatItLeavesMissed()
+    {
+        var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 300 } };
+        var byTotal = settings with { Inventory = settings.Inventory with { TotalFillRate = 0.93 } };
+        ReplayHistory History(PlanSettings with) => Firm(with, 6, (i, t) => Poisson(i, t, 1 + 2 * i), (i, columns) => columns with { UnitCost = 1 + i, UnitPrice = 20 });
+        var both = ReplayPlay.Play(History(byTotal), new PlanFamily([4, 1, 0.25], PlanFamily.PlanByTargets), Stretch, 2, null, CancellationToken.None);
+        Assert.That(both.Select(p => p.Policy), Is.EqualTo(new[] { PlanFamily.Plan, PlanFamily.PlanByTargets }));
+        foreach (var policy in both)
+        {
+            Assert.That(policy.Points.Select(p => p.FillRate), Is.Ordered);
+            Assert.That(policy.Points.Select(p => p.StockValue), Is.Ordered.And.Unique);
+        }
+
+        var alone = ReplayPlay.Play(History(byTotal), new PlanFamily([1]), Stretch, 1, null, CancellationToken.None).Single();
+        Assert.That(alone.AsSet.Scores, Is.EqualTo(both[0].AsSet.Scores));
+        Assert.That(alone.AsSet.Scores.Select(s => s.TargetFill).Distinct().Count(), Is.GreaterThan(3), "each its own");
+        var without = ReplayPlay.Play(History(settings), new PlanFamily([1], PlanFamily.PlanByTotal), Stretch, 1, null, CancellationToken.None);
+        Assert.That(both[1].AsSet.Scores.Select(s => (s.Served, s.Ordered)), Is.EqualTo(without[0].AsSet.Scores.Select(s => (s.Served, s.Ordered))), "as a plan without the setting");
+        Assert.That(without[1].AsSet.Scores.Select(s => s.Ordered), Is.Not.EqualTo(without[0].AsSet.Scores.Select(s => s.Ordered)));
     }
 
     [Test]
@@ -123,11 +145,11 @@ public sealed class ReplayPlayTests
         var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 400, UnmetDemand = UnmetDemand.Lost } };
         var history = Firm(settings, 4, (i, t) => Poisson(i, t, 6));
         var lost = Stretch with { UnmetDemand = UnmetDemand.Lost, Mornings = 5 };
-        var easy = ReplayPlay.Play(history, new PlanFamily([8, 1], false), lost, 1, null, CancellationToken.None).Single();
+        var easy = ReplayPlay.Play(history, new PlanFamily([8, 1]), lost, 1, null, CancellationToken.None).Single();
 
         // What the setting 8 orders is what a plan orders whose targets allow eight times as much.
         var set = Firm(settings with { Inventory = settings.Inventory with { DefaultTarget = Allowing8(0.95), TargetA = Allowing8(0.97), TargetB = Allowing8(0.95), TargetC = Allowing8(0.9) } }, 4, (i, t) => Poisson(i, t, 6));
-        var alone = ReplayPlay.Play(set, new PlanFamily([1], false), lost, 1, null, CancellationToken.None).Single();
+        var alone = ReplayPlay.Play(set, new PlanFamily([1]), lost, 1, null, CancellationToken.None).Single();
         Assert.That(easy.Points[0].Scores.Select(s => (s.Ordered, s.Served)), Is.EqualTo(alone.AsSet.Scores.Select(s => (s.Ordered, s.Served))));
         Assert.That(easy.Points[0].FillRate, Is.LessThan(easy.Points[1].FillRate));
 
@@ -142,10 +164,10 @@ public sealed class ReplayPlayTests
             columns => columns with { MinStock = 20, MaxStock = 50 });
         var score = Play(history, new SinglePolicy(new MinMaxPolicy())).Single();
         Assert.That((score.Ordered / score.Orders, score.Missed), Is.EqualTo((30, 0)));
-        var plans = ReplayPlay.Play(history, new PlanFamily([1], true), Stretch, 1, null, CancellationToken.None);
+        var plans = ReplayPlay.Play(history, new PlanFamily([1], PlanFamily.PlanWithoutLimits), Stretch, 1, null, CancellationToken.None);
         Assert.That(plans.Select(p => p.Policy), Is.EqualTo(new[] { PlanFamily.Plan, PlanFamily.PlanWithoutLimits }));
         var unheld = ReplayPlay.Play(Firm(new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 4, Groups = false }, Inventory = new InventorySettings { Paths = 200 } }, 1, (_, _) => 10),
-            new PlanFamily([1], false), Stretch, 1, null, CancellationToken.None).Single();
+            new PlanFamily([1]), Stretch, 1, null, CancellationToken.None).Single();
         Assert.That(plans[1].AsSet.Scores.Single().StockWeeks, Is.EqualTo(unheld.AsSet.Scores.Single().StockWeeks), "as if the numbers were not there");
         Assert.That(MinMaxPolicy.Has(new PlanningColumns { MinStock = 1 }), Is.False);
     }
@@ -175,14 +197,17 @@ public sealed class ReplayPlayTests
 
     private static ReplayHistory Firm(Func<int, double> demand) => Firm(new PlanSettings(), 1, (_, t) => demand(t));
 
-    private static ReplayHistory Firm(PlanSettings settings, int products, Func<int, int, double> demand, Func<PlanningColumns, PlanningColumns>? change = null)
+    private static ReplayHistory Firm(PlanSettings settings, int products, Func<int, int, double> demand, Func<PlanningColumns, PlanningColumns>? change = null) =>
+        Firm(settings, products, demand, (_, columns) => change?.Invoke(columns) ?? columns);
+
+    private static ReplayHistory Firm(PlanSettings settings, int products, Func<int, int, double> demand, Func<int, PlanningColumns, PlanningColumns> change)
     {
         var columns = new PlanningColumns { UnitCost = 4, UnitPrice = 10 };
         var firm = new SmallFirm();
         for (var i = 0; i < products; i++)
         {
             var product = i;
-            firm.Item($"P{i:00}", item => item with { Planning = change?.Invoke(columns) ?? columns })
+            firm.Item($"P{i:00}", item => item with { Planning = change(product, columns) })
                 .Sells($"P{i:00}", Enumerable.Range(0, Weeks).Select(t => demand(product, t)));
         }
 

@@ -5,6 +5,7 @@ using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.TargetSetting;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
 using Forecasting.Trust;
@@ -99,6 +100,7 @@ internal static class SamplePlan
                 new QuarantinedRow("sales.csv", "sales", 118, "date", "2024-02-30", "date", "\"2024-02-30\" is not a day.", "2024-02-30,00123,\"12,5\""),
                 new QuarantinedRow("sales.csv", "sales", 119, "sku", "=cmd|'/c calc'!A0", "required", "A row with\r\nits own line break.", new string('x', 40_000)),
             ],
+            ServiceCost = ServiceCost(),
             Warnings = ["No receipts were given: lead times come from the suppliers."],
             Settings =
             [
@@ -111,6 +113,23 @@ internal static class SamplePlan
             Sequence = 7,
         };
     }
+
+    /// <summary>A trade-off of five SKU-locations: money that grows as the share that is missed shrinks.</summary>
+    public static ServiceCostCurve ServiceCost() => new(
+        ServiceWeight.Value,
+        5,
+        [.. Enumerable.Range(0, 20).Select(i => Cheapest(1 - 0.5 * Math.Pow(0.7, i)))],
+        Cheapest(0.952) with { StockMoney = 12_300, HoldingCostPerYear = 2_460 },
+        Cheapest(0.952))
+    {
+        CostPerPoint = 184,
+        Outside = [(OutsideTotal.OwnTarget, 1)],
+        Currency = "EUR",
+    };
+
+    /// <summary>The cheapest stock for a fill rate, on the curve of <see cref="ServiceCost"/>.</summary>
+    public static ServiceCostPoint Cheapest(double fillRate) =>
+        new(fillRate, 300 - 100 * Math.Log(1 - fillRate), 3_000 - 2_250 * Math.Log(1 - fillRate), 600 - 450 * Math.Log(1 - fillRate));
 
     /// <summary>A SKU-location that sells about <paramref name="weekly"/> a week.</summary>
     public static PlanLine Line(

@@ -52,8 +52,10 @@ public sealed class ServiceCurve
             ? LotPositions.Of(demand.ReviewDemands, terms with { PackSize = allowance, Moq = 0 }, 0)
             : LotPositions.Of(demand.ReviewDemands, terms, (double)allowance);
         var cycle = TargetLevel.CycleOf(demand, positions, (double)Math.Max(allowance, terms.PackSize));
-        var low = Math.Max(0, (double)terms.MinStock);
-        var high = Math.Max(low, Math.Ceiling(cycle.Highest));
+
+        // Levels that the plan can come to, and no others: what is chosen here is what it orders by.
+        var low = (double)ReorderLevels.LeastLevel(demand, positions, allowance, terms, settings);
+        var high = Math.Max(low, Math.Ceiling(TargetLevel.Furthest(cycle, positions, terms)));
         if (LevelCap.Of(demand, window, terms) is var (cap, _))
             (low, high) = (Math.Min(low, (double)cap), Math.Min(high, (double)cap));
         var grain = terms.IsDivisible ? 0.001m : 1m;
@@ -104,13 +106,13 @@ public sealed class ServiceCurve
     }
 
     /// <summary>Shortage and stock at a level, straight between two points.</summary>
-    /// <param name="level">Units; outside of the curve its end counts.</param>
+    /// <param name="level">Units; below the curve its end counts, above it each unit more is only held.</param>
     public (double Shortage, double Stock) At(double level)
     {
         if (level <= levels[0])
             return (shortages[0], stocks[0]);
         if (level >= levels[^1])
-            return (shortages[^1], stocks[^1]);
+            return (shortages[^1], stocks[^1] + level - levels[^1]);
         var k = Array.BinarySearch(levels, level);
         if (k >= 0)
             return (shortages[k], stocks[k]);

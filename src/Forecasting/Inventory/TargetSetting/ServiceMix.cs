@@ -62,6 +62,17 @@ public sealed class ServiceMix
         return Result(levels, 0);
     }
 
+    /// <summary>What any levels come to; below the least fill rate the level of that counts.</summary>
+    /// <param name="levels">One for each line, in their order.</param>
+    /// <exception cref="ArgumentException">Not as many as lines.</exception>
+    public ServiceCostPoint At(ReadOnlySpan<double> levels)
+    {
+        if (levels.Length != lines.Length)
+            throw new ArgumentException($"{levels.Length} levels for {lines.Length} lines.", nameof(levels));
+        var given = levels.ToArray();
+        return Total(i => given[i]);
+    }
+
     /// <summary>The whole trade-off, ascending by fill rate: from the lowest levels to all that the curves can give.</summary>
     /// <param name="points">Points at most, ≥ 2; between them the curve is as good as straight.</param>
     public ImmutableArray<ServiceCostPoint> Curve(int points)

@@ -19,7 +19,7 @@ public sealed class PlanWorkbookTests
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Service and stock", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -89,7 +89,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(13));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(14));
     }
 
     [Test]

@@ -1,0 +1,45 @@
+namespace Forecasting.Inventory.TargetSetting;
+
+/// <summary>Why a SKU-location keeps its own target where others share a total.</summary>
+public enum OutsideTotal
+{
+    /// <summary>It does not: it takes part.</summary>
+    TakesPart,
+
+    /// <summary>Its data name a <c>service_target</c>.</summary>
+    OwnTarget,
+
+    /// <summary>Its costs decide already: the target <c>cost</c>.</summary>
+    LeastCost,
+
+    /// <summary>What it costs, or what it costs to hold, is not known.</summary>
+    NoCost,
+
+    /// <summary>Its level comes from days of cover, or from a minimum and a maximum given by hand.</summary>
+    ByHand,
+
+    /// <summary>It ends before a later order could come.</summary>
+    Ending,
+
+    /// <summary>Nothing is expected to be wanted.</summary>
+    NoDemand,
+}
+
+/// <summary>The words for <see cref="OutsideTotal"/>.</summary>
+public static class OutsideTotalWords
+{
+    /// <summary>What so many SKU-locations are or have: <c>3 have a service_target of their own</c>.</summary>
+    /// <param name="why">Why they are outside.</param>
+    /// <param name="count">How many, ≥ 1.</param>
+    /// <exception cref="InvalidOperationException">They take part.</exception>
+    public static string Of(OutsideTotal why, int count) => FormattableString.Invariant($"{count:#,##0} ") + why switch
+    {
+        OutsideTotal.OwnTarget => count == 1 ? "has a service_target of its own" : "have a service_target of their own",
+        OutsideTotal.LeastCost => count == 1 ? "is planned for least cost" : "are planned for least cost",
+        OutsideTotal.NoCost => count == 1 ? "has no known unit_cost or holding cost" : "have no known unit_cost or holding cost",
+        OutsideTotal.ByHand => count == 1 ? "has its levels from days of cover or from min and max by hand" : "have their levels from days of cover or from min and max by hand",
+        OutsideTotal.Ending => count == 1 ? "ends before a later order could come" : "end before a later order could come",
+        OutsideTotal.NoDemand => count == 1 ? "is not expected to sell" : "are not expected to sell",
+        _ => throw new InvalidOperationException("Whoever takes part is not outside."),
+    };
+}
