@@ -28,6 +28,9 @@ internal sealed record ScatterSeries(
     /// <summary>True when the points are joined.</summary>
     public bool IsJoined { get; init; } = true;
 
+    /// <summary>True for a dashed line.</summary>
+    public bool IsDashed { get; init; }
+
     /// <summary>Side of each point on which the name stands: <c>l</c>, <c>r</c>, <c>t</c> or <c>b</c>; empty = only in the legend.</summary>
     public string Label { get; init; } = "";
 }
@@ -71,7 +74,7 @@ internal sealed record ScatterChart(
         Val("idx", index),
         Val("order", index),
         new XElement(Chart + "tx", Words(Sheet, series.NameCell.Row, series.NameCell.Column, series.Name)),
-        new XElement(Chart + "spPr", series.IsJoined ? Line(series.Rgb, 22225, isDashed: false) : NoLine()),
+        new XElement(Chart + "spPr", series.IsJoined ? Line(series.Rgb, series.IsDashed ? 12700 : 22225, series.IsDashed) : NoLine()),
         Marker(series),
         series.Label.Length == 0 ? null : Labels(series),
         new XElement(Chart + "xVal", Numbers(Sheet, series.FirstRow, series.X.Column, series.X.Values)),

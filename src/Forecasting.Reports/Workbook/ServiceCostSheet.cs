@@ -18,12 +18,18 @@ internal static class ServiceCostSheet
 
     private const int MoneyColumn = 4;
 
+    private const int NoteColumn = 6;
+
     private const int ChartRows = 26;
 
-    private static readonly double[] Widths = [44, 16, 16, 18, 18, 34];
+    private const string CurveName = "The cheapest stock for each fill rate";
+
+    private const string SavingName = "Less money for the same service";
+
+    private static readonly double[] Widths = [38, 16, 16, 18, 18, 58];
 
     private static readonly string[] Headers =
-        ["", "Served from stock (fill rate)", "Mean stock (units)", "Money in stock, mean", "Cost of holding it, a year", "Money in stock against the cheapest"];
+        ["", "Served from stock (fill rate)", "Mean stock (units)", "Money in stock, mean", "Cost of holding it, a year", SavingName];
 
     /// <summary>Adds the sheet.</summary>
     public static SheetDraft Add(XLWorkbook workbook, PlanReport report)
@@ -35,7 +41,6 @@ internal static class ServiceCostSheet
             report);
         for (var column = 1; column <= Widths.Length; column++)
             draft.Layout.Column(column).Width = Widths[column - 1];
-        draft.Layout.PageSetup.FitToPages(1, 1);
         if (report.ServiceCost is not { Lines: > 0 } cost)
         {
             draft.Put(HeaderRow, 1, WhyNothing(report.ServiceCost), Looks.Subtitle);
@@ -49,7 +54,7 @@ internal static class ServiceCostSheet
         {
             draft.Put(HeaderRow + 1 + i, 1, stands[i].Words, Looks.Prose);
             PutPoint(draft, HeaderRow + 1 + i, stands[i].Point);
-            draft.Put(HeaderRow + 1 + i, 6, Against(stands[i].Point, cost), Looks.Prose);
+            draft.Put(HeaderRow + 1 + i, NoteColumn, Against(stands[i].Point, cost), Looks.Prose);
         }
 
         var row = HeaderRow + stands.Length + 2;
@@ -67,6 +72,10 @@ internal static class ServiceCostSheet
         }
 
         AddCurve(draft, row + 1 + ChartRows + 1, cost, stands, from: (row + 1, 1), to: (row + 1 + ChartRows, Widths.Length + 1));
+
+        // One page for the wall; the cells of the chart are for whoever wants to reckon with them.
+        draft.Layout.PageSetup.PrintAreas.Add(1, 1, row + 1 + ChartRows, Widths.Length);
+        draft.Layout.PageSetup.FitToPages(1, 1);
         return draft;
     }
 
@@ -75,7 +84,7 @@ internal static class ServiceCostSheet
         if (cost.ByTotal is { } total)
             yield return ("You are here: targets from one total", total);
         yield return (cost.ByTotal is null ? "You are here: targets by class" : "Targets by class, without the total", cost.ByTargets);
-        yield return ("The same service, least stock", cost.SameService);
+        yield return ("Same service, least stock", cost.SameService);
     }
 
     private static IEnumerable<string> Sentences(ServiceCostCurve cost)
@@ -115,13 +124,15 @@ internal static class ServiceCostSheet
         {
             IsJoined = false,
             Mark = i == 0 ? ScatterMark.Diamond : i == stands.Length - 1 ? ScatterMark.Circle : ScatterMark.Square,
-            Label = i == stands.Length - 1 ? "r" : "l",
+            Label = i == 0 ? "t" : i == stands.Length - 1 ? "b" : "l",
         });
+        var (dearer, cheaper) = (stands[^2].Point, stands[^1].Point);
         draft.Charts.Add(new ScatterChart(
             $"Money in stock for each total fill rate {By(cost)}",
             draft.Layout.Name,
             [
                 new(CurveName, (row + 1, 1), first + skipped, (FillColumn, [.. shown.Select(p => p.FillRate)]), (MoneyColumn, [.. shown.Select(p => p.StockMoney)]), Palette.Blue),
+                new(SavingName, (HeaderRow, NoteColumn), HeaderRow + stands.Length - 1, (FillColumn, [dearer.FillRate, cheaper.FillRate]), (MoneyColumn, [dearer.StockMoney, cheaper.StockMoney]), Palette.Grey) { IsDashed = true },
                 .. marks,
             ],
             new ScatterAxis($"Share of demand served at once from stock, {By(cost)} (fill rate)", "0%", start, 1),
@@ -129,8 +140,6 @@ internal static class ServiceCostSheet
             from,
             to));
     }
-
-    private const string CurveName = "The cheapest stock for each fill rate";
 
     private static string ColourOf(int number, int count) =>
         number == 0 ? Palette.Orange : number == count - 1 ? Palette.Navy : Palette.Silver;
@@ -140,7 +149,7 @@ internal static class ServiceCostSheet
         for (var column = 1; column <= MoneyColumn + 1; column++)
             draft.Put(row, column, Headers[column - 1] + (column == FillColumn ? $", {By(cost)}" : column >= MoneyColumn && cost.Currency.Length > 0 ? $" ({cost.Currency})" : ""), Looks.Header);
         if (row == HeaderRow)
-            draft.Put(row, 6, Headers[5], Looks.Header);
+            draft.Put(row, NoteColumn, Headers[NoteColumn - 1], Looks.Header);
         draft.Layout.Row(row).Height = 26;
     }
 
@@ -154,10 +163,11 @@ internal static class ServiceCostSheet
 
     private static string Against(ServiceCostPoint point, ServiceCostCurve cost)
     {
-        if (point == cost.SameService || cost.SameService.StockMoney <= 0)
+        var saved = cost.ByTargets.StockMoney - point.StockMoney;
+        if (point == cost.ByTargets || cost.ByTargets.StockMoney <= 0)
             return "";
-        var share = point.StockMoney / cost.SameService.StockMoney - 1;
-        return $"{Percent(Math.Abs(share))} {(share > 0 ? "more" : "less")} at {Percent(point.FillRate)} against {Percent(cost.SameService.FillRate)}";
+        var words = $"{Money(Math.Abs(saved), cost)} ({Percent(Math.Abs(saved) / cost.ByTargets.StockMoney)}) {(saved >= 0 ? "less" : "more")} than targets by class";
+        return point == cost.SameService ? words : $"{words}, at {Percent(point.FillRate)} against {Percent(cost.ByTargets.FillRate)}";
     }
 
     private static string WhyNothing(ServiceCostCurve? cost) => cost is { OutsideWords: { Length: > 0 } why }

@@ -52,7 +52,8 @@ internal sealed class ServiceShares(PlanInput input)
         : window.IsLast || terms.EndDate <= window.Delivery ? OutsideTotal.Ending
         : input.Terms.ColumnsOf(terms.Key).ServiceTarget is not null ? OutsideTotal.OwnTarget
         : terms.ServiceTarget is ServiceTarget.CostOptimal ? OutsideTotal.LeastCost
-        : !(terms.UnitCost > 0 && settings.HoldingCostOf(terms) > 0 && rate > 0) ? OutsideTotal.NoCost
+        : !(terms.UnitCost > 0 && settings.HoldingCostOf(terms) > 0) ? OutsideTotal.NoCost
+        : rate <= 0 ? OutsideTotal.NoRate
         : demand.MeanReviewDemand <= 0 ? OutsideTotal.NoDemand
         : OutsideTotal.TakesPart;
 }

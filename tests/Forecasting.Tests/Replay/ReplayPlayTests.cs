@@ -78,10 +78,11 @@ public sealed class ReplayPlayTests
     [Test]
     public void OneTotal_IsSolvedEachMorning_AndSearchedByWhatItLeavesMissed()
     {
-        var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 300 } };
+        var brief = Stretch with { Mornings = 5, WarmUp = 1 };
+        var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 3, Groups = false }, Inventory = new InventorySettings { Paths = 200 } };
         var byTotal = settings with { Inventory = settings.Inventory with { TotalFillRate = 0.93 } };
         ReplayHistory History(PlanSettings with) => Firm(with, 6, (i, t) => Poisson(i, t, 1 + 2 * i), (i, columns) => columns with { UnitCost = 1 + i, UnitPrice = 20 });
-        var both = ReplayPlay.Play(History(byTotal), new PlanFamily([4, 1, 0.25], PlanFamily.PlanByTargets), Stretch, 2, null, CancellationToken.None);
+        var both = ReplayPlay.Play(History(byTotal), new PlanFamily([4, 1, 0.25], PlanFamily.PlanByTargets), brief, 2, null, CancellationToken.None);
         Assert.That(both.Select(p => p.Policy), Is.EqualTo(new[] { PlanFamily.Plan, PlanFamily.PlanByTargets }));
         foreach (var policy in both)
         {
@@ -89,10 +90,10 @@ public sealed class ReplayPlayTests
             Assert.That(policy.Points.Select(p => p.StockValue), Is.Ordered.And.Unique);
         }
 
-        var alone = ReplayPlay.Play(History(byTotal), new PlanFamily([1]), Stretch, 1, null, CancellationToken.None).Single();
+        var alone = ReplayPlay.Play(History(byTotal), new PlanFamily([1]), brief, 1, null, CancellationToken.None).Single();
         Assert.That(alone.AsSet.Scores, Is.EqualTo(both[0].AsSet.Scores));
         Assert.That(alone.AsSet.Scores.Select(s => s.TargetFill).Distinct().Count(), Is.GreaterThan(3), "each its own");
-        var without = ReplayPlay.Play(History(settings), new PlanFamily([1], PlanFamily.PlanByTotal), Stretch, 1, null, CancellationToken.None);
+        var without = ReplayPlay.Play(History(settings), new PlanFamily([1], PlanFamily.PlanByTotal), brief, 1, null, CancellationToken.None);
         Assert.That(both[1].AsSet.Scores.Select(s => (s.Served, s.Ordered)), Is.EqualTo(without[0].AsSet.Scores.Select(s => (s.Served, s.Ordered))), "as a plan without the setting");
         Assert.That(without[1].AsSet.Scores.Select(s => s.Ordered), Is.Not.EqualTo(without[0].AsSet.Scores.Select(s => s.Ordered)));
     }

@@ -15,6 +15,9 @@ public enum OutsideTotal
     /// <summary>What it costs, or what it costs to hold, is not known.</summary>
     NoCost,
 
+    /// <summary>Its cost is in one of several currencies, and there is no rate for it.</summary>
+    NoRate,
+
     /// <summary>Its level comes from days of cover, or from a minimum and a maximum given by hand.</summary>
     ByHand,
 
@@ -37,6 +40,7 @@ public static class OutsideTotalWords
         OutsideTotal.OwnTarget => count == 1 ? "has a service_target of its own" : "have a service_target of their own",
         OutsideTotal.LeastCost => count == 1 ? "is planned for least cost" : "are planned for least cost",
         OutsideTotal.NoCost => count == 1 ? "has no known unit_cost or holding cost" : "have no known unit_cost or holding cost",
+        OutsideTotal.NoRate => count == 1 ? "is paid in a currency without a rate in gate.rates" : "are paid in a currency without a rate in gate.rates",
         OutsideTotal.ByHand => count == 1 ? "has its levels from days of cover or from min and max by hand" : "have their levels from days of cover or from min and max by hand",
         OutsideTotal.Ending => count == 1 ? "ends before a later order could come" : "end before a later order could come",
         OutsideTotal.NoDemand => count == 1 ? "is not expected to sell" : "are not expected to sell",
