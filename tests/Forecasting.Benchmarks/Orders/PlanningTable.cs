@@ -4,6 +4,7 @@ using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.Inventory;
 using Forecasting.Inventory.SharedOrders;
+using Forecasting.Inventory.TargetSetting;
 
 namespace Forecasting.Benchmarks.Orders;
 
@@ -35,6 +36,8 @@ internal static class PlanningTable
         double[] draws = [.. Enumerable.Range(0, settings.Paths).Select(_ => Math.Sqrt(12) * (random.NextDouble() - 0.5))];
         var curves = new ShortageCurve[count];
         var advice = new Recommendation[count];
+        var services = new ServiceLine[count];
+        var curveClock = new Stopwatch();
         var levels = Seconds(() =>
         {
             for (var i = 0; i < count; i++)
@@ -45,7 +48,16 @@ internal static class PlanningTable
                     paths.Values.AsSpan(), 5, 7, Monday, window, terms.LeadTime, position, UnmetDemand.Lost, draws);
                 advice[i] = Replenishment.Recommend(demand, window, terms, position, new double[91], settings, Monday.AddDays(7));
                 curves[i] = ShortageCurve.Of(demand);
+                curveClock.Start();
+                services[i] = ServiceLine.Of(demand, window, terms with { UnitCost = 1 + i % 40, UnitPrice = 2 + i % 60 }, settings, ServiceWeight.Value);
+                curveClock.Stop();
             }
+        }) - curveClock.Elapsed.TotalSeconds;
+        var mix = Seconds(() =>
+        {
+            var chosen = new ServiceMix([.. services], settings.LeastFillRate);
+            _ = chosen.ForFillRate(0.95);
+            _ = chosen.Curve(25);
         });
 
         var wanted = advice.Select(a => a.Explanation.Quantity).ToArray();
@@ -70,7 +82,7 @@ internal static class PlanningTable
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} SKU-locations, {orders.Length:#,##0} orders, budget {0.25 * value:#,##0}, spent {spent:#,##0}; one thread, seconds"));
         output.WriteLine("| step | seconds | ÷ forecasting |\n|---|--:|--:|");
-        foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("orders as wholes, budget", rules) })
+        foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("service curve of each line", curveClock.Elapsed.TotalSeconds), ("one total, and the service–cost curve", mix), ("orders as wholes, budget", rules) })
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {step} | {seconds:0.0} | {seconds / forecasting:0.0000} |"));
         return 0;
     }
