@@ -44,6 +44,19 @@ public sealed class FillRateComparisonTests
         Assert.That(() => FillRateComparison.Of(one with { Scores = one.Scores[1..] }, curve, s => s.MeanStock), Throws.ArgumentException);
     }
 
+    [Test]
+    public void Of_Weighted_IsTheFillRateOfWhatCounts()
+    {
+        // Half of the products count for nothing, and are served badly.
+        ReplayPoint Mixed(double fill, double stock) => new(0, [.. Enumerable.Range(0, 20).Select(i => Score(i, i % 2 == 0 ? fill : 0.3, stock) with { UnitValue = i % 2 == 0 ? 5 : 0 })], []);
+        var curve = new ReplayOutcome("other", [Mixed(0.9, -40 * Math.Log(0.1)), Mixed(0.99, -40 * Math.Log(0.01))], 0);
+        var compared = FillRateComparison.Of(Mixed(0.98, 100), curve, s => s.MeanStock, s => s.UnitValue);
+        Assert.That(compared.FillRate, Is.EqualTo(0.98).Within(1e-12));
+        Assert.That(compared.Other, Is.EqualTo(-40 * Math.Log(0.02) * 20).Within(1e-6));
+        Assert.That(curve.Points[0].FillRateByValue, Is.EqualTo(0.9).Within(1e-12));
+        Assert.That(curve.Points[0].FillRate, Is.EqualTo(0.6).Within(1e-12));
+    }
+
     private static ReplayOutcome Curve(params double[] fills) => new("other", [.. fills.Select(f => Point(f, -40 * Math.Log(1 - f)))], 0);
 
     private static ReplayPoint Point(double fill, double stock) => new(0, [.. Enumerable.Range(0, 20).Select(i => Score(i, fill, stock))], []);
