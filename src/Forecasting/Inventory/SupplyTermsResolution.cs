@@ -5,7 +5,8 @@ namespace Forecasting.Inventory;
 
 /// <summary>Master data as given, and the terms of any SKU-location settled from it.</summary>
 /// <remarks>
-/// Order of belief, the nearest first: item at location; item; what receipts teach; supplier or sending place; settings, flagged.
+/// Order of belief, the nearest first: item at location; item; what receipts teach; supplier or sending place; settings, flagged. Only who sends is believed of
+/// the place before the item: an item has one maker, and many places that get it from another.
 /// </remarks>
 public sealed class SupplyTermsResolution
 {
@@ -77,7 +78,8 @@ public sealed class SupplyTermsResolution
         var item = ItemOf(key.Sku);
         var columns = ColumnsOf(key);
         var place = PlaceOf(key.Location);
-        var source = columns.SourceLocation ?? (columns.Supplier is null ? place.SourceLocation : null);
+        // Who makes an item, its row says; how a place gets it, the row of the place. Only a supplier named for the item at the place itself goes before that.
+        var source = columns.SourceLocation ?? (itemLocations.GetValueOrDefault(key)?.Supplier is null ? place.SourceLocation : null);
         var supplier = columns.Supplier is { } code ? suppliers.GetValueOrDefault(code) ?? new Supplier(code) : null;
         var assumptions = ImmutableArray.CreateBuilder<string>();
 
