@@ -87,7 +87,9 @@ internal static class RunSummary
 
     private static string Values(PlanReport report)
     {
-        var values = report.Orders.GroupBy(o => o.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        // What a place buys for others is bought once, and not again when it is sent on.
+        var counted = report.Lines.Any(l => l.Source is not null) ? report.Orders.Where(o => o.Type == OrderType.Purchase) : report.Orders;
+        var values = counted.GroupBy(o => o.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Sum(o => o.Value):#,0} {g.Key}").TrimEnd())
             .Where(v => v != "0").ToList();
         return values.Count > 0 ? " for " + string.Join(" + ", values) : "";

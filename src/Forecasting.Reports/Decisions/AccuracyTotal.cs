@@ -41,7 +41,7 @@ public sealed record AccuracyTotal(
             Median(scores.Select(s => s.Mase)),
             Median(scores.Select(s => s.Rmsse)),
             scores.Where(s => double.IsFinite(s.Coverage80)).Select(s => s.Coverage80).DefaultIfEmpty(double.NaN).Average(),
-            lines.Count(l => l.Forecast.FallbackReason.Length > 0));
+            lines.Count(l => l.IsFallback));
     }
 
     private static double MeanActual(BacktestScore score, PlanLine line) => score.Wape switch

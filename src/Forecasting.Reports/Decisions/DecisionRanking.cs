@@ -89,7 +89,8 @@ public static class DecisionRanking
         var (recommendation, why) = (line.Recommendation, line.Recommendation.Explanation);
         return $"Position {Units(why.InventoryPosition)} v. reorder point {Units(why.ReorderPoint)}; expected demand {Units(why.ExpectedDemand)} in "
             + $"{Days(recommendation.ProtectionIntervalDays)}. Without an order: {Percent(recommendation.StockoutProbabilityWithoutOrder)} chance of "
-            + $"running out, {Units(recommendation.ExpectedShortageWithoutOrder)} short.";
+            + $"running out, {Units(recommendation.ExpectedShortageWithoutOrder)} short."
+            + (line.Source is { } source ? " " + source.Words : "");
     }
 
     private static string Sender(OrderLine order, PlanReport report)

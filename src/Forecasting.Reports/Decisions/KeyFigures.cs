@@ -10,6 +10,10 @@ public sealed record KeyFigures
     /// <summary>Orders of this run.</summary>
     public required ControlTotals Orders { get; init; }
 
+    /// <summary>Purchases among them, where places that others are supplied from buy for those: what then moves to them is bought once. Null where no such place
+    /// is planned.</summary>
+    public ControlTotals? Purchases { get; init; }
+
     /// <summary>SKU-locations planned.</summary>
     public required int Planned { get; init; }
 
@@ -29,7 +33,7 @@ public sealed record KeyFigures
     /// <summary>Share of SKU-locations with a stock record and expected demand that have nothing on the shelf now, 0..1.</summary>
     public required double StockoutShare { get; init; }
 
-    /// <summary>Expected fill rate with the recommended orders, weighted by expected demand over the protection interval, 0..1.</summary>
+    /// <summary>Expected fill rate of customers with the recommended orders, weighted by their expected demand over the protection interval, 0..1.</summary>
     public required double ExpectedFillRate { get; init; }
 
     /// <summary>Backtested accuracy of everything planned.</summary>
@@ -48,6 +52,7 @@ public sealed record KeyFigures
         return new KeyFigures
         {
             Orders = ControlTotals.Of(report.Orders),
+            Purchases = BoughtFor(report),
             Planned = lines.Length,
             NotPlanned = report.Unplanned.Length,
             StockValue = ValueByCurrency(lines, l => l.Position.OnHand),
@@ -55,11 +60,26 @@ public sealed record KeyFigures
             MedianDaysOfCover = AccuracyTotal.Median(counted.Select(l => (double)l.Position.OnHand / DailyDemand(l))),
             StockoutShare = Ratio(counted.Count(l => l.Position.OnHand <= 0), counted.Count),
             ExpectedFillRate = Ratio(
-                lines.Sum(l => l.Recommendation.ExpectedService * (double)l.Recommendation.Explanation.ExpectedDemand),
-                lines.Sum(l => (double)l.Recommendation.Explanation.ExpectedDemand)),
+                lines.Sum(l => l.Recommendation.ExpectedService * OfCustomers(l)),
+                lines.Sum(OfCustomers)),
             Accuracy = AccuracyTotal.Of("all", lines),
-            FallbackShare = Ratio(lines.Count(l => l.Forecast.FallbackReason.Length > 0), lines.Length),
+            FallbackShare = Ratio(lines.Count(l => l.IsFallback), lines.Length),
         };
+    }
+
+    /// <summary>The purchases of a report; null where transfers are no part of what is bought.</summary>
+    public static ControlTotals? BoughtFor(PlanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Lines.Any(l => l.Source is not null) ? ControlTotals.Of(report.Orders.Where(o => o.Type == OrderType.Purchase)) : null;
+    }
+
+    // What other places take is the demand of their customers once more.
+    private static double OfCustomers(PlanLine line)
+    {
+        var all = (double)line.Recommendation.Explanation.ExpectedDemand;
+        return line.Source is not { } source ? all
+            : source.CustomerUnits > 0 ? all * source.CustomerUnits / (source.CustomerUnits + source.OrderUnits) : 0;
     }
 
     private static double DailyDemand(PlanLine line) =>

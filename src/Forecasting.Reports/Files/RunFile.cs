@@ -98,7 +98,7 @@ public static class RunFile
         {
             json.WriteString("model", model.Key);
             json.WriteNumber("sku_locations", model.Count());
-            json.WriteNumber("fallbacks", model.Count(l => l.Forecast.FallbackReason.Length > 0));
+            json.WriteNumber("fallbacks", model.Count(l => l.IsFallback));
         });
     }
 

@@ -50,7 +50,7 @@ internal static class AccuracySheet
     {
         var lines = report.Lines;
         List<(string, AccuracyTotal)> groups = [("All", AccuracyTotal.Of("all", lines))];
-        Add("Model", l => l.Forecast.Model);
+        Add("Model", l => (l.CustomerForecast ?? l.Forecast).Model);
         Add("ABC class", l => l.AbcClass == ' ' ? "(no value known)" : l.AbcClass.ToString());
         Add("Demand pattern", l => l.Pattern.Name());
         return groups;

@@ -66,7 +66,7 @@ internal static class DecisionsSheet
 
         // A picture of nothing sold says nothing: the first decision that has a history is shown.
         var pictured = decisions.FirstOrDefault(d => d.Line.History.Raw.Quantities.Any(q => q > 0));
-        var subject = pictured?.Line ?? report.Lines.MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
+        var subject = pictured?.Line ?? report.Lines.Where(l => l.CustomerForecast is not null).MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
 
         draft.Put(row + 1, 1, decisions.Length == 1 ? "The decision that can still be taken" : $"The {decisions.Length} decisions with most money at risk that can still be taken", Looks.Heading);
         var header = row + 2;

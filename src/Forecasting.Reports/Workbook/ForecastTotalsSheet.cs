@@ -35,7 +35,8 @@ internal static class ForecastTotalsSheet
         }
 
         var (shown, left) = Shown(forecast);
-        draft.Put(3, 1, Together(forecast.Correlation, report) + left, Looks.Subtitle);
+        var once = report.Lines.Any(l => l.Source is not null) ? " What places order from each other is not counted: it is the demand of customers once more." : "";
+        draft.Put(3, 1, Together(forecast.Correlation, report) + left + once, Looks.Subtitle);
         var names = report.Lines.GroupBy(l => l.Key.Sku).ToDictionary(g => g.Key.Code, g => g.First().Item.Name);
         var columns = Columns(forecast, shown, names);
         Table.SetWidths(draft, columns);

@@ -34,7 +34,7 @@ internal static class KeyFigureTiles
         var bias = double.IsFinite(accuracy.BiasShare) ? $"; bias {(accuracy.BiasShare > 0 ? "+" : "")}{Wording.Percent(accuracy.BiasShare)} (+ = too much)" : "";
         return
         [
-            Money(figures.Orders.ValueByCurrency, $"ordered in this run, {Wording.Plural(figures.Orders.Lines, "line", "lines")}"),
+            Money((figures.Purchases ?? figures.Orders).ValueByCurrency, Ordered(figures)),
             new(CellContent.Number((decimal)figures.Planned), "#,##0", $"SKU-locations planned, {Wording.Count(figures.NotPlanned)} not planned"),
             Share(accuracy.Wape, $"forecast error (WAPE, backtested){bias}"),
             Money(figures.StockValue, "stock value at unit cost"),
@@ -77,6 +77,10 @@ internal static class KeyFigureTiles
         draft.Layout.Row(row + 1).Height = 27;
         draft.Layout.Row(row + 2).Height = 6;
     }
+
+    private static string Ordered(KeyFigures figures) => figures.Purchases is not { } bought
+        ? $"ordered in this run, {Wording.Plural(figures.Orders.Lines, "line", "lines")}"
+        : $"bought in this run, {Wording.Plural(bought.Lines, "line", "lines")}, and {Wording.Plural(figures.Orders.Lines - bought.Lines, "transfer", "transfers")}";
 
     private static Tile Share(double share, string label) => new(Known(share), "0.0%", label);
 

@@ -79,7 +79,7 @@ internal static class NotesSheet
         .OrderBy(g => g.Key, StringComparer.Ordinal)
         .Select(g =>
         {
-            var fallbacks = g.Count(l => l.Forecast.FallbackReason.Length > 0);
+            var fallbacks = g.Count(l => l.IsFallback);
             return (g.Key, g.First().Forecast.Parameters, Wording.Count(g.Count()) + (fallbacks > 0 ? $", {Wording.Count(fallbacks)} as a fallback" : ""));
         });
 

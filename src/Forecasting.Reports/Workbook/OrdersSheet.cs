@@ -86,6 +86,12 @@ internal static class OrdersSheet
                 yield return row;
         }
 
+        if (KeyFigures.BoughtFor(report) is { } bought)
+        {
+            foreach (var row in Totals("Purchases", bought, "what is bought; transfers move it on", shapes, columns.Length))
+                yield return row;
+        }
+
         foreach (var row in Totals("Grand total", ControlTotals.Of(report.Orders), "equals reorder.csv and the manifest", shapes, columns.Length))
             yield return row;
     }

@@ -86,7 +86,9 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
 
     private static void AppendBaseline(IRowWriter row, string run, TimeBucket bucket, PlanLine line, int place)
     {
-        var (forecast, baseline, levels) = (line.Forecast, line.Baseline, line.Forecast.QuantileLevels.Length);
+        // What other places order is not sold, and never scored against sales: only a promise about customers is kept.
+        var (forecast, baseline) = (line.CustomerForecast!, line.Baseline);
+        var levels = forecast.QuantileLevels.Length;
         row.AppendValue(run).AppendValue(line.Key.Location.Code).AppendValue(line.Key.Sku.Code)
             .AppendDate(bucket.Add(line.History.Raw.End, place))
             .AppendValue(bucket.Code)

@@ -44,13 +44,15 @@ public sealed record HierarchyForecast(
     public static HierarchyForecast? Of(PlanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (report.Lines.IsEmpty)
+        // What places order from each other is the demand of their customers once more.
+        PlanLine[] lines = [.. report.Lines.Where(l => l.CustomerForecast is not null)];
+        if (lines.Length == 0)
             return null;
-        var first = report.Lines.Max(l => l.History.Raw.End);
+        var first = lines.Max(l => l.History.Raw.End);
         ImmutableArray<int> reaches = [.. Usual.Select(buckets => Math.Min(buckets, report.Horizon)).Distinct()];
-        var hasCategories = report.Lines.Any(l => l.Item.Category.Length > 0);
+        var hasCategories = lines.Any(l => l.Item.Category.Length > 0);
         var nodes = new Dictionary<(HierarchyLevel Level, string Code), ImmutableArray<DemandSum>>();
-        foreach (var line in report.Lines)
+        foreach (var line in lines)
         {
             Add(HierarchyLevel.Total, "", line);
             if (hasCategories)
@@ -75,7 +77,7 @@ public sealed record HierarchyForecast(
             // A series that ends before the others is taken from the same day on.
             var skipped = report.Bucket.Between(line.History.Raw.End, first);
             for (var i = 0; i < reaches.Length; i++)
-                sums[i].Add(line.Forecast, line.Spread, skipped, reaches[i]);
+                sums[i].Add(line.CustomerForecast!, line.CustomerSpread, skipped, reaches[i]);
         }
     }
 }

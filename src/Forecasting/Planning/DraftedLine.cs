@@ -9,9 +9,7 @@ namespace Forecasting.Planning;
 /// <param name="Share">Its part in a total.</param>
 /// <param name="AlternativeShares">The same for each of <see cref="PlanInput.Alternatives"/>; empty where none of them has a total.</param>
 /// <param name="Spread">How far its demand may be from its forecast; null where no target will change.</param>
-/// <param name="Notes">What was noted before its order was computed.</param>
-internal sealed record DraftedLine(
-    PlanLine Line, ServiceShare Share, ImmutableArray<ServiceShare> AlternativeShares, ErrorSpread? Spread, ImmutableArray<string> Notes);
+internal sealed record DraftedLine(PlanLine Line, ServiceShare Share, ImmutableArray<ServiceShare> AlternativeShares, ErrorSpread? Spread);
 
 /// <summary>The part of a SKU-location in a total.</summary>
 /// <param name="Line">What its levels serve and hold; null when it stays outside.</param>

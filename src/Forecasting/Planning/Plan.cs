@@ -44,10 +44,11 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         input = input with { Series = RelatedDemand.WithNew(input) };
         var terms = ResolveTerms(input, succession, out var classes);
         input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
-        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, terms);
+        var tree = input.FollowsSources ? SourceTree.Of(input, terms, classes) : SourceTree.None;
+        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, [.. terms, .. tree.Nodes.Select(n => n.Terms)]);
         var related = new RelatedDemand(input, horizon);
         var learnt = new Outcome<LearntDemand>[input.Series.Length];
-        var shares = new ServiceShares(input);
+        var shares = new ServiceShares(input, tree);
         var drafts = new Outcome<DraftedLine>[input.Series.Length];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
@@ -81,14 +82,15 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
-        var alone = lines.ToImmutable();
+        var sources = new SourcePlans(tree, lines.ToImmutable(), input, succession, horizon);
+        var (alone, left) = sources.Plan(unplanned, options);
         var transfers = StockAdvice.Propose(alone, input);
         if (input.Settings.Inventory.Transfers)
-            alone = StockAdvice.Take(alone, transfers);
+            alone = sources.PlanAgain(StockAdvice.Take(alone, transfers), options);
         var (sized, warnings) = SupplierOrders.Size(alone, input);
-        return new Plan(sized, [.. unplanned.OrderBy(u => u.Key)], horizon)
+        return new Plan(sized, [.. left.OrderBy(u => u.Key)], horizon)
         {
-            Warnings = [.. succession.Warnings, .. totals.Warnings, .. warnings],
+            Warnings = [.. succession.Warnings, .. tree.Warnings, .. totals.Warnings, .. warnings],
             ServiceCost = totals.Curve,
             Admissions = global.Decisions,
             Advice = StockAdvice.Of(sized, transfers, input),
@@ -123,7 +125,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         };
 
     // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
-    private static Outcome<T> Guarded<T>(Func<Outcome<T>> stage)
+    internal static Outcome<T> Guarded<T>(Func<Outcome<T>> stage)
     {
         try
         {

@@ -51,6 +51,10 @@ public sealed record PlanInput(
     /// <summary>The model of all series together, asked where <see cref="ForecastSettings.Global"/> says so; null = there is none.</summary>
     public IGlobalForecaster? Global { get; init; }
 
+    /// <summary>True when places that others are supplied from are planned for what those will order, and send what they have.</summary>
+    /// <value>True. A <see cref="Replay"/> plays each place by itself: what one sends does not leave the shelf of another there.</value>
+    public bool FollowsSources { get; init; } = true;
+
     /// <summary>Other stocks and terms for which orders are computed too, beside the plan.</summary>
     public ImmutableArray<PlanAlternative> Alternatives { get; init; } = [];
 

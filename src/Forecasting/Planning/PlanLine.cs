@@ -45,6 +45,21 @@ public sealed record PlanLine(
     /// <summary>What of the order comes from other places instead of its own source.</summary>
     public ImmutableArray<TransferIn> Transfers { get; init; } = [];
 
+    /// <summary>What its demand is made of where other places are supplied from it; null = none is, or they are not planned.</summary>
+    public SourceDemand? Source { get; init; }
+
+    /// <summary>What its own customers are expected to buy: what is promised, added up and scored; null = it has none.</summary>
+    public DemandForecast? CustomerForecast => Source is null ? Forecast : Source.Customers;
+
+    /// <summary>How far their demand has been from its forecast; null when not known, or without customers.</summary>
+    public ErrorSpread? CustomerSpread => Source is null ? Spread : Source.CustomersSpread;
+
+    /// <summary>True where another model of the customers' demand stood in for the first choice.</summary>
+    public bool IsFallback => CustomerForecast is { FallbackReason.Length: > 0 };
+
+    /// <summary>What was done to the forecast, and why: events, overrides, products that it follows. Full sentences.</summary>
+    public ImmutableArray<string> DemandNotes { get; init; } = [];
+
     /// <summary>Expected shortage over the protection interval by level; null when it was not planned just now.</summary>
     public ShortageCurve? Curve { get; init; }
 

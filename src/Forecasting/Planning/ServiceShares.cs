@@ -6,8 +6,10 @@ namespace Forecasting.Planning;
 
 /// <summary>Which SKU-locations can share a total, and what they bring to it: in the firm's own currency.</summary>
 /// <param name="input">Everything shared.</param>
-internal sealed class ServiceShares(PlanInput input)
+/// <param name="tree">Who is supplied from whom: sources are planned after the total is spent, on the orders of those.</param>
+internal sealed class ServiceShares(PlanInput input, SourceTree tree)
 {
+    private readonly HashSet<SkuLocation> sources = [.. tree.Nodes.Select(node => node.Key)];
     private readonly InventorySettings settings = input.Settings.Inventory;
     private readonly bool hasOneCurrency = input.Terms.HasOneCurrency;
 
@@ -50,6 +52,7 @@ internal sealed class ServiceShares(PlanInput input)
     private OutsideTotal WhyOutside(OrderWindow window, LeadTimeDemand demand, SupplyTerms terms, double rate) =>
         settings.Policy == PolicyRule.Cover || (settings.Policy == PolicyRule.MinMax && terms.MaxStock is not null) ? OutsideTotal.ByHand
         : window.IsLast || terms.EndDate <= window.Delivery ? OutsideTotal.Ending
+        : sources.Contains(terms.Key) ? OutsideTotal.Source
         : input.Terms.ColumnsOf(terms.Key).ServiceTarget is not null ? OutsideTotal.OwnTarget
         : terms.ServiceTarget is ServiceTarget.CostOptimal ? OutsideTotal.LeastCost
         : !(terms.UnitCost > 0 && settings.HoldingCostOf(terms) > 0) ? OutsideTotal.NoCost

@@ -122,6 +122,7 @@ public static class SkuLocationPlan
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
+            DemandNotes = [.. notes],
             // Where a total sets the target, the order waits for it.
             Alternatives = [.. alternatives.Select((a, i) => otherShares[i].Line is null ? choice.Order(demand, a.Terms(terms), a.Position) : 0)],
         };
@@ -129,8 +130,7 @@ public static class SkuLocationPlan
             line with { Trust = TrustGrading.Of(line, input) },
             shares.Of(choice, demand, terms),
             otherShares,
-            shares.ChangesTargets ? fitted.Spread : null,
-            [.. notes]));
+            shares.ChangesTargets ? fitted.Spread : null));
     }
 
     /// <summary>Plans a line again, by the targets that totals give it.</summary>
@@ -156,7 +156,7 @@ public static class SkuLocationPlan
                 Recommendation = advice with
                 {
                     ServiceTarget = ServiceTotals.Describe(target, settings),
-                    Notes = [.. draft.Notes, ServiceTotals.Note(target, line.Terms.ServiceTarget, settings), .. advice.Notes],
+                    Notes = [.. line.DemandNotes, ServiceTotals.Note(target, line.Terms.ServiceTarget, settings), .. advice.Notes],
                 },
             };
         }

@@ -56,7 +56,8 @@ public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, Imm
                 outlooks[i],
                 new StockFacts
                 {
-                    DaysWithoutSale = DaysWithoutSale.Of(line.History.Raw),
+                    // What other places take is no sale, and no dead stock.
+                    DaysWithoutSale = line.Source is { Orders: var orders } && orders.Any(units => units > 0) ? 0 : DaysWithoutSale.Of(line.History.Raw),
                     WantedElsewhere = wanted.GetValueOrDefault((line.Key.Sku, line.Key.Location)),
                 },
                 new StockHealthSettings()))
@@ -67,12 +68,15 @@ public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, Imm
         return new StockAdvice(FirstAid.Advise(after, input.Settings.Inventory.UnmetDemand, new FirstAidSettings()), [.. findings], transfers);
     }
 
-    private static StockOutlook Outlook(PlanLine line, PlanInput input) => StockOutlook.Of(
+    /// <summary>A line as a stock controller sees it.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="input">What it was planned from.</param>
+    internal static StockOutlook Outlook(PlanLine line, PlanInput input) => StockOutlook.Of(
         line.Terms,
         OrderWindow.From(input.AsOf, line.Terms),
         line.Position,
         line.Recommendation,
-        DailyDemand.Of(line.Forecast.Mean.AsSpan(), input.Bucket, line.History.Raw.End, input.AsOf),
+        line.Source?.Daily ?? DailyDemand.Of(line.Forecast.Mean.AsSpan(), input.Bucket, line.History.Raw.End, input.AsOf),
         input.Settings.Inventory) with
     { LastYearPerDay = LastYear(line, input) };
 

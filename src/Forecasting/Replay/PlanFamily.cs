@@ -77,6 +77,7 @@ public sealed class PlanFamily : IReplayFamily
                 Positions = stocks[current],
                 Alternatives = [.. others.Select(m => new PlanAlternative(stocks[m], Change(Members[m])) { TimesMissed = TimesMissed(Members[m], hasTotal) })],
                 TellsServiceCost = false,
+                FollowsSources = false,
             },
             threads,
             null,

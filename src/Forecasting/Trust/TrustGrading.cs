@@ -19,7 +19,10 @@ public static class TrustGrading
     /// <param name="line">What was planned.</param>
     /// <param name="input">What it was planned from, with the doubts of the gate.</param>
     public static DataTrust Of(PlanLine line, PlanInput input) =>
-        DataTrust.Of(input.Doubts.GetValueOrDefault(line.Key, []).Concat(FromHistory(line.History)).Concat(FromTerms(line)));
+        DataTrust.Of(input.Doubts.GetValueOrDefault(line.Key, []).Concat(HasHistory(line) ? FromHistory(line.History) : []).Concat(FromTerms(line)));
+
+    // Who has no customers of his own is planned from the orders of others, not from a history.
+    private static bool HasHistory(PlanLine line) => line.CustomerForecast is not null;
 
     private static IEnumerable<TrustReason> FromHistory(CleansedSeries history)
     {

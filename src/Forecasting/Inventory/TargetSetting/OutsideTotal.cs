@@ -9,6 +9,9 @@ public enum OutsideTotal
     /// <summary>Its data name a <c>service_target</c>.</summary>
     OwnTarget,
 
+    /// <summary>Other places are supplied from it: its service is that of their orders.</summary>
+    Source,
+
     /// <summary>Its costs decide already: the target <c>cost</c>.</summary>
     LeastCost,
 
@@ -38,6 +41,7 @@ public static class OutsideTotalWords
     public static string Of(OutsideTotal why, int count) => FormattableString.Invariant($"{count:#,##0} ") + why switch
     {
         OutsideTotal.OwnTarget => count == 1 ? "has a service_target of its own" : "have a service_target of their own",
+        OutsideTotal.Source => count == 1 ? "supplies other places" : "supply other places",
         OutsideTotal.LeastCost => count == 1 ? "is planned for least cost" : "are planned for least cost",
         OutsideTotal.NoCost => count == 1 ? "has no known unit_cost or holding cost" : "have no known unit_cost or holding cost",
         OutsideTotal.NoRate => count == 1 ? "is paid in a currency without a rate in gate.rates" : "are paid in a currency without a rate in gate.rates",

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Forecasting.Accuracy;
+using Forecasting.Catalog;
+using Forecasting.Cleansing;
+using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Inventory.Network;
+using Forecasting.Segmentation;
+using Forecasting.Trust;
+
+namespace Forecasting.Planning;
+
+/// <summary>The plan of a place that others are supplied from: its demand is what they are expected to order, and what its own customers buy.</summary>
+internal static class SourcePlan
+{
+    // Three years of days: who waits longer for a delivery has no plan but a guess.
+    private const int MostDays = 1096;
+
+    /// <summary>Plans it.</summary>
+    /// <param name="node">The place.</param>
+    /// <param name="takers">Those of its takers that were planned.</param>
+    /// <param name="own">The place as planned for its own customers; null = it has none.</param>
+    /// <param name="record">What it sold, also where that is not learnt from; null = nothing is on record.</param>
+    /// <param name="input">Everything shared.</param>
+    /// <param name="succession">Who replaces whom.</param>
+    /// <param name="horizon">Buckets to forecast.</param>
+    public static PlanLine Make(
+        SourceNode node, IReadOnlyList<PlanLine> takers, PlanLine? own, CleansedSeries? record, PlanInput input, Succession succession, int horizon)
+    {
+        var (terms, asOf, bucket) = (node.Terms, input.AsOf, input.Bucket);
+        var history = record ?? NotObserved(node.Key, input);
+        var start = history.Raw.End;
+        var window = OrderWindow.From(asOf, terms);
+        var ahead = Math.Max(1, bucket.Add(start, horizon).DayNumber - asOf.DayNumber);
+        var reach = Math.Clamp(window.ProtectionDays + (int)Math.Ceiling(3 * terms.LeadTime.StandardDeviationDays), 1, MostDays);
+        var days = Math.Max(ahead, reach + 1);
+
+        ExpectedOrders[] orders = [.. takers.Select(t => ExpectedOrders.Of(t, StockAdvice.Outlook(t, input), days))];
+        var customers = own is null ? null : ExpectedOrders.OfCustomers(own, StockAdvice.Outlook(own, input), days);
+        var together = new OrdersTogether(customers is null ? orders : [.. orders, customers], days);
+        var perBucket = DependentDemand.PerBucket([.. orders.Select(o => o.Units)], bucket, start, asOf, horizon);
+        var shown = together.ByBucket(
+            own is null ? perBucket : [.. perBucket.Select((units, b) => units + own.Forecast.Mean[b])], bucket, start, asOf);
+        var until = Math.Min(window.ProtectionDays, days);
+        var demand = new SourceDemand(
+            takers.Count, perBucket, together.Daily[..ahead], orders.Sum(o => Sum(o, until)), customers is null ? 0 : Sum(customers, until), asOf.AddDays(until))
+        {
+            Customers = own?.Forecast,
+            CustomersSpread = own?.Spread,
+        };
+
+        // What a place orders and does not get it orders again, so that nothing of it is lost.
+        var byDay = input with
+        {
+            Bucket = TimeBucket.Day,
+            Settings = input.Settings with { Inventory = input.Settings.Inventory with { UnmetDemand = UnmetDemand.Backordered } },
+        };
+        var fitted = together.ByDay(reach);
+        var position = succession.PositionOf(node.Key);
+        var choice = new OrderChoice(fitted.Forecast, fitted, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), terms, byDay);
+        var leadTimeDemand = choice.DemandFor(position);
+        var advice = choice.Explained(choice.Recommend(leadTimeDemand, terms, position), leadTimeDemand, position);
+        string[] notes = [.. own?.DemandNotes ?? [], demand.Words, .. Missing(node, takers)];
+
+        var segment = own?.Segment ?? Segment.Of(
+            ' ', history.Quantities.AsSpan(), bucket, start, terms.LaunchDate, input.RecordsStart, terms.EndDate < bucket.Add(start, horizon),
+            input.Settings.Segmentation, input.PreviousSegments.GetValueOrDefault(node.Key));
+        var line = new PlanLine(
+            input.Terms.ItemOf(node.Key.Sku),
+            terms,
+            history,
+            segment.Pattern,
+            own?.AbcClass ?? ' ',
+            shown.Forecast with { Parameters = own is null ? "" : $"own customers by {own.Forecast.Model}", FallbackReason = demand.Words },
+            own?.Accuracy,
+            position,
+            advice with { Notes = [.. notes, .. advice.Notes] })
+        {
+            Segment = segment,
+            Baseline = own?.Baseline ?? new ForecastBaseline([], [], default),
+            Spread = shown.Spread with { Shape = [] },
+            Curve = ShortageCurve.Of(leadTimeDemand),
+            DemandNotes = own?.DemandNotes ?? [],
+            Source = demand,
+        };
+        return line with { Trust = TrustGrading.Of(line, input) };
+    }
+
+    private static double Sum(ExpectedOrders part, int days)
+    {
+        double sum = 0;
+        foreach (var units in part.Units.AsSpan()[..days])
+            sum += units;
+        return sum;
+    }
+
+    private static IEnumerable<string> Missing(SourceNode node, IReadOnlyList<PlanLine> takers)
+    {
+        var missing = node.Takers.Length - takers.Count;
+        if (missing > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"{missing} of the {node.Takers.Length} places that it supplies {(missing == 1 ? "is" : "are")} not planned: what {(missing == 1 ? "it" : "they")} may order is not in its demand.");
+        }
+    }
+
+    // One bucket in which nothing was observed, so that there is a history to show.
+    private static CleansedSeries NotObserved(SkuLocation key, PlanInput input)
+    {
+        var start = input.Bucket.Add(input.Bucket.StartOf(input.AsOf), -1);
+        return new CleansedSeries(new DemandSeries(key, input.Bucket, start, [double.NaN], [], []), [double.NaN], []);
+    }
+}
