@@ -59,6 +59,7 @@ internal static class RiskSheet
             .. report.Advice.OpenOrders.Select(a => Of(a))
                 .Concat(report.Advice.Stock.Select(f => Of(f)))
                 .Concat(report.Advice.Transfers.Select(t => Of(t)))
+                .Concat(report.Advice.Shortages.Select(s => Of(s)))
                 .Select(c => c with { Name = lines[c.Key].Item.Name, Currency = lines[c.Key].Terms.Currency })
                 .OrderByDescending(c => c.Money ?? -1).ThenByDescending(c => c.Units).ThenBy(c => c.Key).ThenBy(c => c.What, StringComparer.Ordinal).ThenBy(c => c.Other, StringComparer.Ordinal),
         ];
@@ -73,6 +74,9 @@ internal static class RiskSheet
 
     private static Call Of(Transfer t) => new(
         "transfer", "send", new SkuLocation(t.Sku, t.From), t.To.Code, null, t.Arrives, t.Units, t.MoneySaved, t.Reason);
+
+    private static Call Of(SourceShortage s) => new(
+        "source short", s.Next is null ? "share" : "expedite, share", s.Key, s.Next?.OrderId ?? "", s.Next?.Day, null, s.Missing, s.Money, s.Reason);
 
     private static string Words(StockAction action) => action switch
     {

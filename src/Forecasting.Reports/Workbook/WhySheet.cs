@@ -19,9 +19,7 @@ internal static class WhySheet
 
     private const int FirstTerm = 8;
 
-    private const int LastTerm = 20;
-
-    private const int OrderColumn = 21;
+    private const int LastOrdinaryTerm = 20;
 
     private const int GradeColumn = 5;
 
@@ -38,23 +36,27 @@ internal static class WhySheet
     {
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
         var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
-        var columns = Columns(shown.Lines);
+        // A column for what few plans know: a source that has not enough.
+        var isCut = shown.Lines.Any(l => l.Recommendation.Explanation.SourceCut != 0);
+        var lastTerm = isCut ? LastOrdinaryTerm + 1 : LastOrdinaryTerm;
+        var orderColumn = lastTerm + 1;
+        var columns = Columns(shown.Lines, isCut, lastTerm);
         var draft = SheetFrame.Begin(
             workbook, Name, "Why each quantity is what it is",
-            $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, LastTerm)[..1]} carry their sign and add up to the order, row by row; "
+            $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, lastTerm)[..1]} carry their sign and add up to the order, row by row; "
             + "the check column does the sum again. " + shown.Note,
             report);
         Table.SetWidths(draft, columns);
         SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), FrozenColumns);
         Band(draft, FirstTerm, 10, "Order-up-to level =");
         Band(draft, 11, 14, "less inventory position");
-        Band(draft, 15, LastTerm, "and the rules of ordering");
-        Band(draft, OrderColumn, OrderColumn + 1, "= the order");
-        Band(draft, OrderColumn + 2, columns.Length, "What it was derived from");
+        Band(draft, 15, lastTerm, "and the rules of ordering");
+        Band(draft, orderColumn, orderColumn + 1, "= the order");
+        Band(draft, orderColumn + 2, columns.Length, "What it was derived from");
         var last = Table.Place(draft, HeaderRow, columns, rows);
         draft.Layout.Row(HeaderRow).Height = 52;
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
-        draft.Layout.Range(FirstRow, OrderColumn + 1, Math.Max(FirstRow, last), OrderColumn + 1).AddConditionalFormat()
+        draft.Layout.Range(FirstRow, orderColumn + 1, Math.Max(FirstRow, last), orderColumn + 1).AddConditionalFormat()
             .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
         GradeColours.Add(draft, FirstRow, last, GradeColumn);
         foreach (var row in rows.Where(r => r.Rank is not null))
@@ -62,7 +64,7 @@ internal static class WhySheet
         return draft;
     }
 
-    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines) =>
+    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines, bool isCut, int lastTerm) =>
     [
         new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number(r.Rank)),
         new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
@@ -84,8 +86,11 @@ internal static class WhySheet
         new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
         new("+ Order as a whole: supplier's minimum, one delivery (units)", 15, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
         new("− Cut by the budget (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.BudgetCut)),
+        .. isCut
+            ? new TableColumn<WhyRow>[] { new("− Cut: the source has not enough (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.SourceCut)) }
+            : [],
         new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
-        new("Check: sum − order (must be 0)", 11, Looks.Units, Check),
+        new("Check: sum − order (must be 0)", 11, Looks.Units, r => Check(r, lastTerm)),
         new("Reorder point (units)", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
         new("Order-up-to level (units)", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
         new("Inventory position (units)", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
@@ -128,12 +133,12 @@ internal static class WhySheet
         }
     }
 
-    private static CellContent Check(WhyRow row)
+    private static CellContent Check(WhyRow row, int lastTerm)
     {
         var why = row.Why;
         var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.SharedRounding - why.BudgetCut;
-        return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, LastTerm, OrderColumn), decimal.Round(sum - why.Quantity, 6));
+            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.SharedRounding - why.BudgetCut - why.SourceCut;
+        return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, lastTerm, lastTerm + 1), decimal.Round(sum - why.Quantity, 6));
     }
 
     private static void Band(SheetDraft draft, int first, int last, string words)

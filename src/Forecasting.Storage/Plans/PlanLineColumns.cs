@@ -45,6 +45,7 @@ internal static class PlanLineColumns
         foreach (var later in (decimal?[])
                  [
                      why.SharedRounding, why.BudgetCut, why.LeadTimeSafety, why.ServiceSafety, advice.Worth, advice.NextPackWorth, advice.RoundingCost,
+                     why.SourceCut,
                  ])
             row.AppendDecimal(later, Scale);
     }
@@ -87,6 +88,7 @@ internal static class PlanLineColumns
                 MaximumCut = row.Decimal(),
                 SharedRounding = row.Decimal(),
                 BudgetCut = row.Decimal(),
+                SourceCut = row.Decimal(),
                 LeadTimeSafety = row.Decimal(),
                 ServiceSafety = row.Decimal(),
             },

@@ -1,4 +1,5 @@
 using Forecasting.Catalog;
+using Forecasting.Inventory.Network;
 using Forecasting.Inventory.TargetSetting;
 
 namespace Forecasting.Inventory;
@@ -85,6 +86,10 @@ public sealed record InventorySettings
     /// <value>False: the workbook proposes them, but not every firm moves goods between its places.</value>
     public bool Transfers { get; init; }
 
+    /// <summary>What is fair when a place has less than the places ask for that it supplies.</summary>
+    /// <value>Least shortage: each pack goes where it avoids most expected shortage, in money where costs are known; a store that is empty goes before one that fills up.</value>
+    public FairShareRule FairShare { get; init; } = FairShareRule.LeastShortage;
+
     /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
     public decimal? Budget { get; init; }
 
@@ -116,6 +121,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.budget is {Budget}; it must be 0 or more.");
         if (!Enum.IsDefined(Policy))
             yield return FormattableString.Invariant($"inventory.policy is {Policy}; it must be automatic, order_up_to, reorder_point, fixed_lot, min_max or cover.");
+        if (!Enum.IsDefined(FairShare))
+            yield return FormattableString.Invariant($"inventory.fairShare is {FairShare}; it must be least_shortage, equal_probability or appropriate_share.");
         if (CoverDays is < 1 or > 3650)
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (Paths is < 100 or > 100_000)

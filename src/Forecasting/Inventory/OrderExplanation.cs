@@ -5,7 +5,7 @@ namespace Forecasting.Inventory;
 /// <see cref="ExpectedDemand"/> + <see cref="SafetyStock"/> = reorder point; + <see cref="LotAllowance"/> = order-up-to level;
 /// − <see cref="OnHand"/> + <see cref="Allocated"/> + <see cref="Backordered"/> − <see cref="OnOrder"/> = need;
 /// + <see cref="NotNeeded"/> + <see cref="MinimumOrderRounding"/> + <see cref="PackRounding"/> − <see cref="MaximumCut"/>
-/// + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> = <see cref="Quantity"/>.
+/// + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> − <see cref="SourceCut"/> = <see cref="Quantity"/>.
 /// </remarks>
 public sealed record OrderExplanation
 {
@@ -57,6 +57,9 @@ public sealed record OrderExplanation
     /// <summary>Units cut because the money is worth more elsewhere.</summary>
     public decimal BudgetCut { get; init; }
 
+    /// <summary>Units cut because the place that sends them has not enough for all that ask.</summary>
+    public decimal SourceCut { get; init; }
+
     /// <summary>Reorder point, s: position at or below which we order.</summary>
     public decimal ReorderPoint => ExpectedDemand + SafetyStock;
 
@@ -70,5 +73,5 @@ public sealed record OrderExplanation
     public decimal Need => OrderUpToLevel - InventoryPosition;
 
     /// <summary>The order: the sum of the lines above.</summary>
-    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + SharedRounding - BudgetCut;
+    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + SharedRounding - BudgetCut - SourceCut;
 }

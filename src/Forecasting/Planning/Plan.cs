@@ -87,13 +87,14 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var transfers = StockAdvice.Propose(alone, input);
         if (input.Settings.Inventory.Transfers)
             alone = sources.PlanAgain(StockAdvice.Take(alone, transfers), options);
+        (alone, var shortages) = SourceCuts.Apply(alone, tree, input);
         var (sized, warnings) = SupplierOrders.Size(alone, input);
         return new Plan(sized, [.. left.OrderBy(u => u.Key)], horizon)
         {
             Warnings = [.. succession.Warnings, .. tree.Warnings, .. totals.Warnings, .. warnings],
             ServiceCost = totals.Curve,
             Admissions = global.Decisions,
-            Advice = StockAdvice.Of(sized, transfers, input),
+            Advice = StockAdvice.Of(sized, transfers, input) with { Shortages = shortages },
         };
 
         // Forecasting takes the time: a SKU-location counts when that is done.

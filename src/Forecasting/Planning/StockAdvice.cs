@@ -12,6 +12,9 @@ namespace Forecasting.Planning;
 /// <param name="Transfers">What places with too much could send to places that order; part of the orders where <see cref="InventorySettings.Transfers"/> says so.</param>
 public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, ImmutableArray<StockFinding> Stock, ImmutableArray<Transfer> Transfers)
 {
+    /// <summary>Places that have less than those ask for that they supply, ordered by key.</summary>
+    public ImmutableArray<SourceShortage> Shortages { get; init; } = [];
+
     /// <summary>Nothing to say.</summary>
     public static readonly StockAdvice None = new([], [], []);
 

@@ -15,6 +15,7 @@ public sealed class StockPositions
     private static readonly StockPosition Unknown = new(0, 0, 0, [], false);
 
     private readonly Dictionary<SkuLocation, StockPosition> positions = [];
+    private readonly Dictionary<(SkuLocation Key, string Source), decimal> sentThisCycle = [];
 
     /// <summary>Positions on the morning of the plan.</summary>
     /// <param name="asOf">Morning of the plan.</param>
@@ -32,6 +33,8 @@ public sealed class StockPositions
         var arrivals = new Dictionary<SkuLocation, List<Arrival>>();
         var standing = PublishedLine.Latest(published).ToArray();
         var ofThisCycle = standing.Where(p => p.Cycle == cycle && p.Quantity > 0).ToLookup(p => p.Key);
+        foreach (var line in ofThisCycle.SelectMany(g => g).Where(p => p.Type == OrderType.Transfer))
+            sentThisCycle[(line.Key, line.Source)] = line.Expected;
         var echoed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var order in openOrders ?? [])
         {
@@ -93,6 +96,11 @@ public sealed class StockPositions
 
     /// <summary>Every SKU-location with stock or units on their way.</summary>
     public IEnumerable<SkuLocation> Keys => positions.Keys;
+
+    /// <summary>Units that go to a place from another by the lines of the plan's own cycle; 0 where the line was rejected.</summary>
+    /// <param name="key">Product and receiving place.</param>
+    /// <param name="from">Sending place.</param>
+    public decimal SentThisCycle(SkuLocation key, Location from) => sentThisCycle.GetValueOrDefault((key, from.Code));
 
     /// <summary>The position; nothing known and nothing on its way where no feed speaks of it.</summary>
     public StockPosition Of(SkuLocation key) => positions.GetValueOrDefault(key, Unknown);

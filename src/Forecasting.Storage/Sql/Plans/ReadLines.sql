@@ -31,6 +31,7 @@ select
   maximum_cut,
   shared_rounding,
   budget_cut,
+  source_cut,
   lead_time_safety,
   service_safety,
   order_date,
