@@ -134,11 +134,12 @@ internal static class ExplainCommand
                 - {e.BudgetCut,12:0.###}  cut by the budget{(e.SourceCut == 0 ? "" : string.Create(culture, $"\n- {e.SourceCut,12:0.###}  cut: {line.SourceLocation} has not enough"))}
                 = {e.Quantity,12:0.###}  ordered on {r.OrderDate:yyyy-MM-dd}, on the shelf by {r.RequestedDelivery:yyyy-MM-dd}; expected fill rate {r.ExpectedService * 100:0.0} %
                 """));
+            var isSource = line.Model == SourceDemand.ModelName;
             if (line.FallbackReason.Length > 0)
-                Console.Out.WriteLine($"  {(line.Model == SourceDemand.ModelName ? "made of" : "model")}: {line.FallbackReason}");
+                Console.Out.WriteLine($"  {(isSource ? "made of" : "model")}: {line.FallbackReason}");
             if (r is { Worth: { } worth, NextPackWorth: { } next, RoundingCost: { } rounding })
                 Console.Out.WriteLine(string.Create(culture, $"  money: the order is worth {worth:0.00} (shortages saved less holding), one pack more {next:0.00}; rounding up costs {rounding:0.00}"));
-            foreach (var note in r.Notes)
+            foreach (var note in r.Notes.Where(n => !isSource || n != line.FallbackReason))
                 Console.Out.WriteLine($"  note: {note}");
             switch (demands[line.Key])
             {
