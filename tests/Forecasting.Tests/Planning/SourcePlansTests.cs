@@ -3,6 +3,7 @@ using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.Hierarchy;
+using Forecasting.Inventory;
 using Forecasting.Inventory.Network;
 using Forecasting.Planning;
 using Forecasting.Replay;
@@ -147,6 +148,35 @@ public sealed class SourcePlansTests
             stores.Sum(r => r.ExpectedService * (double)r.Explanation.ExpectedDemand) / stores.Sum(r => (double)r.Explanation.ExpectedDemand)).Within(1e-12));
         Assert.That(figures.Purchases!.ValueByCurrency.Values.Sum(), Is.EqualTo(10 * Quantity(plan, "HUB")));
         Assert.That(figures.Orders.Lines - figures.Purchases.Lines, Is.EqualTo(report.Orders.Count(o => o.Type == OrderType.Transfer)));
+    }
+
+    // What S2 has too much of goes to the others first; they ask the warehouse for the rest.
+    [Test]
+    public void Plan_OverstockSentBetweenStores_IsNotAskedOfTheWarehouse()
+    {
+        var firm = Firm().Holds("A", 700, "S2").Holds("A", 500, "HUB");
+        var (alone, plan) = (firm.Plan(Settings), firm.Plan(Settings with { Inventory = new InventorySettings { Transfers = true } }));
+        var lines = Stores.Select(s => LineAt(plan, s)).ToList();
+        Assert.That(lines.Sum(l => l.Transfers.Sum(t => t.Quantity)), Is.GreaterThan(0));
+        Assert.That(LineAt(plan, "HUB").Source!.Daily[0], Is.EqualTo(
+            (double)lines.Sum(l => l.Recommendation.Explanation.Quantity - l.Transfers.Sum(t => t.Quantity))));
+        Assert.That(LineAt(plan, "HUB").Source!.OrderUnits, Is.LessThan(LineAt(alone, "HUB").Source!.OrderUnits));
+        AddUp(plan);
+    }
+
+    // On Thursday four days of the week are left: the bucket is shown as a whole week, and its days have their orders.
+    [Test]
+    public void Plan_InTheMiddleOfAWeek_HasTheOrdersOfTheDaysThatAreLeft()
+    {
+        var input = Firm().Input(Settings);
+        var thursday = SmallFirm.AsOf.AddDays(3);
+        var plan = Make(input with { AsOf = thursday });
+        var hub = LineAt(plan, "HUB");
+        var today = (double)Stores.Sum(s => Quantity(plan, s));
+        Assert.That(hub.Source!.Daily[..4], Is.EqualTo(new[] { today, 0, 0, 0 }));
+        Assert.That(hub.Forecast.Mean[0], Is.EqualTo(today * 7 / 4));
+        Assert.That(DailyDemand.Of(hub.Forecast.Mean.AsSpan(), input.Bucket, SmallFirm.AsOf, thursday)[..4].Sum(), Is.EqualTo(today).Within(1e-9));
+        AddUp(plan);
     }
 
     // In a replay a transfer leaves no shelf, so nobody buys for it.
