@@ -57,7 +57,7 @@ internal static class SourcePlan
         };
         var fitted = together.ByDay(reach);
         var position = succession.PositionOf(node.Key);
-        var choice = new OrderChoice(fitted.Forecast, fitted, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), terms, byDay);
+        var choice = new OrderChoice(fitted.Forecast, fitted.Spread, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), terms, byDay);
         var leadTimeDemand = choice.DemandFor(position);
         var advice = choice.Explained(choice.Recommend(leadTimeDemand, terms, position), leadTimeDemand, position);
         string[] notes = [.. own?.DemandNotes ?? [], demand.Words, .. Missing(node, takers)];

@@ -181,12 +181,22 @@ public sealed class SourcePlansTests
 
     // In a replay a transfer leaves no shelf, so nobody buys for it.
     [Test]
+    public void Plan_WarehouseWithCustomersUnderATotal_KeepsTheTargetOfItsOrders()
+    {
+        var firm = Firm().SellsAt("HUB", "A", Weeks(2)).Holds("A", 30, "HUB");
+        var total = Settings with { Inventory = Settings.Inventory with { TotalFillRate = 0.9 } };
+        var (alone, together) = (Make(firm.Input(Settings)), Make(firm.Input(total)));
+        Assert.That(LineAt(together, "HUB").Terms.ServiceTarget, Is.EqualTo(LineAt(alone, "HUB").Terms.ServiceTarget));
+        Assert.That(together.Warnings, Has.Some.Contains("1 supplies other places"));
+    }
+
+    [Test]
     public void Replay_OfAWarehouseWithCustomers_OrdersForThemAlone()
     {
         var input = Firm().SellsAt("HUB", "A", Weeks(2)).Holds("A", 12, "HUB").Input(Settings);
         var alone = Make(input with { FollowsSources = false });
         var morning = new ReplayMorning(input, [.. input.Series.Select(s => input.Terms.Resolve(s.Key, ' ', 1))]);
-        var orders = new PlanFamily([1], false).Order(morning, [input.Positions], 1, CancellationToken.None);
+        var orders = new PlanFamily([1]).Order(morning, [input.Positions], 1, CancellationToken.None);
         Assert.That(orders.Quantities[0], Is.EqualTo(alone.Lines.Select(l => l.Recommendation.Explanation.Quantity)));
     }
 
