@@ -110,6 +110,11 @@ internal sealed class ScopeLease : IDisposable
             throw new DatabaseException(
                 $"The database {database.Name} did not answer for longer than the lease lasts. Run the same command again.", stop);
         }
+        catch (DatabaseException refusal)
+        {
+            lease.Explain(refusal);
+            throw;
+        }
     }
 
     /// <summary>Asks the store whether nobody has taken over: before a step that is not in the database.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage.Runs;
 
@@ -65,6 +66,25 @@ public sealed class RunLease
     {
         if (!Renew())
             throw Lost();
+    }
+
+    /// <summary>Finds out what is behind a refusal of the database: whoever has taken over has gone on meanwhile, and the ledger refuses what comes late.</summary>
+    /// <param name="refusal">What the database said.</param>
+    /// <exception cref="LeaseLostException">Somebody has taken over: that is what to tell.</exception>
+    public void Explain(DatabaseException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        // Whoever cannot be reached answers no other question either.
+        if (refusal is LeaseLostException || refusal.Fault == StoreFault.Lost)
+            return;
+        try
+        {
+            Check();
+        }
+        catch (DatabaseException other) when (other is not LeaseLostException)
+        {
+            // The refusal itself says more.
+        }
     }
 
     /// <summary>Makes it last for its duration from now.</summary>

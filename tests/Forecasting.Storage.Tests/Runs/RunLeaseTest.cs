@@ -1,4 +1,5 @@
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Stores;
 using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
 using static Forecasting.Storage.Tests.Runs.LedgerSamples;
@@ -96,6 +97,18 @@ public class RunLeaseTest(StoreKind kind)
         frozen.Release();
         Assert.That(Of("b").OwnerOf("work"), Is.EqualTo("b"), "what is lost cannot be given back");
         Assert.That(new AuditLog(store.Database).Read().Where(e => e.Act.Act == "test").Select(e => e.Act.Actor), Has.All.EqualTo("next").And.Exactly(50).Items);
+    }
+
+    [Test]
+    public void Explain_RefusalOfTheLedger_IsTheTakeOverBehindIt()
+    {
+        var frozen = Of("a").TryAcquire("work", "run", Minute)!;
+        var refusal = new DatabaseException("Run 1 is Published and cannot become Planned.");
+        Assert.That(() => frozen.Explain(refusal), Throws.Nothing, "nobody has taken over: the refusal stands");
+        now += 3 * Minute;
+        Of("b").TryAcquire("work", "run", Minute);
+        Assert.That(() => frozen.Explain(refusal), Throws.InstanceOf<LeaseLostException>().With.Message.Contains("taken over by b"));
+        Assert.That(() => frozen.Explain(new DatabaseException("gone") { Fault = StoreFault.Lost }), Throws.Nothing);
     }
 
     [Test]
