@@ -9,7 +9,8 @@ using Forecasting.Storage.Stores;
 
 namespace Forecasting.Storage;
 
-/// <summary>Brings a database to the schema of this program: forward only, in order, each migration whole or not at all.</summary>
+/// <summary>Brings a database to the schema of this program: forward only, in order. On a server all that is missing comes in one transaction,
+/// one process at a time: nobody meets a schema in between, not even after a migration was killed.</summary>
 internal static class SchemaMigration
 {
     /// <summary>Makes sure that the database has the schema of this program. An embedded one and an empty one are brought to it.</summary>
@@ -41,7 +42,7 @@ internal static class SchemaMigration
         var version = Version(database);
         RefuseNewer(database, version, known[^1].Version);
         using var connection = database.Guarded(database.Store.Connect);
-        var upgrade = new UpgradeEngine(Configuration(database.Store, connection, known, version));
+        var upgrade = new UpgradeEngine(Configuration(database.Store, connection, known));
         var result = upgrade.PerformUpgrade();
         if (!result.Successful && Version(database) < known[^1].Version)
         {
@@ -68,12 +69,16 @@ internal static class SchemaMigration
         }
     }
 
-    private static UpgradeConfiguration Configuration(IStore store, DbConnection connection, IReadOnlyList<(int Version, string Name)> known, int version)
+    private static UpgradeConfiguration Configuration(IStore store, DbConnection connection, IReadOnlyList<(int Version, string Name)> known)
     {
+        var connections = new OneConnection(connection)
+        {
+            TransactionMode = store.IsServer ? TransactionMode.SingleTransaction : TransactionMode.TransactionPerScript,
+        };
         var configuration = new UpgradeConfiguration
         {
-            ConnectionManager = new OneConnection(connection) { TransactionMode = TransactionMode.TransactionPerScript },
-            Journal = new MigrationJournal(store, [.. known.Where(m => m.Version <= version).Select(m => m.Name)]),
+            ConnectionManager = connections,
+            Journal = new MigrationJournal(store, connections, known),
             VariablesEnabled = false,
         };
         configuration.ScriptExecutor = new MigrationExecutor(() => configuration.ConnectionManager, () => configuration.Log, () => configuration.Journal);
@@ -103,10 +108,16 @@ internal static class SchemaMigration
         protected override void ExecuteCommandsWithinExceptionHandler(int index, SqlScript script, Action executeCommand) => executeCommand();
     }
 
-    /// <summary>Which migrations were applied: the table <c>schema_version</c>.</summary>
-    private sealed class MigrationJournal(IStore store, string[] executed) : IJournal
+    /// <summary>Which migrations were applied: the table <c>schema_version</c>, read when nobody else can change it any more.</summary>
+    private sealed class MigrationJournal(IStore store, DatabaseConnectionManager connections, IReadOnlyList<(int Version, string Name)> known) : IJournal
     {
-        public string[] GetExecutedScripts() => executed;
+        public string[] GetExecutedScripts() => connections.ExecuteCommandsWithManagedConnection(factory =>
+        {
+            using (var locking = Command(factory, "Schema/LockSchema"))
+                locking.ExecuteNonQuery();
+            var version = Number(factory, "Schema/CountVersionTables") == 0 ? 0 : Number(factory, "Schema/ReadVersion");
+            return known.Where(m => m.Version <= version).Select(m => m.Name).ToArray();
+        });
 
         public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory)
         {
@@ -127,6 +138,12 @@ internal static class SchemaMigration
             var command = factory();
             command.CommandText = SqlText.Named(name, store);
             return command;
+        }
+
+        private long Number(Func<IDbCommand> factory, string name)
+        {
+            using var command = Command(factory, name);
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
 
         private static void Add(IDbCommand command, string name, object value)

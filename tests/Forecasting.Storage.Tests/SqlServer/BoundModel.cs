@@ -6,6 +6,10 @@ namespace Forecasting.Storage.Tests.SqlServer;
 /// <remarks>Each statement becomes the body of a procedure. Types in expressions are not looked at here, see <see cref="KindCheck"/>.</remarks>
 internal static class BoundModel
 {
+    // What the statements use of the server's own procedures: their names and parameters, from its documentation.
+    private const string SystemProcedure =
+        "create procedure dbo.sp_getapplock @Resource nvarchar(255), @LockMode varchar(32), @LockOwner varchar(32), @LockTimeout int as select 1";
+
     /// <summary>What cannot be resolved, each with the file that says it; none when all is right.</summary>
     /// <param name="schema">The tables.</param>
     /// <param name="statements">What is to be run on them.</param>
@@ -17,6 +21,7 @@ internal static class BoundModel
         foreach (var definition in schema.Definitions)
             Add($"definition {++number}", TransactSql.Text(definition));
         Add("the schema of the procedures", "create schema statement");
+        Add("a procedure of the server", SystemProcedure);
         foreach (var statement in statements)
         {
             if (statement.Parameters.FirstOrDefault(p => ParameterTypes.Of(statement.Name, p) is null) is { } unknown)

@@ -6,10 +6,26 @@ using NUnit.Framework;
 
 namespace Forecasting.Storage.Tests.Stores;
 
-/// <summary>A hundred ask a server for the same run at the same moment: it begins once, and every one of them is on record.</summary>
+/// <summary>Many ask a server for the same at the same moment: it is made once, and every one of them is on record.</summary>
 public class ParallelTriggersTest
 {
     private const int Triggers = 100;
+
+    [Test]
+    public void Open_TwentyAtOnce_GiveAnEmptyDatabaseItsSchemaOnce()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            using var directory = new DataDirectory(StoreKind.PostgreSql);
+            var address = directory.DatabasePath;
+            var versions = LedgerStore.InParallel(20, _ =>
+            {
+                using var own = ForecastingDatabase.Open(address);
+                return own.Scalar<int>("Schema/ReadVersion");
+            });
+            Assert.That(versions, Is.All.EqualTo(SqlText.Migrations("PostgreSql")[^1].Version));
+        }
+    }
 
     [Test]
     public void Begin_HundredAtOnce_BeginsOneRun()

@@ -110,6 +110,25 @@ public class PostgreSqlRefusalsTest
     }
 
     [Test]
+    public void Open_WhereTheLastChangeIsRefused_LeavesTheDatabaseEmpty()
+    {
+        var address = Fresh("refusing");
+        Execute(
+            "refusing",
+            """
+            create function refuse() returns event_trigger language plpgsql as $$
+            begin
+              if exists (select from information_schema.columns where column_name = 'source_cut') then raise exception 'not today'; end if;
+            end $$;
+            create event trigger refusal on ddl_command_end execute function refuse();
+            """);
+        Assert.That(Refusal(address), Is.EqualTo($"The database postgresql://{place}/refusing refused: not today (P0001)"));
+        Execute("refusing", "drop event trigger refusal");
+        using var database = ForecastingDatabase.Open(address, NoWait);
+        Assert.That(SchemaMigration.Version(database), Is.EqualTo(SqlText.Migrations("PostgreSql")[^1].Version), "had a part of it stayed, it would ask for a migration");
+    }
+
+    [Test]
     public void Open_OfANewerSchema_AsksForTheNewerProgram()
     {
         var address = Fresh("newer");
