@@ -25,6 +25,7 @@ internal static class Program
               forecasting demo                                       a sample company, planned; says where the workbook is
               forecasting run --data DIR --out DIR                   the weekly job on your own CSV or Parquet files
               forecasting run --data DIR --out DIR --as-of 2026-01-31
+              forecasting plan --data DIR --to DIR2 --out DIR        what a run would order, without sending it
               forecasting import --data DIR --out DIR                only read the files, and say what became of every row
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
@@ -50,6 +51,7 @@ internal static class Program
         [
             ("demo", () => DemoCommand.Create(TimeProvider.System)),
             ("run", () => RunCommand.Create(TimeProvider.System)),
+            ("plan", () => PlanCommand.Create(TimeProvider.System)),
             ("import", () => ImportCommand.Create(TimeProvider.System)),
             ("runs", RunsCommand.Create),
             ("approve", () => ApproveCommand.Create(TimeProvider.System)),

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -11,6 +12,27 @@ internal static class CommonOptions
 {
     public static Option<FileInfo?> Settings() =>
         new("--settings") { Description = "Settings file (JSON); it wins over settings.json in the data folder.", HelpName = "FILE" };
+
+    public static Option<string[]> Values()
+    {
+        var option = new Option<string[]>("--set")
+        {
+            Description = "A setting, stronger than every other source of it; may be given several times.",
+            HelpName = "NAME=VALUE",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"--set {token.Value} is no setting; write it like --set inventory.unmetDemand=lost.");
+        });
+        return option;
+    }
+
+    /// <summary>The settings that <see cref="Values"/> gives.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Named(string[]? values) =>
+        [.. (values ?? []).Select(v => v.Split('=', 2)).Select(v => KeyValuePair.Create(v[0], v[1]))];
 
     public static Option<int> Threads()
     {

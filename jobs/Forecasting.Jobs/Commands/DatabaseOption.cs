@@ -43,6 +43,17 @@ internal static class DatabaseOption
             : throw new SettingsException($"There is no database {address}; run `forecasting run` first.");
     }
 
+    /// <summary>The same for a command that can do without.</summary>
+    /// <returns>Null when neither says where it is, or no run was made there yet.</returns>
+    /// <exception cref="SettingsException">A file is named with <c>--db</c> that is not there.</exception>
+    public static string? Optional(string? given, string? outFolder)
+    {
+        if (given is not null)
+            return Existing(given, outFolder);
+        var isNamed = outFolder is not null || !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable));
+        return isNamed && Resolve(given, outFolder) is var address && (IsServer(address) || File.Exists(address)) ? address : null;
+    }
+
     /// <summary>True when it is an address and no file.</summary>
     public static bool IsServer(string address) => address.Contains("://", StringComparison.Ordinal);
 }

@@ -26,6 +26,7 @@ internal static class RunCommand
         var asOf = CommonOptions.AsOf();
         var database = DatabaseOption.Create();
         var settings = CommonOptions.Settings();
+        var values = CommonOptions.Values();
         var threads = CommonOptions.Threads();
         var by = new Option<string?>("--by")
         {
@@ -56,7 +57,7 @@ internal static class RunCommand
               forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
-            data, output, asOf, database, settings, threads, by, wait, lease,
+            data, output, asOf, database, settings, values, threads, by, wait, lease,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
@@ -68,6 +69,7 @@ internal static class RunCommand
                 parse.GetValue(threads))
             {
                 By = parse.GetValue(by) is { Length: > 0 } name ? name : Environment.UserName,
+                Values = CommonOptions.Named(parse.GetValue(values)),
                 Wait = TimeSpan.FromSeconds(parse.GetValue(wait)),
                 LeaseDuration = TimeSpan.FromSeconds(parse.GetValue(lease)),
             },

@@ -11,6 +11,7 @@ internal static class SettingsCommand
     {
         var data = new Option<DirectoryInfo?>("--data") { Description = "Data folder whose settings.json is read.", HelpName = "DIR" };
         var settings = CommonOptions.Settings();
+        var values = CommonOptions.Values();
         var command = new Command(
             "settings",
             """
@@ -22,12 +23,12 @@ internal static class SettingsCommand
               FORECASTING__INVENTORY__UNMETDEMAND=lost forecasting settings
             """)
         {
-            data, settings,
+            data, settings, values,
         };
         command.SetAction(parse =>
         {
             var effective = EffectiveSettings.Load(
-                RunRequest.SettingsFiles(parse.GetValue(data)?.FullName, parse.GetValue(settings)?.FullName), CommonOptions.Environment(), []);
+                RunRequest.SettingsFiles(parse.GetValue(data)?.FullName, parse.GetValue(settings)?.FullName), CommonOptions.Environment(), CommonOptions.Named(parse.GetValue(values)));
             var width = effective.Values.Max(v => v.Name.Length);
             var valueWidth = Math.Min(40, effective.Values.Max(v => v.Value.Length));
             foreach (var value in effective.Values)

@@ -31,6 +31,7 @@ internal static class SimulateCommand
         var cover = new Option<double>("--cover") { Description = "Weeks of cover of the plain 13-week mean that the plans are compared with.", DefaultValueFactory = _ => 4, HelpName = "WEEKS" };
         var safety = new Option<double>("--safety") { Description = "Safety factor of textbook stock (exponential smoothing, normal errors).", DefaultValueFactory = _ => 1.64, HelpName = "Z" };
         var settings = CommonOptions.Settings();
+        var values = CommonOptions.Values();
         var threads = CommonOptions.Threads();
         var command = new Command(
             "simulate",
@@ -46,7 +47,7 @@ internal static class SimulateCommand
               forecasting simulate --data ./export --out ./reports --weeks 13 --as-of 2026-01-31 --safety 2.05
             """)
         {
-            data, output, weeks, until, cover, safety, settings, threads,
+            data, output, weeks, until, cover, safety, settings, values, threads,
         };
         command.SetAction((parse, cancellation) =>
         {
@@ -58,7 +59,10 @@ internal static class SimulateCommand
                 parse.GetValue(cover),
                 parse.GetValue(safety),
                 parse.GetValue(settings)?.FullName,
-                parse.GetValue(threads));
+                parse.GetValue(threads))
+            {
+                Values = CommonOptions.Named(parse.GetValue(values)),
+            };
             request.Validate();
             if (parse.GetValue(settings) is { Exists: false } missing)
                 throw new SettingsException($"{missing.FullName} is not there.");

@@ -33,7 +33,7 @@ internal static class PlanningRun
     {
         var stages = new StageStopwatch(clock, progress);
         stages.Begin("read");
-        using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation);
+        using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation, request.Values);
         var settings = source.Settings;
         Directory.CreateDirectory(request.OutFolder);
         using var database = ScopeLease.OpenDatabase(request.Database, settings.Settings.Database, request.Wait, clock, cancellation);

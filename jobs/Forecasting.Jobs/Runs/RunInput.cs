@@ -27,16 +27,18 @@ internal sealed class RunInput : IDisposable
     /// <param name="data">A folder, or the address of a blob container or prefix.</param>
     /// <param name="settingsFile">Settings besides those of the data; null = none.</param>
     /// <param name="cancellation">Stops between two files.</param>
+    /// <param name="values">Settings by name, stronger than all others; null = none.</param>
     /// <exception cref="SettingsException">The settings cannot be worked with.</exception>
     /// <exception cref="InputException">The place cannot be reached, or nothing in it can be taken as sales.</exception>
-    public static RunInput Open(string data, string? settingsFile, CancellationToken cancellation)
+    public static RunInput Open(
+        string data, string? settingsFile, CancellationToken cancellation, IEnumerable<KeyValuePair<string, string>>? values = null)
     {
         var cache = new SourceCache();
         try
         {
             var source = InputSource.Of(data);
             var path = source.Materialise(cache, Environment.GetEnvironmentVariable, cancellation);
-            var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(path, settingsFile), CommonOptions.Environment(), []);
+            var settings = EffectiveSettings.Load(RunRequest.SettingsFiles(path, settingsFile), CommonOptions.Environment(), values ?? []);
             var queried = FeedQueries.Materialise(settings.Settings.Input, cache, Environment.GetEnvironmentVariable, cancellation);
             return new RunInput(cache, settings, DataFolder.Scan(path, settings.Settings.Input, queried, source.Name));
         }

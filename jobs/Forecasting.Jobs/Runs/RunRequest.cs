@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
@@ -13,6 +14,9 @@ internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf,
 {
     /// <summary>Who asks; kept in the audit log, and may not approve what is held.</summary>
     public string By { get; init; } = Environment.UserName;
+
+    /// <summary>Settings by name, stronger than all others.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Values { get; init; } = [];
 
     /// <summary>How long to wait while another run is at work.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);

@@ -31,9 +31,6 @@ internal sealed class RunWork(
     ScopeLease lease,
     Action<string>? before)
 {
-    /// <summary>Buckets of the past that a report compares with what was promised: half a year of weeks.</summary>
-    private const int BucketsLookedBack = 26;
-
     private readonly RunLedger ledger = new(database);
 
     private DateTimeOffset Now => database.UtcNow(clock);
@@ -51,35 +48,12 @@ internal sealed class RunWork(
         RunIdentity identity,
         RawArchive archive)
     {
-        var context = new RunContext
-        {
-            Identity = identity,
-            IsAsOfGiven = morning.IsGiven,
-            Sequence = ledger.SequenceOf(identity.RunId),
-            HasPublishedBefore = ledger.HasPublished,
-            Files = RunContext.FilesOf(files, imported),
-            Ignored = imported.Ignored,
-            Profiles = profiles,
-            Changes = imported.Changes,
-            ChangeCount = imported.ChangeCount,
-            Vetoes = vetoes,
-            Published = RunContext.Relevant(ledger.PublishedLines(), morning),
-            PreviousSegments =
-            [
-                .. new PlanArchive(database).ReadSegments(morning.AsOf, morning.Bucket)
-                    .Select(s => new PreviousSegment(s.Key, s.Value))
-                    .OrderBy(s => s.Key),
-            ],
-        };
+        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes);
 
         stages.Begin("check");
         var draft = PlanDraft.Check(database, imported, settings, morning, context);
         if (draft.NeedsLastGoodPlans)
-        {
-            var lastGood = new TrustArchive(database).ReadLastGood(morning.AsOf);
-            context = context with { LastGoodPlans = [.. lastGood.Select(p => new LastGood(p.Key, p.Value)).OrderBy(p => p.Key)] };
-        }
-
+            context = context with { LastGoodPlans = RunKnowledge.LastGoodPlans(database, morning) };
         context = context with { Past = Past(draft, morning, identity.Scope) };
         ArchivedRun.Keep(new RunInputs(database, archive), files, settings, context);
 
@@ -99,8 +73,7 @@ internal sealed class RunWork(
         var due = promises.ReadDue(morning.AsOf, morning.Bucket, scope);
         if (!due.IsEmpty)
             lease.Write(() => promises.Append(morning.Bucket, draft.Score(due)));
-        return promises.Read(
-            morning.AsOf, morning.Bucket, BucketsLookedBack, () => new PastAccuracySum(), (sum, product) => sum.Add(product)).Result();
+        return RunKnowledge.Past(database, morning);
     }
 
     /// <summary>Records that the run ended without publishing, where the database still can.</summary>

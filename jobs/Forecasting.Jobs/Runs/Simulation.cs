@@ -16,6 +16,9 @@ namespace Forecasting.Jobs.Runs;
 internal sealed record SimulationRequest(
     string Data, string OutFolder, int Weeks, DateOnly? Until, double CoverWeeks, double SafetyFactor, string? SettingsFile, int Threads)
 {
+    /// <summary>Settings by name, stronger than all others.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Values { get; init; } = [];
+
     public void Validate()
     {
         if (Weeks is < 1 or > 520)
@@ -80,7 +83,7 @@ internal static class Simulation
         SimulationRequest request, string path, TimeProvider clock, RunProgress progress, CancellationToken cancellation)
     {
         progress.Report("read", 0, 1);
-        using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation);
+        using var source = RunInput.Open(request.Data, request.SettingsFile, cancellation, request.Values);
         using var database = ScopeLease.OpenDatabase(path, source.Settings.Settings.Database, TimeSpan.Zero, clock, cancellation);
         using var lease = ScopeLease.Acquire(database, TimeSpan.Zero, RunLeases.DefaultDuration, clock, cancellation);
         return lease.Work(() =>
