@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
+using Forecasting.Reports.Pages;
 using Forecasting.Reports.Workbook;
 
 namespace Forecasting.Reports.Publishing;
@@ -8,7 +9,7 @@ namespace Forecasting.Reports.Publishing;
 /// <summary>The files that a run publishes.</summary>
 public static class PlanArtefacts
 {
-    /// <summary>Workbook, reorder file, forecasts, quarantine and run record, in the order in which they are written.</summary>
+    /// <summary>Reorder file, forecasts, quarantine, workbook, page of decisions and run record, in the order in which they are written.</summary>
     /// <param name="report">What is published.</param>
     /// <param name="timings">Stages so far, for <c>run.json</c>; asked for when that file is written, so that it can include the rendering.</param>
     public static ImmutableArray<Artefact> Of(PlanReport report, Func<ImmutableArray<StageTiming>> timings)
@@ -21,6 +22,7 @@ public static class PlanArtefacts
             new Artefact(ForecastFile.Name, ForecastFile.Rows(report), stream => ForecastFile.Write(stream, report)),
             new Artefact(QuarantineFile.Name, report.Quarantine.Length, stream => QuarantineFile.Write(stream, report)),
             new Artefact(PlanWorkbook.Name, null, stream => PlanWorkbook.Write(stream, report)),
+            new Artefact(DecisionsPage.Name, null, stream => DecisionsPage.Write(stream, report)),
             new Artefact(RunFile.Name, null, stream => RunFile.Write(stream, report, timings())) { IsReproducible = false },
         ];
     }

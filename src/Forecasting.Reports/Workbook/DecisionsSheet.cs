@@ -68,7 +68,7 @@ internal static class DecisionsSheet
         var pictured = decisions.FirstOrDefault(d => d.Line.History.Raw.Quantities.Any(q => q > 0));
         var subject = pictured?.Line ?? report.Lines.Where(l => l.CustomerForecast is not null).MaxBy(l => l.Recommendation.Explanation.ExpectedDemand * (l.Terms.UnitCost ?? 1));
 
-        draft.Put(row + 1, 1, decisions.Length == 1 ? "The decision that can still be taken" : $"The {decisions.Length} decisions with most money at risk that can still be taken", Looks.Heading);
+        draft.Put(row + 1, 1, Heading(decisions.Length), Looks.Heading);
         var header = row + 2;
         draft.Layout.Row(header).Height = 26;
         AddDecisions(draft, header, decisions);
@@ -82,6 +82,10 @@ internal static class DecisionsSheet
 
         return (draft, header + 1);
     }
+
+    /// <summary>What stands over the decisions.</summary>
+    public static string Heading(int decisions) =>
+        decisions == 1 ? "The decision that can still be taken" : $"The {decisions} decisions with most money at risk that can still be taken";
 
     /// <summary>Leads each decision to its explanation.</summary>
     public static void Link(SheetDraft draft, int firstDecisionRow, ImmutableArray<Decision> decisions, ShownLines shown)

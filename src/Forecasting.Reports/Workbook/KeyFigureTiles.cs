@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ClosedXML.Excel;
 using Forecasting.Reports.Decisions;
-using Forecasting.Reports.Files;
 using Forecasting.Reports.Spreadsheet;
 using static Forecasting.Reports.Workbook.Palette;
 
@@ -17,7 +15,7 @@ internal static class KeyFigureTiles
     /// <returns>The row after the last tile.</returns>
     public static int Add(SheetDraft draft, int firstRow, KeyFigures figures)
     {
-        var tiles = Tiles(figures);
+        var tiles = KeyFigureTile.Of(figures);
         for (var i = 0; i < tiles.Length; i++)
         {
             var row = firstRow + 3 * (i / Places.Length);
@@ -28,25 +26,7 @@ internal static class KeyFigureTiles
         return firstRow + tiles.Length;
     }
 
-    private static Tile[] Tiles(KeyFigures figures)
-    {
-        var accuracy = figures.Accuracy;
-        var bias = double.IsFinite(accuracy.BiasShare) ? $"; bias {(accuracy.BiasShare > 0 ? "+" : "")}{Wording.Percent(accuracy.BiasShare)} (+ = too much)" : "";
-        return
-        [
-            Money((figures.Purchases ?? figures.Orders).ValueByCurrency, Ordered(figures)),
-            new(CellContent.Number((decimal)figures.Planned), "#,##0", $"SKU-locations planned, {Wording.Count(figures.NotPlanned)} not planned"),
-            Share(accuracy.Wape, $"forecast error (WAPE, backtested){bias}"),
-            Money(figures.StockValue, "stock value at unit cost"),
-            new(Known(figures.MedianDaysOfCover), "#,##0.0", "days of cover, median"),
-            Share(figures.ExpectedFillRate, "expected fill rate with these orders"),
-            Money(figures.ExcessValue, "excess stock at unit cost"),
-            Share(figures.StockoutShare, "of SKU-locations out of stock now"),
-            Share(figures.FallbackShare, "of SKU-locations on a fallback model"),
-        ];
-    }
-
-    private static void Add(SheetDraft draft, int row, int first, int last, Tile tile)
+    private static void Add(SheetDraft draft, int row, int first, int last, KeyFigureTile tile)
     {
         draft.Put(row, first, tile.Value, style =>
         {
@@ -77,19 +57,4 @@ internal static class KeyFigureTiles
         draft.Layout.Row(row + 1).Height = 27;
         draft.Layout.Row(row + 2).Height = 6;
     }
-
-    private static string Ordered(KeyFigures figures) => figures.Purchases is not { } bought
-        ? $"ordered in this run, {Wording.Plural(figures.Orders.Lines, "line", "lines")}"
-        : $"bought in this run, {Wording.Plural(bought.Lines, "line", "lines")}, and {Wording.Plural(figures.Orders.Lines - bought.Lines, "transfer", "transfers")}";
-
-    private static Tile Share(double share, string label) => new(Known(share), "0.0%", label);
-
-    private static Tile Money(ImmutableSortedDictionary<string, decimal> values, string label) =>
-        values.Count == 1 && values.Keys.Single() is var currency && currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)
-            ? new(CellContent.Number(values[currency]), currency == ControlTotals.NoCurrency ? "#,##0" : $"\"{currency}\" #,##0", label)
-            : new(CellContent.Text(Wording.Money(values)), "@", label);
-
-    private static CellContent Known(double value) => double.IsFinite(value) ? CellContent.Number(value) : CellContent.Text("n/a");
-
-    private sealed record Tile(CellContent Value, string Format, string Label);
 }
