@@ -36,6 +36,13 @@ public sealed record ErrorSpread(
     /// <value>Default infinite: not known.</value>
     public double Largest { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Deviation of observed demand around its mean, units at the reference level, ≥ 0.</summary>
+    public double OwnDeviation { get; init; }
+
+    /// <summary>Weight of <see cref="OwnDeviation"/> in the variance of demand, 0..1: high where few errors were seen and most buckets are empty.</summary>
+    /// <remarks>When a part that is wanted once a year was not wanted at the past origins, the errors are the forecast itself.</remarks>
+    public double OwnWeight { get; init; }
+
     /// <summary>Number of entries of <see cref="Shape"/>: probabilities (i + ½) / 200.</summary>
     public const int ShapeLevels = 200;
 
@@ -47,7 +54,8 @@ public sealed record ErrorSpread(
     /// <param name="mean">Forecast of that bucket, units.</param>
     public double Deviation(int bucket, double mean) => Scale[bucket] * LevelFactor(mean, ReferenceLevel, LevelExponent);
 
-    /// <summary>Deviation of demand itself around the forecast, where demand cannot fall below 0: at most what its range allows.</summary>
+    /// <summary>Deviation of demand itself around the forecast: what the errors say, and the demand's own deviation beside few of them; where demand cannot fall
+    /// below 0, at most what its range allows.</summary>
     /// <param name="bucket">0-based bucket of the horizon.</param>
     /// <param name="mean">Forecast of that bucket, units.</param>
     /// <remarks>No demand between 0 and <em>M</em> with mean <em>μ</em> has a variance above <em>μ(M − μ)</em> (Bhatia, Davis, A better bound on the variance,
@@ -56,7 +64,9 @@ public sealed record ErrorSpread(
     /// that never was.</remarks>
     public double DemandDeviation(int bucket, double mean)
     {
-        var deviation = Deviation(bucket, mean);
+        var error = Deviation(bucket, mean);
+        var own = OwnDeviation * LevelFactor(mean, ReferenceLevel, 0.5);
+        var deviation = Math.Sqrt((1 - OwnWeight) * error * error + OwnWeight * own * own);
         return NonNegative && mean > 0 ? Math.Min(deviation, Math.Sqrt(mean * (Math.Max(Largest, 2 * mean) - mean))) : deviation;
     }
 

@@ -13,13 +13,7 @@ internal static class RecentDemand
     /// <param name="history">Demand, NaN = not observed; at least one bucket observed.</param>
     public static ErrorSpread Beside(ErrorSpread spread, ReadOnlySpan<double> history)
     {
-        double observed = 0, empty = 0;
-        foreach (var demand in history)
-        {
-            observed += double.IsNaN(demand) ? 0 : 1;
-            empty += demand == 0 ? 1 : 0;
-        }
-
+        var empty = EmptyShare(history);
         if (empty == 0)
             return spread;
         var recent = ImmutableArray.CreateBuilder<double>(Buckets);
@@ -30,6 +24,20 @@ internal static class RecentDemand
         }
 
         recent.Sort();
-        return spread with { Recent = recent.ToImmutable(), RecentWeight = empty / observed };
+        return spread with { Recent = recent.ToImmutable(), RecentWeight = empty };
+    }
+
+    /// <summary>Share of the observed buckets without a sale, 0..1.</summary>
+    /// <param name="history">Demand, NaN = not observed; at least one bucket observed.</param>
+    public static double EmptyShare(ReadOnlySpan<double> history)
+    {
+        double observed = 0, empty = 0;
+        foreach (var demand in history)
+        {
+            observed += double.IsNaN(demand) ? 0 : 1;
+            empty += demand == 0 ? 1 : 0;
+        }
+
+        return empty / observed;
     }
 }

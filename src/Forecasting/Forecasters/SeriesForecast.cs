@@ -63,6 +63,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
             ReferenceLevel = scaled.Unscale(spread.ReferenceLevel),
             Recent = [.. spread.Recent.Select(scaled.Unscale)],
             Largest = scaled.Unscale(spread.Largest),
+            OwnDeviation = scaled.Unscale(spread.OwnDeviation),
         });
 
         double Quantile(int h, double mean, double level) => choice.Forecast.Counts is { } counts

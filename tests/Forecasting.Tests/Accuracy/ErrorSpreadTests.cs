@@ -67,6 +67,29 @@ public sealed class ErrorSpreadTests
     }
 
     [Test]
+    public void DemandDeviation_FewQuietOrigins_KnowsTheDemandItself()
+    {
+        // 100 at a time, in two months of 48, none of them after an origin: the errors are the forecast.
+        double[] history = [.. Enumerable.Range(0, 48).Select(t => t is 5 or 20 ? 100.0 : 0)];
+        double[] always = [.. history.Select(demand => demand + 1)];
+        var few = Simulated(4, h => 4 + 0.01 * h);
+        var many = Simulated(2_000, h => 4 + 0.01 * h);
+
+        var quiet = SpreadEstimate.From(few, history);
+        Assert.That(quiet.Deviation(0, 4), Is.LessThan(5));
+        // 23 empty buckets for each sale, beside four origins.
+        var own = 100 * Math.Sqrt(2.0 / 48 * (1 - 2.0 / 48)) * Math.Sqrt(4 / (200.0 / 48));
+        var weight = 23.0 / (23 + 4);
+        Assert.That(quiet.DemandDeviation(0, 4), Is.EqualTo(Math.Sqrt(weight * own * own + (1 - weight) * Math.Pow(quiet.Deviation(0, 4), 2))).Within(1e-9));
+        Assert.That(quiet.DemandDeviation(0, 4), Is.GreaterThan(10));
+
+        var known = SpreadEstimate.From(many, history);
+        Assert.That(known.DemandDeviation(0, 4), Is.LessThan(0.15 * own), "many errors say it themselves");
+        var steady = SpreadEstimate.From(few, always);
+        Assert.That(steady.DemandDeviation(0, 5), Is.EqualTo(steady.Deviation(0, 5)), "where every bucket sells the errors say it all");
+    }
+
+    [Test]
     public void From_NoPastOrigin_AssumesHalfTheLevelAndSaysThatItDid()
     {
         var spread = SpreadEstimate.From(new Backtest("m", 3, [], [], []), [10]);
