@@ -23,9 +23,11 @@ internal sealed class PlanDraft
     private readonly PlanMorning morning;
     private readonly PlanInput input;
     private readonly GateInspection gate;
+    private readonly PricesPaid prices;
 
-    private PlanDraft(ImportedData imported, EffectiveSettings settings, PlanMorning morning, PlanInput input, GateInspection gate) =>
-        (this.imported, this.settings, this.morning, this.input, this.gate) = (imported, settings, morning, input, gate);
+    private PlanDraft(
+        ImportedData imported, EffectiveSettings settings, PlanMorning morning, PlanInput input, GateInspection gate, PricesPaid prices) =>
+        (this.imported, this.settings, this.morning, this.input, this.gate, this.prices) = (imported, settings, morning, input, gate, prices);
 
     /// <summary>True when the data of some SKU-locations cannot be trusted: the context must then know their last good plans.</summary>
     public bool NeedsLastGoodPlans => gate.HasHeldPlans;
@@ -70,7 +72,8 @@ internal sealed class PlanDraft
         var gate = GateInspection.Of(
             database, imported, asOf, context.HasPublishedBefore, input.Series, terms, positions, planSettings.Gate);
         HoldIfBlocked(gate.Findings);
-        return new PlanDraft(imported, settings, morning, input with { Doubts = gate.Doubts, Global = new LightGbmForecaster() }, gate);
+        return new PlanDraft(
+            imported, settings, morning, input with { Doubts = gate.Doubts, Global = new LightGbmForecaster() }, gate, new PricesPaid(database));
     }
 
     /// <summary>Scores what earlier plans promised by what was sold.</summary>
@@ -87,6 +90,7 @@ internal sealed class PlanDraft
     /// <param name="progress">Told how many SKU-locations are done.</param>
     /// <param name="cancellation">Stops between two SKU-locations.</param>
     /// <exception cref="InputException">So many SKU-locations failed that the run is held.</exception>
+    /// <exception cref="DatabaseException">The prices cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public PlanReport Make(RunContext context, int threads, Action<int> progress, CancellationToken cancellation)
     {
@@ -95,6 +99,8 @@ internal sealed class PlanDraft
             threads, progress, cancellation);
         var findings = Gate.Ordered(gate.Findings.Concat(FailureCheck.Find(plan)), input.Settings.Gate);
         HoldIfBlocked(findings);
+        if (PricesAsked.By(plan, input) is { } asked)
+            plan = ClearanceAdvice.Add(plan, input, asked, prices.Read(imported.History, asked), threads, cancellation);
         return new PlanReport
         {
             Identity = context.Identity,

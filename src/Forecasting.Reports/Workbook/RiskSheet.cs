@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using Forecasting.Catalog;
+using Forecasting.Inventory.Clearance;
 using Forecasting.Inventory.Network;
 using Forecasting.Inventory.OpenOrders;
 using Forecasting.Inventory.StockHealth;
@@ -49,6 +50,10 @@ internal static class RiskSheet
         new("Cur.", 7, Looks.Code, c => CellContent.Text(c.Currency)),
         new("Weeks of cover", 10, Looks.Units, c => CellContent.Number(c.WeeksOfCover is { } weeks ? Math.Round((decimal)Math.Min(weeks, 1e6), 1) : null)),
         new("Why", 90, Looks.Code, c => CellContent.Text(c.Why)),
+        new("Price cut", 8, Looks.Percent, c => CellContent.Number(c.Cut is { } cut ? (decimal)cut.Discount : null)),
+        new("New price", 10, Looks.Money, c => CellContent.Number(c.Cut is { Discount: > 0 } cut ? cut.Price : null)),
+        new("It brings", 12, Looks.Money, c => CellContent.Number(c.Cut is { Discount: > 0 } cut ? cut.Gain : null)),
+        new("What a price cut would do", 110, Looks.Code, c => CellContent.Text(c.AboutCut)),
     ];
 
     private static List<Call> Rows(PlanReport report)
@@ -70,7 +75,11 @@ internal static class RiskSheet
 
     private static Call Of(StockFinding f) => new(
         $"{f.Condition.ToString().ToLowerInvariant()} stock", Words(f.Action), f.Key, "", f.WriteOffDay, null, f.Units, f.Money, f.Reason)
-    { WeeksOfCover = f.WeeksOfCover };
+    {
+        WeeksOfCover = f.WeeksOfCover,
+        Cut = (f.Clearance as Outcome<ClearanceHint>.Done)?.Value,
+        AboutCut = f.Clearance is { } clearance ? ClearanceHint.Words(clearance) : "",
+    };
 
     private static Call Of(Transfer t) => new(
         "transfer", "send", new SkuLocation(t.Sku, t.From), t.To.Code, null, t.Arrives, t.Units, t.MoneySaved, t.Reason);
@@ -97,5 +106,9 @@ internal static class RiskSheet
         public string Currency { get; init; } = "";
 
         public double? WeeksOfCover { get; init; }
+
+        public ClearanceHint? Cut { get; init; }
+
+        public string AboutCut { get; init; } = "";
     }
 }

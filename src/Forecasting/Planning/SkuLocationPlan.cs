@@ -174,8 +174,10 @@ public static class SkuLocationPlan
         return new Outcome<DraftedLine>.Done(draft with { Line = line with { Alternatives = [.. alternatives] } });
     }
 
-    // What an event or a new price explains is no outlier.
-    private static DemandSeries MarkEvents(DemandSeries series, ImmutableArray<CalendarEvent> events)
+    /// <summary>The series, with the buckets that an event touches marked: what an event or a new price explains is no outlier.</summary>
+    /// <param name="series">Demand as sold.</param>
+    /// <param name="events">Its events.</param>
+    internal static DemandSeries MarkEvents(DemandSeries series, ImmutableArray<CalendarEvent> events)
     {
         var marking = events.RemoveAll(e => e.Kind == EventKind.Closure || e.Days.First >= series.End || e.Days.Last < series.Start);
         if (marking.IsEmpty)

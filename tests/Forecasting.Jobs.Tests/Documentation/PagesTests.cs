@@ -116,6 +116,7 @@ public sealed partial class PagesTests
     [TestCase("inventory-theory.md")]
     [TestCase("open-orders.md")]
     [TestCase("stock-health.md")]
+    [TestCase("clearance.md")]
     [TestCase("network.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));

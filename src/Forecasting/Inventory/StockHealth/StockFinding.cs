@@ -1,4 +1,5 @@
 using Forecasting.Catalog;
+using Forecasting.Inventory.Clearance;
 
 namespace Forecasting.Inventory.StockHealth;
 
@@ -33,4 +34,11 @@ public sealed record StockFinding(SkuLocation Key, StockCondition Condition, Sto
 
     /// <summary>First day on which units are left over; null when none are.</summary>
     public required DateOnly? WriteOffDay { get; init; }
+
+    /// <summary>Last day on which units are left over; null when none are.</summary>
+    public DateOnly? LastWriteOffDay { get; init; }
+
+    /// <summary>What a price cut would do, or why that is not known; null where nobody asked: prices were not read, or nothing is left to
+    /// sell at a lower price.</summary>
+    public Outcome<ClearanceHint>? Clearance { get; init; }
 }

@@ -40,6 +40,7 @@ public static class StockReview
             WriteOffUnits = left.Units,
             WriteOffMoney = Money(left.Units * cost),
             WriteOffDay = left.Day is { } day ? outlook.AsOf.AddDays(day) : null,
+            LastWriteOffDay = left.LastDay is { } last ? outlook.AsOf.AddDays(last) : null,
         };
     }
 

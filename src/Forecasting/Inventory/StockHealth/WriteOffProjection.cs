@@ -4,8 +4,9 @@ namespace Forecasting.Inventory.StockHealth;
 /// <param name="Units">Units on hand and on order that will be left, ≥ 0.</param>
 /// <param name="UnitsOnHand">The same if nothing that is on order came.</param>
 /// <param name="Day">First day on which some are left, from the plan; null when none are.</param>
+/// <param name="LastDay">Last day on which some are left; null when none are.</param>
 /// <param name="IsEndOfSale">True when all that is left is left on the last day on sale.</param>
-internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsOnHand, int? Day, bool IsEndOfSale)
+internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsOnHand, int? Day, int? LastDay, bool IsEndOfSale)
 {
     // Demand ten years ahead is anybody's guess.
     private const int FarthestDay = 3650;
@@ -29,7 +30,7 @@ internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsO
         var all = lots.ToArray();
         var left = FirstExpiredFirstOut.WriteOff(all, demand);
         double units = 0;
-        var day = int.MaxValue;
+        var (day, lastDay) = (int.MaxValue, 0);
         var isEndOfSale = true;
         for (var i = 0; i < all.Length; i++)
         {
@@ -37,6 +38,7 @@ internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsO
                 continue;
             units += left[i];
             day = Math.Min(day, Math.Max(0, all[i].LastDay));
+            lastDay = Math.Max(lastDay, all[i].LastDay);
             isEndOfSale &= all[i].LastDay == end;
         }
 
@@ -45,13 +47,15 @@ internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsO
         var leftOfThose = FirstExpiredFirstOut.WriteOff(there, demand);
         for (var i = 0; i < there.Length; i++)
             alone += there[i].LastDay < FarthestDay ? leftOfThose[i] : 0;
-        return new WriteOffProjection(ToDecimal(units), ToDecimal(alone), day == int.MaxValue ? null : day, isEndOfSale);
+        return day == int.MaxValue
+            ? new WriteOffProjection(ToDecimal(units), ToDecimal(alone), null, null, isEndOfSale)
+            : new WriteOffProjection(ToDecimal(units), ToDecimal(alone), day, lastDay, isEndOfSale);
     }
 
     private static IEnumerable<StockLot> OnHand(StockOutlook outlook, StockFacts facts, int end)
     {
         if (facts.Lots.IsEmpty)
-            return [new StockLot((double)outlook.Available, 0, LastDay(outlook, 0, end))];
+            return [new StockLot((double)outlook.Available, 0, EndOf(outlook, 0, end))];
         return facts.Lots.Select(lot => lot with { LastDay = Math.Min(lot.LastDay, end) });
     }
 
@@ -65,11 +69,11 @@ internal readonly record struct WriteOffProjection(decimal Units, decimal UnitsO
             var day = Math.Max(0, arrival.Day.DayNumber - outlook.AsOf.DayNumber);
             var taken = Math.Min(owed, arrival.Quantity);
             owed -= taken;
-            yield return new StockLot((double)(arrival.Quantity - taken), day, LastDay(outlook, day, end));
+            yield return new StockLot((double)(arrival.Quantity - taken), day, EndOf(outlook, day, end));
         }
     }
 
-    private static int LastDay(StockOutlook outlook, int arrives, int end) =>
+    private static int EndOf(StockOutlook outlook, int arrives, int end) =>
         outlook.Terms.ShelfLifeDays is { } days ? Math.Min(end, arrives + days - 1) : end;
 
     private static decimal ToDecimal(double units) => Math.Round((decimal)Math.Clamp(units, 0, 1e15), 3);
