@@ -54,7 +54,10 @@ public sealed class PricedSalesTests
         var prices = new PricedShop().Prices(1, out var sold);
         var later = sold with
         {
-            Start = sold.Start.AddDays(14), Quantities = sold.Quantities.RemoveRange(0, 2).SetItem(5, double.NaN), Promotions = [], Availability = [],
+            Start = sold.Start.AddDays(14),
+            Quantities = sold.Quantities.RemoveRange(0, 2).SetItem(5, double.NaN),
+            Promotions = [],
+            Availability = [],
         };
         var sales = ((Outcome<PricedSales>.Done)PricedSales.Of(prices, later, new ElasticitySettings())).Value;
         Assert.That(sales.Bucket, Has.Length.EqualTo(101).And.No.Member(5));
@@ -75,7 +78,13 @@ public sealed class PricedSalesTests
     public void Settings_OutOfRange_AreNamed() => Assert.That(
         new ElasticitySettings
         {
-            FewestBuckets = 11, FewestPrices = 1, LeastSpread = 0, FewestApart = 0, MostUnknown = 2, Steepest = 0, FewestInCategory = 2,
+            FewestBuckets = 11,
+            FewestPrices = 1,
+            LeastSpread = 0,
+            FewestApart = 0,
+            MostUnknown = 2,
+            Steepest = 0,
+            FewestInCategory = 2,
         }.Validate(),
         Is.EqualTo(new[]
         {
