@@ -51,11 +51,11 @@ internal sealed class PlanDraft
         var history = new DemandHistory(database);
         var (asOf, bucket) = (morning.AsOf, morning.Bucket);
         var openOrders = context.Files.Any(f => f.Feed == Feed.OpenOrders) ? imported.OpenOrders : null as IReadOnlyCollection<OpenOrder>;
+        var leadTimes = new LeadTimeLearning(imported.Deliveries(), asOf);
         var positions = new StockPositions(
-            asOf, history.ReadStock(imported.History, asOf), openOrders, context.Published, morning.Cycle);
+            asOf, history.ReadStock(imported.History, asOf), openOrders, context.Published, morning.Cycle, leadTimes.Promises);
         var terms = new SupplyTermsResolution(
-            imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers,
-            new LeadTimeLearning(imported.Receipts, asOf), planSettings.Inventory);
+            imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, leadTimes, planSettings.Inventory);
         var input = new PlanInput(
             asOf,
             bucket,

@@ -25,7 +25,7 @@ internal static class RunWarnings
         warnings.AddRange(findings.Select(f => f.Text));
         warnings.AddRange(plan.Warnings);
         if (positions.Overdue > 0)
-            warnings.Add(Text($"{positions.Overdue} open orders are overdue; they are expected today."));
+            warnings.Add(Text($"{positions.Overdue} open orders are overdue; ") + Expected(positions.Overdue - positions.OverdueToday, positions.OverdueToday));
         if (positions.NotInFeed > 0)
         {
             warnings.Add(Text($"{positions.NotInFeed} order lines that we published are not due yet and not in open_orders; ")
@@ -45,6 +45,11 @@ internal static class RunWarnings
         warnings.Add(Text($"Buckets are {bucket}s: {whyBucket}."));
         return warnings.ToImmutable();
     }
+
+    private static string Expected(int later, int today) =>
+        later == 0 ? "they are expected today."
+        : today == 0 ? "they are expected when late orders of their suppliers usually come."
+        : Text($"{later} are expected when late orders of their suppliers usually come, {today} today.");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -90,6 +90,7 @@ internal static class Simulation
         {
             var imported = source.Import(database, progress, lease.Stop);
             var settings = source.Settings.Settings.ToPlanSettings();
+            var deliveries = imported.Deliveries();
             var morning = PlanMorning.Of(database, imported, settings, request.Until);
             var end = morning.Bucket.StartOf(morning.AsOf);
 
@@ -117,7 +118,7 @@ internal static class Simulation
             }, imported);
 
             SupplyTermsResolution TermsAsOf(DateOnly asOf) => new(
-                imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(imported.Receipts, asOf), settings.Inventory)
+                imported.Items, imported.ItemLocations, imported.Places, imported.Suppliers, new LeadTimeLearning(deliveries, asOf), settings.Inventory)
             {
                 LeastReviewDays = interval,
             };

@@ -103,7 +103,7 @@ internal static class WhySheet
         new("Stock gone on (if not ordered)", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.ExpectedStockoutDate)),
         new("Lead time (days)", 9, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.MeanDays)),
         new("Lead time deviation (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.StandardDeviationDays)),
-        new("Lead time from", 13, Looks.Code, r => CellContent.Text(r.Line.Terms.LeadTimeSource)),
+        new("Lead time from", Table.WidthFor(lines.Select(l => l.Terms.LeadTimeSource), 13, 60), Looks.Code, r => CellContent.Text(r.Line.Terms.LeadTimeSource)),
         new("Protection interval (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ProtectionIntervalDays)),
         new("Demand deviation over it (units)", 11, Looks.Units, r => CellContent.Number(r.Line.Recommendation.DemandDeviation)),
         new("Order date", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.OrderDate)),

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
+using Forecasting.Inventory;
+using Forecasting.Inventory.LeadTimes;
 
 namespace Forecasting.Storage.Import;
 
@@ -64,4 +66,11 @@ public sealed record ImportedData
 
     /// <summary>How many such days there are, those left out of <see cref="Changes"/> counted too.</summary>
     public long ChangeCount { get; init; }
+
+    /// <summary>Receipts and open orders, put together to lines of orders; who sends is what the row says, else what the master data say.</summary>
+    public DeliveryRecords Deliveries() => new(
+        Receipts,
+        OpenOrders,
+        new SupplyRoutes(Items, ItemLocations, Places).SenderOf,
+        sender => Suppliers.TryGetValue(sender, out var supplier) ? supplier.Closed : []);
 }

@@ -15,7 +15,7 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Order to shelf.</summary>
     public LeadTime LeadTime { get; init; } = new(7, 0);
 
-    /// <summary>Where the lead time comes from: <c>receipts</c>, <c>item_locations</c>, <c>locations</c>, <c>suppliers</c> or <c>assumed</c>.</summary>
+    /// <summary>Where the lead time comes from: <c>receipts</c> with the orders behind it, <c>item_locations</c>, <c>locations</c>, <c>suppliers</c> or <c>assumed</c>.</summary>
     public string LeadTimeSource { get; init; } = "assumed";
 
     /// <summary>Days between two chances to order, &gt; 0.</summary>

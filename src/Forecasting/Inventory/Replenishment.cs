@@ -96,7 +96,21 @@ public static class Replenishment
                 $"{late:0.###} on order arrive after {window.NextDelivery:yyyy-MM-dd}, too late to count for this order."));
         }
 
+        notes.AddRange(LateComers(position));
         return position with { Arrivals = position.Arrivals.RemoveAll(a => a.Day >= window.NextDelivery) };
+    }
+
+    // One sentence for each sender, with the order that comes next: a note names what to look at, the rest is as late.
+    private static IEnumerable<string> LateComers(StockPosition position)
+    {
+        foreach (var late in position.Arrivals.Where(a => a.Promised is not null).GroupBy(a => a.WhyLater))
+        {
+            var first = late.First();
+            var others = late.Count() - 1;
+            yield return FormattableString.Invariant(
+                $"{late.Key}: {late.Sum(a => a.Quantity):0.###} on order are expected later than promised, {first.OrderId} on {first.Day:yyyy-MM-dd} instead of {first.Promised:yyyy-MM-dd}")
+                + (others > 0 ? FormattableString.Invariant($", and {others} more.") : ".");
+        }
     }
 
     // Null = order; empty = nothing is needed, which needs no note; otherwise the note.

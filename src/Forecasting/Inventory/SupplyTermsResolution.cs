@@ -14,7 +14,7 @@ public sealed class SupplyTermsResolution
     private readonly IReadOnlyDictionary<SkuLocation, PlanningColumns> itemLocations;
     private readonly IReadOnlyDictionary<Location, StockingPlace> places;
     private readonly IReadOnlyDictionary<string, Supplier> suppliers;
-    private readonly LeadTimeLearning leadTimes;
+    private readonly SupplyRoutes routes;
     private readonly InventorySettings settings;
 
     /// <summary>Master data to settle terms from. Missing rows are fine: they lead to stated assumptions.</summary>
@@ -30,13 +30,17 @@ public sealed class SupplyTermsResolution
         this.itemLocations = itemLocations;
         this.places = places;
         this.suppliers = suppliers;
-        this.leadTimes = leadTimes;
+        routes = new SupplyRoutes(items, itemLocations, places);
+        LeadTimes = leadTimes;
         this.settings = settings;
     }
 
     /// <summary>Days between two chances to order are at least this many, whatever item and supplier say; 0 = they decide.</summary>
     /// <value>0. A replay with a morning a month sets a month: stock must last until the next morning.</value>
     public double LeastReviewDays { get; init; }
+
+    /// <summary>What receipts teach.</summary>
+    public LeadTimeLearning LeadTimes { get; }
 
     /// <summary>Every item given, in no order.</summary>
     public IEnumerable<Item> Items => items.Values;
@@ -57,8 +61,7 @@ public sealed class SupplyTermsResolution
     public Supplier SupplierOf(string code) => suppliers.GetValueOrDefault(code) ?? new Supplier(code);
 
     /// <summary>The planning columns of an item at a place: those given there over those of the item.</summary>
-    public PlanningColumns ColumnsOf(SkuLocation key) =>
-        itemLocations.TryGetValue(key, out var here) ? here.Over(ItemOf(key.Sku).Planning) : ItemOf(key.Sku).Planning;
+    public PlanningColumns ColumnsOf(SkuLocation key) => routes.ColumnsOf(key);
 
     /// <summary>Currency that the item's supplier is paid in; empty when it is not known.</summary>
     public string CurrencyOf(PlanningColumns columns) =>
@@ -78,8 +81,7 @@ public sealed class SupplyTermsResolution
         var item = ItemOf(key.Sku);
         var columns = ColumnsOf(key);
         var place = PlaceOf(key.Location);
-        // Who makes an item, its row says; how a place gets it, the row of the place. Only a supplier named for the item at the place itself goes before that.
-        var source = columns.SourceLocation ?? (itemLocations.GetValueOrDefault(key)?.Supplier is null ? place.SourceLocation : null);
+        var source = routes.SourceOf(key);
         var supplier = columns.Supplier is { } code ? suppliers.GetValueOrDefault(code) ?? new Supplier(code) : null;
         var assumptions = ImmutableArray.CreateBuilder<string>();
 
@@ -135,10 +137,10 @@ public sealed class SupplyTermsResolution
         var spread = source is null ? supplier?.LeadTimeStandardDeviationDays ?? 0 : 0;
         if (columns.LeadTimeDays is { } given)
             return (new LeadTime(given, spread), "item_locations");
+        if (LeadTimes.Find(source?.Code ?? supplier?.Code ?? "", key) is { } learned)
+            return (learned.LeadTime, learned.Words);
         if (source is not null && place.TransferLeadTimeDays is { } transfer)
             return (new LeadTime(transfer, 0), "locations");
-        if (source is null && supplier is not null && leadTimes.Find(supplier.Code, key.Location) is { } learned)
-            return (learned.LeadTime, FormattableString.Invariant($"receipts ({learned.Receipts})"));
         if (source is null && supplier?.LeadTimeDays is { } promised)
             return (new LeadTime(promised, spread), "suppliers");
         assumptions.Add(FormattableString.Invariant($"Lead time unknown: {settings.DefaultLeadTimeDays:0.##} days assumed."));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.LeadTimes;
 
 namespace Forecasting.Planning;
 
@@ -23,12 +24,14 @@ public sealed class StockPositions
     /// <param name="openOrders">The open-order feed; null = the firm sends none.</param>
     /// <param name="published">Every line that went out.</param>
     /// <param name="cycle">The plan's cycle.</param>
+    /// <param name="promises">How promises are kept; null = open orders come on their day.</param>
     public StockPositions(
         DateOnly asOf,
         IEnumerable<StockLevel> stock,
         IReadOnlyCollection<OpenOrder>? openOrders,
         IEnumerable<PublishedLine> published,
-        DateOnly cycle)
+        DateOnly cycle,
+        PromiseKeeping? promises = null)
     {
         var arrivals = new Dictionary<SkuLocation, List<Arrival>>();
         var standing = PublishedLine.Latest(published).ToArray();
@@ -41,9 +44,12 @@ public sealed class StockPositions
             echoed.Add(order.OrderId);
             if (order.Quantity <= 0 || ofThisCycle[order.Key].Any(p => IsSame(p, order)))
                 continue;
-            Add(order.Key, new Arrival(order.DueDate < asOf ? asOf : order.DueDate, order.Quantity, order.OrderId));
-            if (order.DueDate < asOf)
-                Overdue++;
+            var later = promises?.Expect(order);
+            Add(order.Key, later is null
+                ? new Arrival(order.DueDate < asOf ? asOf : order.DueDate, order.Quantity, order.OrderId)
+                : new Arrival(later.Day, order.Quantity, order.OrderId) { Promised = order.DueDate, WhyLater = later.Why });
+            Overdue += order.DueDate < asOf ? 1 : 0;
+            OverdueToday += order.DueDate < asOf && later is null ? 1 : 0;
         }
 
         foreach (var line in standing.Where(p => p.Cycle != cycle && p.Quantity > 0 && p.Expected > 0 && p.RequestedDelivery >= asOf))
@@ -85,8 +91,11 @@ public sealed class StockPositions
             positions.Add(key, position);
     }
 
-    /// <summary>Open orders whose day has passed; they are expected today.</summary>
+    /// <summary>Open orders whose day has passed.</summary>
     public int Overdue { get; }
+
+    /// <summary>Those of them that are expected today; the others when late orders of their senders usually come.</summary>
+    public int OverdueToday { get; }
 
     /// <summary>Stock counts below zero, planned as zero.</summary>
     public int NegativeStock { get; }

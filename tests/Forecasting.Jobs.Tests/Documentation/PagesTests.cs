@@ -115,6 +115,7 @@ public sealed partial class PagesTests
     [TestCase("replay.md")]
     [TestCase("inventory-theory.md")]
     [TestCase("open-orders.md")]
+    [TestCase("lead-times.md")]
     [TestCase("stock-health.md")]
     [TestCase("clearance.md")]
     [TestCase("network.md")]

@@ -17,6 +17,8 @@ internal sealed class SmallFirm
     private readonly Dictionary<Location, StockingPlace> places = [];
     private readonly List<DemandSeries> series = [];
     private readonly List<StockLevel> stock = [];
+    private readonly List<OpenOrder> awaited = [];
+    private LeadTimeLearning leadTimes = new([], AsOf);
 
     public static SkuLocation Key(string sku, string place = "LEEDS") => new(new Sku(sku), new Location(place));
 
@@ -54,6 +56,18 @@ internal sealed class SmallFirm
         return this;
     }
 
+    public SmallFirm Awaits(OpenOrder order)
+    {
+        awaited.Add(order);
+        return this;
+    }
+
+    public SmallFirm Learns(LeadTimeLearning learned)
+    {
+        leadTimes = learned;
+        return this;
+    }
+
     public SmallFirm Listed(string sku, string place, PlanningColumns columns)
     {
         itemLocations[Key(sku, place)] = columns;
@@ -68,10 +82,11 @@ internal sealed class SmallFirm
             itemLocations,
             places,
             suppliers,
-            new LeadTimeLearning([], AsOf),
+            leadTimes,
             settings.Inventory);
+        var positions = new StockPositions(AsOf, stock, awaited.Count == 0 ? null : awaited, [], AsOf, leadTimes.Promises);
         return new PlanInput(
-            AsOf, TimeBucket.Week, [.. series.OrderBy(s => s.Key)], terms, new StockPositions(AsOf, stock, null, [], AsOf), [], [], settings);
+            AsOf, TimeBucket.Week, [.. series.OrderBy(s => s.Key)], terms, positions, [], [], settings);
     }
 
     public Plan Plan(PlanSettings? settings = null, int threads = 1) => Forecasting.Planning.Plan.Make(Input(settings), threads, null, CancellationToken.None);

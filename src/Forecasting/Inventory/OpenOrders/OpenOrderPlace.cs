@@ -58,7 +58,7 @@ internal sealed class OpenOrderPlace
             Order = arrival,
             Units = saved,
             Money = Rounded(saved * there.CostOfOneShort),
-            Reason = Invariant($"{saved:0.#} units more find stock at {there.Key.Location}, and the order is {here} at {Outlook.Key.Location}."),
+            Reason = Invariant($"{saved:0.#} units more find stock at {there.Key.Location}, and the order is {here} at {Outlook.Key.Location}.") + Promised(order),
         });
     }
 
@@ -87,7 +87,7 @@ internal sealed class OpenOrderPlace
             Order = Outlook.Position.Arrivals[order],
             Units = saved,
             Money = Rounded(saved * Outlook.CostOfOneShort),
-            Reason = Invariant($"Stock is expected to be gone on {Date(gone)}, and {saved:0.#} units more find some if the order comes before {Date(due)}."),
+            Reason = Invariant($"Stock is expected to be gone on {Date(gone)}, and {saved:0.#} units more find some if the order comes before {Date(due)}.") + Promised(order),
         });
     }
 
@@ -104,7 +104,7 @@ internal sealed class OpenOrderPlace
                 Units = Outlook.Position.Arrivals[order].Quantity,
                 Money = Holding(order, needed),
                 Reason = Invariant($"Without the order stock is expected to stay above its safety level of ")
-                    + Invariant($"{Math.Max(0, Outlook.SafetyStock):0.#} until {Date(needed)}."),
+                    + Invariant($"{Math.Max(0, Outlook.SafetyStock):0.#} until {Date(needed)}.") + Promised(order),
             });
     }
 
@@ -123,10 +123,10 @@ internal sealed class OpenOrderPlace
             Order = Outlook.Position.Arrivals[order],
             Units = Outlook.Position.Arrivals[order].Quantity,
             Money = isUseless || holding > purchase ? Rounded(purchase) : holding,
-            Reason = LastDayOnSale < DayOf(order) ? Invariant($"The order comes after the last day on sale, {Date(LastDayOnSale)}.")
+            Reason = (LastDayOnSale < DayOf(order) ? Invariant($"The order comes after the last day on sale, {Date(LastDayOnSale)}.")
                 : LastDayOnSale <= needed ? Invariant($"Without the order stock is expected to last to the last day on sale, {Date(LastDayOnSale)}.")
                 : needed >= FarthestDay ? "Without the order stock is expected to last for ten years and longer."
-                : Invariant($"Without the order stock is expected to last beyond the horizon, to about {Date(needed)}."),
+                : Invariant($"Without the order stock is expected to last beyond the horizon, to about {Date(needed)}.")) + Promised(order),
         });
     }
 
@@ -159,6 +159,9 @@ internal sealed class OpenOrderPlace
         Outlook.Position.Arrivals[order].Quantity * Outlook.HoldingCostPerWeek * (until - DayOf(order)) / DaysPerWeek);
 
     private int DayOf(int order) => DayAt(Outlook.Position.Arrivals[order].Day);
+
+    // Of a supplier that is usually late the buyer must know both days.
+    private string Promised(int order) => Outlook.Position.Arrivals[order].Promised is { } day ? Invariant($" It is promised for {day:yyyy-MM-dd}.") : "";
 
     private int DayAt(DateOnly date) => Math.Max(0, date.DayNumber - Outlook.AsOf.DayNumber);
 
