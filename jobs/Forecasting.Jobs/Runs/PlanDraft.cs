@@ -117,6 +117,7 @@ internal sealed class PlanDraft
             Changes = imported.Changes,
             Admissions = plan.Admissions,
             Advice = plan.Advice,
+            Reliability = SupplierReliability.Of(plan.Lines, input.Terms.LeadTimes, input.AsOf),
             ServiceCost = plan.ServiceCost,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),

@@ -8,6 +8,8 @@ internal static class Glossary
     [
         ("Bucket", "One step of a series: a day, a week or a month, named by its first day.", ""),
         ("Lead time", "From order to stock on the shelf: mean and deviation.", "days, L"),
+        ("On time, days late", "Promised against actual, of whole orders: an order is there with nine tenths of its units. Open orders of a supplier that is usually late are expected that much "
+            + "later than promised.", "share; days"),
         ("Review period", "Between two chances to order.", "days, R"),
         ("Protection interval", "Lead time + review period: what stock must cover until the order after this one arrives.", "days, P = L + R"),
         ("Expected demand", "Mean demand over the protection interval.", "units, μ"),

@@ -7,7 +7,7 @@ using Forecasting.Reports.Spreadsheet;
 
 namespace Forecasting.Reports.Workbook;
 
-/// <summary>What to order, from whom: the lines of <c>reorder.csv</c> by supplier or sending place, with subtotals and the same grand total.</summary>
+/// <summary>What to order, from whom: the lines of <c>reorder.csv</c> by supplier or sending place, with subtotals and the same grand total; below, how suppliers deliver.</summary>
 internal static class OrdersSheet
 {
     public const string Name = "Orders by supplier";
@@ -45,7 +45,8 @@ internal static class OrdersSheet
             new("Trust", 7, Looks.Grade, o => CellContent.Text(LineOf(o)?.Trust.Grade.ToString() ?? "")),
         ];
 
-        var sentence = "Purchases by supplier, then transfers by sending place. The grand total is that of reorder.csv.";
+        var sentence = "Purchases by supplier, then transfers by sending place. The grand total is that of reorder.csv."
+            + (report.Reliability.IsEmpty ? "" : " How suppliers keep their word stands below it.");
         if (report.Orders.Length > Table.RowLimit)
             sentence += $" Lines after the first {Wording.Count(Table.RowLimit)} are only in reorder.csv; subtotals and totals are of all lines.";
         var draft = SheetFrame.Begin(workbook, Name, "Orders by supplier", sentence, report);
@@ -64,6 +65,7 @@ internal static class OrdersSheet
         GradeColours.Add(draft, HeaderRow + 1, HeaderRow + rows.Count, columns.Length);
         draft.Layout.SheetView.Freeze(HeaderRow, 4);
         draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow, HeaderRow);
+        ReliabilityTable.Add(draft, HeaderRow + rows.Count + 2, report);
         return draft;
 
         PlanLine? LineOf(OrderLine order) => lines.GetValueOrDefault(new SkuLocation(order.Sku, order.ShipTo));

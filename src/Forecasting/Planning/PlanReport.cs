@@ -51,6 +51,9 @@ public sealed record PlanReport
     /// <summary>What to do about stock that is there and orders that are on their way.</summary>
     public StockAdvice Advice { get; init; } = StockAdvice.None;
 
+    /// <summary>How suppliers have delivered, what costs most first; empty where receipts do not tell.</summary>
+    public ImmutableArray<SupplierReliability> Reliability { get; init; } = [];
+
     /// <summary>What service costs in stock, and where this plan stands; null when that was not asked.</summary>
     public ServiceCostCurve? ServiceCost { get; init; }
 
