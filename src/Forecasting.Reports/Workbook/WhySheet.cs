@@ -19,7 +19,7 @@ internal static class WhySheet
 
     private const int FirstTerm = 8;
 
-    private const int LastOrdinaryTerm = 20;
+    private const int OrdinaryTerms = 13;
 
     private const int GradeColumn = 5;
 
@@ -36,11 +36,12 @@ internal static class WhySheet
     {
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
         var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
-        // A column for what few plans know: a source that has not enough.
-        var isCut = shown.Lines.Any(l => l.Recommendation.Explanation.SourceCut != 0);
-        var lastTerm = isCut ? LastOrdinaryTerm + 1 : LastOrdinaryTerm;
+        // Columns for what few plans know: a better price for more, a source that has not enough.
+        var offers = Rare(shown.Lines, e => e.OfferRounding, "+ For a better price (units)");
+        var cuts = Rare(shown.Lines, e => -e.SourceCut, "− Cut: the source has not enough (units)");
+        var lastTerm = FirstTerm + OrdinaryTerms + offers.Length + cuts.Length - 1;
         var orderColumn = lastTerm + 1;
-        var columns = Columns(shown.Lines, isCut, lastTerm);
+        var columns = Columns(shown.Lines, offers, cuts, lastTerm);
         var draft = SheetFrame.Begin(
             workbook, Name, "Why each quantity is what it is",
             $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, lastTerm)[..1]} carry their sign and add up to the order, row by row; "
@@ -64,7 +65,10 @@ internal static class WhySheet
         return draft;
     }
 
-    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines, bool isCut, int lastTerm) =>
+    private static TableColumn<WhyRow>[] Rare(ImmutableArray<PlanLine> lines, Func<Inventory.OrderExplanation, decimal> term, string header) =>
+        lines.Any(l => term(l.Recommendation.Explanation) != 0) ? [new(header, 11, Looks.Units, r => CellContent.Number(term(r.Why)))] : [];
+
+    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines, TableColumn<WhyRow>[] offers, TableColumn<WhyRow>[] cuts, int lastTerm) =>
     [
         new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number(r.Rank)),
         new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
@@ -84,11 +88,10 @@ internal static class WhySheet
         new("+ Up to minimum order (units)", 11, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
         new("+ To fill the last pack (units)", 11, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
         new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
+        .. offers,
         new("+ Order as a whole: supplier's minimum, one delivery (units)", 15, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
         new("− Cut by the budget (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.BudgetCut)),
-        .. isCut
-            ? new TableColumn<WhyRow>[] { new("− Cut: the source has not enough (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.SourceCut)) }
-            : [],
+        .. cuts,
         new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
         new("Check: sum − order (must be 0)", 11, Looks.Units, r => Check(r, lastTerm)),
         new("Reorder point (units)", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
@@ -137,7 +140,7 @@ internal static class WhySheet
     {
         var why = row.Why;
         var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.SharedRounding - why.BudgetCut - why.SourceCut;
+            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut;
         return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, lastTerm, lastTerm + 1), decimal.Round(sum - why.Quantity, 6));
     }
 

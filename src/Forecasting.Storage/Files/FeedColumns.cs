@@ -159,6 +159,7 @@ internal static class FeedColumns
     private static ImmutableArray<FeedColumn> Planning(Layout layout) => layout
         .Optional("supplier", SystemNames.Supplier)
         .Optional("source_location", "source sourcewarehouse")
+        .Optional("price_breaks", "pricebreaks quantitydiscounts quantityprices tierprices staffelpreise mengenstaffel scontiquantità prixparquantité")
         .Optional("service_target", "servicelevel targetservicelevel fillrate")
         .Numbers(SystemNames.PlanningNumbers, NumberRange.NonNegative)
         .Numbers(SystemNames.PlanningPositive, NumberRange.Positive)

@@ -162,6 +162,7 @@ internal static class FeedRecords
         Supplier = row.OptionalCode(h["supplier"]),
         SourceLocation = row.OptionalCode(h["source_location"]) is { } source ? new Location(source) : null,
         UnitCost = row.OptionalNumber(h["unit_cost"]),
+        PriceBreaks = row.PriceBreaks(h["price_breaks"]),
         UnitPrice = row.OptionalNumber(h["unit_price"]),
         PackSize = row.OptionalNumber(h["pack_size"]),
         Moq = row.OptionalNumber(h["moq"]),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Forecasting.Catalog;
 
 namespace Forecasting.Storage.Files;
 
@@ -14,6 +16,8 @@ internal sealed class NumberValues(ReadingProfile profile, string section, RowFa
         '.' => "expected e.g. 12.5; the file's decimal mark is a point, whatever the culture of the machine",
         _ => $"expected e.g. 12; the file's decimal mark is not known, see {section}.decimalMark",
     };
+
+    private string PricesExample => $"expected e.g. {(profile.DecimalMark == ',' ? "100:9,50;500:9" : "100:9.50;500:9")}: from 100 units on each costs {(profile.DecimalMark == ',' ? "9,50" : "9.50")}";
 
     /// <summary>A number in the column's range; a placeholder when it is at fault.</summary>
     /// <param name="column">Where it stands.</param>
@@ -48,6 +52,32 @@ internal sealed class NumberValues(ReadingProfile profile, string section, RowFa
                 column, text, "number", $"\"{MessageText.Shown(text)}\" is too large (at most 1,000,000,000,000)", 0m),
             _ => faults.Add(column, text, "number", $"\"{MessageText.Shown(text)}\" is not a number ({Example})", 0m),
         };
+    }
+
+    /// <summary>Prices by quantity, in the decimal mark of the file: <c>100:9.50;500:9</c>; null when they are at fault.</summary>
+    /// <param name="column">Where they stand.</param>
+    /// <param name="text">The value found; not blank.</param>
+    public PriceList? ReadPrices(MatchedColumn column, string text)
+    {
+        var parts = text.Split([';', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var breaks = ImmutableArray.CreateBuilder<PriceBreak>(parts.Length);
+        foreach (var part in parts)
+        {
+            var ends = part.Split(':');
+            if (ends.Length != 2
+                || NumberText.Read(ends[0], profile.DecimalMark, out var from) != NumberReading.Number
+                || NumberText.Read(ends[1], profile.DecimalMark, out var price) != NumberReading.Number)
+            {
+                return faults.Add(column, text, "price breaks", $"\"{MessageText.Shown(text)}\" is not a list of prices by quantity ({PricesExample})", (PriceList?)null);
+            }
+
+            breaks.Add(new PriceBreak(from, price));
+        }
+
+        var read = breaks.ToImmutable();
+        return PriceList.WhyNot(read) is { } fault
+            ? faults.Add(column, text, "price breaks", $"\"{MessageText.Shown(text)}\" is no price list: {fault} ({PricesExample})", (PriceList?)null)
+            : new PriceList(read);
     }
 
     /// <summary>Why an amount in that currency cannot be compared with the others of its column; null when it can.</summary>

@@ -222,6 +222,13 @@ internal sealed class RowReader
                 + "0.95, fill:0.95, csl:0.95 or cost)", null);
     }
 
+    /// <summary>Prices by quantity such as <c>100:9.50;500:9</c>; null when not given.</summary>
+    public PriceList? PriceBreaks(MatchedColumn column)
+    {
+        var text = Raw(column);
+        return string.IsNullOrWhiteSpace(text) ? null : numbers.ReadPrices(column, text);
+    }
+
     /// <summary>Weekdays such as <c>Mon;Thu</c>, in their order in the week from Sunday; empty when not given.</summary>
     public ImmutableArray<DayOfWeek> Weekdays(MatchedColumn column) =>
         List(column, ListText.Weekdays, "weekday", "weekdays (expected e.g. Mon;Thu)");

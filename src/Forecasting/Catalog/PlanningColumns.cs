@@ -16,6 +16,9 @@ public sealed record PlanningColumns
     /// <summary>Purchase cost of one unit, in the supplier's currency, ≥ 0.</summary>
     public decimal? UnitCost { get; init; }
 
+    /// <summary>What a unit costs less from a quantity of one order on.</summary>
+    public PriceList? PriceBreaks { get; init; }
+
     /// <summary>Selling price of one unit, ≥ 0.</summary>
     public decimal? UnitPrice { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record PlanningColumns
         Supplier = Supplier ?? fallback.Supplier,
         SourceLocation = SourceLocation ?? fallback.SourceLocation,
         UnitCost = UnitCost ?? fallback.UnitCost,
+        PriceBreaks = PriceBreaks ?? fallback.PriceBreaks,
         UnitPrice = UnitPrice ?? fallback.UnitPrice,
         PackSize = PackSize ?? fallback.PackSize,
         Moq = Moq ?? fallback.Moq,

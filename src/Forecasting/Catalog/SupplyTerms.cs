@@ -48,8 +48,16 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Days that the item keeps; null = for ever.</summary>
     public int? ShelfLifeDays { get; init; }
 
-    /// <summary>Purchase cost of one unit; null = unknown.</summary>
+    /// <summary>Purchase cost of one unit, without a price break; null = unknown.</summary>
     public decimal? UnitCost { get; init; }
+
+    /// <summary>What a unit costs less from a quantity of one purchase on, every price below <see cref="UnitCost"/>; null = nothing.</summary>
+    public PriceList? PriceBreaks { get; init; }
+
+    /// <summary>Purchase cost of one unit of an order; null = unknown.</summary>
+    /// <param name="quantity">Units of the order.</param>
+    public decimal? UnitCostAt(decimal quantity) =>
+        UnitCost is { } cost && PriceBreaks is { } list ? list.UnitCostAt(quantity, cost) : UnitCost;
 
     /// <summary>Selling price of one unit; null = unknown.</summary>
     public decimal? UnitPrice { get; init; }
@@ -62,6 +70,9 @@ public sealed record SupplyTerms(SkuLocation Key)
 
     /// <summary>Cost of holding one unit for one week; null = unknown.</summary>
     public decimal? HoldingCostPerWeek { get; init; }
+
+    /// <summary>Where <see cref="HoldingCostPerWeek"/> is a share of the unit cost: that share, a year; null = it is an amount for a unit, or unknown.</summary>
+    public decimal? HoldingCostRate { get; init; }
 
     /// <summary>Cost of one unit of demand not served; null = unknown.</summary>
     public decimal? ShortageCost { get; init; }

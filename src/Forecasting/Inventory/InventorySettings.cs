@@ -93,6 +93,10 @@ public sealed record InventorySettings
     /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
     public decimal? Budget { get; init; }
 
+    /// <summary>Days after the delivery within which units that are bought ahead, for a better price or a full pallet, must be expected to sell, 0..730; 0 = nothing is bought ahead.</summary>
+    /// <value>91: a quarter, as far as a forecast without a season reaches; what is held longer may go out of fashion or off the list.</value>
+    public int BuyAheadDays { get; init; } = 91;
+
     /// <summary>Sample paths of demand per SKU-location, 100..100,000.</summary>
     /// <value>2,000: the 95 % quantile then carries a sampling error of about half a percent of probability.</value>
     public int Paths { get; init; } = 2000;
@@ -103,6 +107,13 @@ public sealed record InventorySettings
         terms.HoldingCostPerWeek is { } given ? (double)given
         : terms.UnitCost is { } cost ? (double)cost * HoldingCostRate / 52
         : null;
+
+    /// <summary>The same for a unit that was bought at a price: a holding cost that is a share of the cost follows it.</summary>
+    /// <param name="terms">Costs of the item.</param>
+    /// <param name="unitCost">What a unit was bought for.</param>
+    public double HoldingCostAt(SupplyTerms terms, decimal unitCost) =>
+        terms is { HoldingCostPerWeek: { } given, HoldingCostRate: null } ? (double)given
+        : (double)unitCost * ((double?)terms.HoldingCostRate ?? HoldingCostRate) / 52;
 
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()
@@ -125,6 +136,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.fairShare is {FairShare}; it must be least_shortage, equal_probability or appropriate_share.");
         if (CoverDays is < 1 or > 3650)
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
+        if (BuyAheadDays is < 0 or > 730)
+            yield return FormattableString.Invariant($"inventory.buyAheadDays is {BuyAheadDays}; it must be between 0 and 730.");
         if (Paths is < 100 or > 100_000)
             yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
     }

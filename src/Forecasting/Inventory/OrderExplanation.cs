@@ -5,7 +5,7 @@ namespace Forecasting.Inventory;
 /// <see cref="ExpectedDemand"/> + <see cref="SafetyStock"/> = reorder point; + <see cref="LotAllowance"/> = order-up-to level;
 /// − <see cref="OnHand"/> + <see cref="Allocated"/> + <see cref="Backordered"/> − <see cref="OnOrder"/> = need;
 /// + <see cref="NotNeeded"/> + <see cref="MinimumOrderRounding"/> + <see cref="PackRounding"/> − <see cref="MaximumCut"/>
-/// + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> − <see cref="SourceCut"/> = <see cref="Quantity"/>.
+/// + <see cref="OfferRounding"/> + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> − <see cref="SourceCut"/> = <see cref="Quantity"/>.
 /// </remarks>
 public sealed record OrderExplanation
 {
@@ -51,6 +51,9 @@ public sealed record OrderExplanation
     /// <summary>Units cut by the largest order or the largest stock.</summary>
     public required decimal MaximumCut { get; init; }
 
+    /// <summary>Units added because they are cheaper together: a price break.</summary>
+    public decimal OfferRounding { get; init; }
+
     /// <summary>Units added so that the order of which this is a line is as large as the supplier asks; negative where it waits, or is more than one delivery carries.</summary>
     public decimal SharedRounding { get; init; }
 
@@ -73,5 +76,5 @@ public sealed record OrderExplanation
     public decimal Need => OrderUpToLevel - InventoryPosition;
 
     /// <summary>The order: the sum of the lines above.</summary>
-    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + SharedRounding - BudgetCut - SourceCut;
+    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + OfferRounding + SharedRounding - BudgetCut - SourceCut;
 }

@@ -112,11 +112,13 @@ public sealed class SupplyTermsResolution
             MaxStock = columns.MaxStock,
             ShelfLifeDays = columns.ShelfLifeDays,
             UnitCost = columns.UnitCost,
+            PriceBreaks = source is null ? PricesOf(columns, assumptions) : null,
             UnitPrice = columns.UnitPrice,
             Currency = supplier?.Currency ?? "",
             OrderCost = source is null && supplier?.OrderCost is { } cost ? cost / Math.Max(1, linesOfSupplier) : 0,
             HoldingCostPerWeek = columns.HoldingCost
                 ?? (columns is { HoldingCostRate: { } rate, UnitCost: { } unitCost } ? rate * unitCost / 52 : null),
+            HoldingCostRate = columns is { HoldingCost: null, UnitCost: not null } ? columns.HoldingCostRate : null,
             ShortageCost = columns.ShortageCost,
             ServiceTarget = target,
             LaunchDate = columns.LaunchDate,
@@ -124,6 +126,23 @@ public sealed class SupplyTermsResolution
             IsDivisible = item.IsDivisible,
             Assumptions = assumptions.ToImmutable(),
         };
+    }
+
+    // Item and place may each give one of the two, so what contradicts is known only here.
+    private static PriceList? PricesOf(PlanningColumns columns, ImmutableArray<string>.Builder assumptions)
+    {
+        if (columns.PriceBreaks is not { } list)
+            return null;
+        if (columns.UnitCost is not { } cost)
+        {
+            assumptions.Add("price_breaks are not used: unit_cost is not known.");
+            return null;
+        }
+
+        var below = list.Below(cost);
+        if (!list.Equals(below))
+            assumptions.Add(FormattableString.Invariant($"price_breaks {list} are used only as far as they are below unit_cost {cost:0.######}."));
+        return below;
     }
 
     private (LeadTime LeadTime, string Source) ResolveLeadTime(

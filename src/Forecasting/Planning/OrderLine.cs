@@ -43,7 +43,7 @@ public enum OrderAction
 /// <param name="Packs">Quantity ÷ pack size.</param>
 /// <param name="Pallets">Quantity ÷ units on a pallet; null when unknown.</param>
 /// <param name="RequestedDelivery">Day on which it should be on the shelf.</param>
-/// <param name="UnitPrice">Purchase cost of a unit; null when unknown.</param>
+/// <param name="UnitPrice">Purchase cost of a unit in an order of this quantity; null when unknown.</param>
 /// <param name="Currency">ISO 4217 code; empty when unknown.</param>
 /// <param name="Priority"><c>urgent</c>, <c>high</c> or <c>normal</c>.</param>
 /// <param name="ReasonCode">Stable code: <c>BELOW_REORDER_POINT</c>, <c>STOCKOUT</c>, <c>PLAN_CHANGED</c>, <c>NO_LONGER_NEEDED</c>.</param>

@@ -67,7 +67,7 @@ public static class OrderLines
             part.Quantity / line.Terms.PackSize,
             line.Terms.PalletQuantity is { } pallet ? Math.Round(part.Quantity / pallet, 4) : null,
             part.RequestedDelivery,
-            line.Terms.UnitCost,
+            part.Type == OrderType.Purchase ? line.Terms.UnitCostAt(part.Quantity) : line.Terms.UnitCost,
             line.Terms.Currency,
             Priority(line, today),
             part.Quantity == 0 ? "NO_LONGER_NEEDED"

@@ -11,6 +11,12 @@ namespace Forecasting.Planning;
 /// <param name="Note">What its order as a whole did to it; empty for nothing.</param>
 internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, bool IsMoney, decimal BeforeBudget, string Note)
 {
+    /// <summary>Units that it would order alone, before what is offered for more.</summary>
+    public decimal Alone { get; private init; } = Candidate.Wanted;
+
+    /// <summary>What a better price did to it; empty for nothing.</summary>
+    public string OfferNote { get; private init; } = "";
+
     /// <summary>A line as it would order alone.</summary>
     /// <param name="line">The line.</param>
     /// <param name="input">What it was planned from.</param>
@@ -22,7 +28,12 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
         var holding = settings.HoldingCostOf(terms) ?? 0;
         var elsewhere = line.Transfers.Sum(t => t.Quantity);
         var worth = new OrderWorth(
-            line.Curve!, (double)(why.InventoryPosition + elsewhere), (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0);
+            line.Curve!, (double)(why.InventoryPosition + elsewhere), (double)why.OrderUpToLevel, window.ReviewDays / 7.0, shortage > 0 ? shortage : 1, shortage > 0 ? holding : 0)
+        {
+            Prices = terms is { PriceBreaks: { } list, UnitCost: > 0 and { } cost }
+                ? new LotPrices(list, cost, list.UnitCostAt(Offers.Usual(line, terms.PackSize), cost))
+                : null,
+        };
         var isOpen = window.OrderDate < input.AsOf.AddDays(settings.PlanIntervalDays)
             && !window.IsLast && !(terms.EndDate <= window.Delivery) && !(terms.MaxStock < terms.MinStock);
         var pack = settings.Policy == PolicyRule.FixedLot && why.LotAllowance > 0 ? why.LotAllowance : terms.PackSize;
@@ -30,14 +41,27 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
         return new SizedLine(candidate, worth, shortage > 0, candidate.Wanted, "");
     }
 
+    /// <summary>The line with a quantity that a better price makes it order alone.</summary>
+    /// <param name="quantity">Units.</param>
+    /// <param name="note">What the price did to it.</param>
+    public SizedLine Offered(decimal quantity, string note) =>
+        this with { Candidate = Candidate.Wanting(quantity), BeforeBudget = quantity, OfferNote = note };
+
     /// <summary>The line with the quantity that was found for it.</summary>
     /// <param name="line">The line.</param>
     /// <param name="budget">Money of the plan; null = no limit.</param>
     public PlanLine Write(PlanLine line, decimal? budget)
     {
         var (advice, quantity) = (line.Recommendation, Candidate.Quantity);
-        var why = advice.Explanation with { SharedRounding = BeforeBudget - Candidate.Wanted, BudgetCut = BeforeBudget - quantity };
+        var why = advice.Explanation with
+        {
+            OfferRounding = Candidate.Wanted - Alone,
+            SharedRounding = BeforeBudget - Candidate.Wanted,
+            BudgetCut = BeforeBudget - quantity,
+        };
         var notes = advice.Notes;
+        if (OfferNote.Length > 0)
+            notes = notes.Add(OfferNote);
         if (Note.Length > 0)
             notes = notes.Add(Note);
         if (quantity < BeforeBudget)
@@ -50,7 +74,7 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
             {
                 Explanation = why,
                 Notes = notes,
-                ExpectedService = quantity == Candidate.Wanted ? advice.ExpectedService : ServiceAt(why.InventoryPosition + elsewhere + quantity),
+                ExpectedService = quantity == Alone ? advice.ExpectedService : ServiceAt(why.InventoryPosition + elsewhere + quantity),
                 Worth = IsMoney ? Money(Worth.Of((double)quantity)) : null,
                 NextPackWorth = IsMoney ? Money(Worth.Of((double)(quantity + line.Terms.PackSize)) - Worth.Of((double)quantity)) : null,
                 RoundingCost = IsMoney ? quantity > needed ? Math.Max(0, Money(Worth.Of((double)needed) - Worth.Of((double)quantity))) : 0 : null,

@@ -15,7 +15,7 @@ internal static class SupplierOrders
     {
         var sized = new SizedLine[lines.Length];
         for (var i = 0; i < sized.Length; i++)
-            sized[i] = SizedLine.Of(lines[i], input);
+            sized[i] = Offers.Take(SizedLine.Of(lines[i], input), lines[i], input);
         var orders = Orders(lines, input);
         var budget = input.Settings.Inventory.Budget;
         if (orders.Count > 0 || budget is not null)

@@ -37,6 +37,7 @@ public sealed partial class DataPageTests
         ("items-3.csv", "sku,service_target\nC,95%\n"),
         ("items-4.csv", "sku,name\nD,one\nD,two\n"),
         ("items-5.csv", "sku,unit_cost\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"S{i},1\n")) + "Z,€ 12\n"),
+        ("items-6.csv", "sku,price_breaks\nE,many\nF,9:9;8:8\n"),
         ("locations.csv", "location,time_zone\nLEEDS,Moon\n"),
         ("suppliers-1.csv", "supplier,order_days\nV,Someday\n"),
         ("suppliers-2.csv", "supplier,closed\nW,christmas\n"),

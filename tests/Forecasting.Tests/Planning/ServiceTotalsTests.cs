@@ -63,7 +63,7 @@ public sealed class ServiceTotalsTests
             Assert.That(why.DemandSafety + why.LeadTimeSafety + why.ServiceSafety, Is.EqualTo(why.SafetyStock));
             Assert.That(why.Quantity, Is.GreaterThanOrEqualTo(0m).And.EqualTo(
                 why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-                + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.SharedRounding - why.BudgetCut));
+                + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut));
         }
 
         Assert.That(plan.Lines.Select(l => Why(l).ServiceSafety), Has.Some.LessThan(-1m).And.Some.GreaterThan(0m), "what the total takes and gives");

@@ -16,6 +16,12 @@ public sealed class OrderCandidate(OrderWorth worth, decimal wanted, decimal min
     /// <summary>Units that it would order alone.</summary>
     public decimal Wanted { get; } = wanted;
 
+    /// <summary>Largest order, units.</summary>
+    public decimal Most { get; } = most;
+
+    /// <summary>Units in a pack.</summary>
+    public decimal Pack { get; } = pack;
+
     /// <summary>Units ordered now.</summary>
     public decimal Quantity { get; set; } = wanted;
 
@@ -23,17 +29,30 @@ public sealed class OrderCandidate(OrderWorth worth, decimal wanted, decimal min
     public double Worth => worth.Of((double)Quantity);
 
     /// <summary>The next quantity above; null when it may not be raised.</summary>
-    public decimal? Above
-    {
-        get
-        {
-            var next = Quantity == 0 ? OrderSizing.RoundUp(Math.Max(minimum, step), pack) : Quantity + step;
-            return next <= most ? next : null;
-        }
-    }
+    public decimal? Above => AboveOf(Quantity);
 
     /// <summary>The next quantity below, 0 when less than the smallest order would be left; null when there is nothing to take.</summary>
-    public decimal? Below => Quantity <= 0 ? null : Quantity - step < Math.Max(minimum, pack) ? 0 : Quantity - step;
+    public decimal? Below => BelowOf(Quantity);
+
+    /// <summary>As <see cref="Above"/>, from any quantity.</summary>
+    /// <param name="quantity">Units.</param>
+    public decimal? AboveOf(decimal quantity)
+    {
+        var next = quantity == 0 ? OrderSizing.RoundUp(Math.Max(minimum, step), Pack) : quantity + step;
+        return next <= Most ? next : null;
+    }
+
+    /// <summary>As <see cref="Below"/>, from any quantity.</summary>
+    /// <param name="quantity">Units.</param>
+    public decimal? BelowOf(decimal quantity) => quantity <= 0 ? null : quantity - step < Math.Max(minimum, Pack) ? 0 : quantity - step;
+
+    /// <summary>Price of a unit at a quantity as a share of its price without a break.</summary>
+    /// <param name="quantity">Units.</param>
+    public double PriceShare(decimal quantity) => worth.Prices?.ShareAt(quantity) ?? 1;
+
+    /// <summary>The same line, wanting another quantity alone.</summary>
+    /// <param name="quantity">Units, whole packs, ≥ 0.</param>
+    public OrderCandidate Wanting(decimal quantity) => new(worth, quantity, minimum, Pack, Most);
 
     /// <summary>Gain of changing to another quantity, money.</summary>
     /// <param name="to">Units.</param>

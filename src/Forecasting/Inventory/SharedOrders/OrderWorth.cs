@@ -9,12 +9,15 @@ namespace Forecasting.Inventory.SharedOrders;
 /// <param name="HoldingCostPerWeek">Cost of one unit held for one week, ≥ 0.</param>
 /// <remarks>
 /// One more unit at level y saves the shortage cost with probability P(D &gt; y), and is held for a review period with the rest; above the order-up-to level it also waits until demand
-/// has used up what lies between. The worth of a quantity is the integral, in closed form, and concave: every further pack is worth less than the one before.
+/// has used up what lies between. The worth of a quantity is the integral, in closed form, and concave: every further pack is worth less than the one before, but for one that reaches a price break.
 /// Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains, 4th ed., section 9.3 (marginal analysis).
 /// </remarks>
 public sealed record OrderWorth(
     ShortageCurve Curve, double Position, double EnoughLevel, double ReviewWeeks, double ShortageCost, double HoldingCostPerWeek)
 {
+    /// <summary>What it costs by the quantity; null = the same for any, or not known.</summary>
+    public LotPrices? Prices { get; init; }
+
     /// <summary>Worth of ordering a quantity against ordering nothing, money; 0 for nothing.</summary>
     /// <param name="quantity">Units, ≥ 0.</param>
     public double Of(double quantity)
@@ -24,7 +27,7 @@ public sealed record OrderWorth(
         var after = Math.Max(0, Position + quantity - EnoughLevel);
         var weekly = Curve.MeanReviewDemand / ReviewWeeks;
         var waiting = after == 0 ? 0 : weekly > 0 ? (after * after - before * before) / (2 * weekly) : (after - before) * LongestWaitWeeks;
-        return ShortageCost * served - HoldingCostPerWeek * (ReviewWeeks * (quantity - served) + waiting);
+        return ShortageCost * served - HoldingCostPerWeek * (ReviewWeeks * (quantity - served) + waiting) + (Prices?.Saved(quantity) ?? 0);
     }
 
     /// <summary>What is held where nothing sells, weeks: two years.</summary>
