@@ -89,7 +89,7 @@ internal static class WhySheet
         new("+ To fill the last pack (units)", 11, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
         new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
         .. offers,
-        new("+ Order as a whole: supplier's minimum, one delivery (units)", 15, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
+        new("+ Order as a whole: supplier's minimum, one delivery, room at the place (units)", 17, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
         new("− Cut by the budget (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.BudgetCut)),
         .. cuts,
         new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),

@@ -46,6 +46,7 @@ internal static class FeedColumns
             .Optional("size", "sizecode variantsize productsize")
             .Optional("colour", "color colourcode colorcode")
             .Numbers("volume:unitvolume,volumen,volum", NumberRange.Positive)
+            .Numbers("weight:unitweight,grossweight,netweight,brgew,ntgew,gewicht,peso,poids", NumberRange.NonNegative)
             .Optional("replaces", "predecessor replacessku")),
         [Feed.ItemLocations] = Planning(new Layout()
             .Required(ColumnKind.Text, "sku", SystemNames.Sku)
@@ -58,14 +59,15 @@ internal static class FeedColumns
             .Optional("calendar", "holidaycalendar calendars")
             .Optional("source_location", "source replenishedfrom sourcewarehouse supplywarehouse")
             .Numbers("transfer_lead_time_days:transferleadtime,transferdays", NumberRange.NonNegative)
+            .Numbers("receiving_capacity: storage_capacity:", NumberRange.Positive)
             .Columns,
         [Feed.Suppliers] = new Layout()
             .Required(ColumnKind.Text, "supplier", SystemNames.Supplier)
             .Optional("name", "suppliername vendorname")
             .Numbers("lead_time_days:leadtime,plifz,leaddays,delay,averageleadtime lead_time_std_days:leadtimestd,leadtimedeviation "
                 + "review_days:reviewperiod,reviewperioddays order_cost:ordercost,fixedordercost minimum_order_value:minordervalue,mov "
-                + "minimum_order_quantity:minorderquantity,moq,minorderqty", NumberRange.NonNegative)
-            .Numbers("capacity_volume:", NumberRange.Positive)
+                + "minimum_order_quantity:minorderquantity,moq,minorderqty minimum_order_weight:minorderweight", NumberRange.NonNegative)
+            .Numbers("capacity_volume: capacity_weight:", NumberRange.Positive)
             .Optional("order_days", "orderweekdays weekdays")
             .Optional("currency", "currencycode waers")
             .Optional("closed", "holidays closures")

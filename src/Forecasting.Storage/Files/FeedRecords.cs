@@ -60,6 +60,8 @@ internal static class FeedRecords
             Size = row.Text(h["size"]),
             Colour = row.Text(h["colour"]),
             Volume = row.OptionalNumber(h["volume"]),
+            // Systems write 0 where nobody has weighed it.
+            Weight = row.OptionalNumber(h["weight"]) is > 0 and var weight ? weight : null,
             Replaces = row.OptionalCode(h["replaces"]) is { } old ? new Sku(old) : null,
             Planning = planning(row),
         };
@@ -81,6 +83,8 @@ internal static class FeedRecords
         SourceLocation = row.OptionalCode(h["source_location"]) is { } source ? new Location(source) : null,
         Calendar = row.Text(h["calendar"]),
         TransferLeadTimeDays = row.OptionalDouble(h["transfer_lead_time_days"]),
+        ReceivingCapacity = row.OptionalNumber(h["receiving_capacity"]),
+        StorageCapacity = row.OptionalNumber(h["storage_capacity"]),
     };
 
     /// <summary>A row of <c>suppliers</c>.</summary>
@@ -94,7 +98,9 @@ internal static class FeedRecords
         OrderCost = row.OptionalNumber(h["order_cost"]),
         MinimumOrderValue = row.OptionalNumber(h["minimum_order_value"]),
         MinimumOrderQuantity = row.OptionalNumber(h["minimum_order_quantity"]),
+        MinimumOrderWeight = row.OptionalNumber(h["minimum_order_weight"]),
         CapacityVolume = row.OptionalNumber(h["capacity_volume"]),
+        CapacityWeight = row.OptionalNumber(h["capacity_weight"]),
         Currency = row.Text(h["currency"]),
         Closed = row.DateRanges(h["closed"]),
     };

@@ -34,8 +34,11 @@ public sealed record Item(Sku Sku)
     /// <summary>Colour of a variant; empty when not given.</summary>
     public string Colour { get; init; } = "";
 
-    /// <summary>Volume of one unit, in the unit of the suppliers' capacities, &gt; 0; null when not given.</summary>
+    /// <summary>Volume of one unit, in the unit of the suppliers' capacities and the places' storage, &gt; 0; null when not given.</summary>
     public decimal? Volume { get; init; }
+
+    /// <summary>Weight of one unit, in the unit of the suppliers' weights, &gt; 0; null when not given.</summary>
+    public decimal? Weight { get; init; }
 
     /// <summary>The product that this one follows.</summary>
     public Sku? Replaces { get; init; }

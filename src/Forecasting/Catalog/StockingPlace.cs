@@ -22,6 +22,12 @@ public sealed record StockingPlace(Location Location)
     /// <summary>Days from transfer order to stock on the shelf, ≥ 0.</summary>
     public double? TransferLeadTimeDays { get; init; }
 
+    /// <summary>Units that can be taken in on one day, &gt; 0; null when not given.</summary>
+    public decimal? ReceivingCapacity { get; init; }
+
+    /// <summary>Volume that there is room for, in the items' volume unit, &gt; 0; null when not given.</summary>
+    public decimal? StorageCapacity { get; init; }
+
     /// <summary>True when it keeps the holidays of that calendar; letter case does not matter.</summary>
     public bool Keeps(string calendar) => Calendar
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

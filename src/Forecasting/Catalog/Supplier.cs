@@ -30,6 +30,12 @@ public sealed record Supplier(string Code)
     /// <summary>Smallest order accepted over all items, units, ≥ 0.</summary>
     public decimal? MinimumOrderQuantity { get; init; }
 
+    /// <summary>Smallest weight of an order accepted, in the items' weight unit, ≥ 0.</summary>
+    public decimal? MinimumOrderWeight { get; init; }
+
+    /// <summary>Weight that one delivery can carry, in the items' weight unit, &gt; 0.</summary>
+    public decimal? CapacityWeight { get; init; }
+
     /// <summary>Volume that one delivery can carry, in the items' volume unit, &gt; 0.</summary>
     public decimal? CapacityVolume { get; init; }
 

@@ -54,7 +54,7 @@ public sealed record OrderExplanation
     /// <summary>Units added because they are cheaper together: a price break.</summary>
     public decimal OfferRounding { get; init; }
 
-    /// <summary>Units added so that the order of which this is a line is as large as the supplier asks; negative where it waits, or is more than one delivery carries.</summary>
+    /// <summary>Units added so that the order of which this is a line is as large as the supplier asks; negative where it waits, or is more than one delivery carries or the place has room for.</summary>
     public decimal SharedRounding { get; init; }
 
     /// <summary>Units cut because the money is worth more elsewhere.</summary>

@@ -14,6 +14,9 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
     /// <summary>Units that it would order alone, before what is offered for more.</summary>
     public decimal Alone { get; private init; } = Candidate.Wanted;
 
+    /// <summary>What room at its place did to it; empty for nothing.</summary>
+    public string PlaceNote { get; init; } = "";
+
     /// <summary>What a better price did to it; empty for nothing.</summary>
     public string OfferNote { get; private init; } = "";
 
@@ -59,13 +62,9 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
             SharedRounding = BeforeBudget - Candidate.Wanted,
             BudgetCut = BeforeBudget - quantity,
         };
-        var notes = advice.Notes;
-        if (OfferNote.Length > 0)
-            notes = notes.Add(OfferNote);
-        if (Note.Length > 0)
-            notes = notes.Add(Note);
-        if (quantity < BeforeBudget)
-            notes = notes.Add(FormattableString.Invariant($"Cut from {BeforeBudget:0.###} to {quantity:0.###}: the budget of {budget:0.##} is worth more elsewhere."));
+        var cut = quantity < BeforeBudget
+            ? FormattableString.Invariant($"Cut from {BeforeBudget:0.###} to {quantity:0.###}: the budget of {budget:0.##} is worth more elsewhere.")
+            : "";
         var elsewhere = line.Transfers.Sum(t => t.Quantity);
         var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded) - elsewhere);
         return line with
@@ -73,7 +72,7 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
             Recommendation = advice with
             {
                 Explanation = why,
-                Notes = notes,
+                Notes = [.. advice.Notes, .. new[] { OfferNote, Note, PlaceNote, cut }.Where(n => n.Length > 0)],
                 ExpectedService = quantity == Alone ? advice.ExpectedService : ServiceAt(why.InventoryPosition + elsewhere + quantity),
                 Worth = IsMoney ? Money(Worth.Of((double)quantity)) : null,
                 NextPackWorth = IsMoney ? Money(Worth.Of((double)(quantity + line.Terms.PackSize)) - Worth.Of((double)quantity)) : null,

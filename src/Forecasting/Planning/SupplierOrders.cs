@@ -5,7 +5,7 @@ using Forecasting.Inventory.SharedOrders;
 
 namespace Forecasting.Planning;
 
-/// <summary>Sizes the orders of a plan as wholes: what suppliers accept at least, what a delivery carries, what the budget is enough for; and says what each line is worth.</summary>
+/// <summary>Sizes the orders of a plan as wholes: what suppliers accept at least, what a delivery carries, what places have room for, what the budget is enough for; and says what each line is worth.</summary>
 internal static class SupplierOrders
 {
     /// <summary>The lines, in the same order, with the quantities that their orders as wholes allow; and what the planner must know of it.</summary>
@@ -17,26 +17,31 @@ internal static class SupplierOrders
         for (var i = 0; i < sized.Length; i++)
             sized[i] = Offers.Take(SizedLine.Of(lines[i], input), lines[i], input);
         var orders = Orders(lines, input);
+        var places = new PlaceRoom(lines, input);
         var budget = input.Settings.Inventory.Budget;
-        if (orders.Count > 0 || budget is not null)
+        if (orders.Count > 0 || places.Limits.Count > 0 || budget is not null)
         {
             var rules = new SharedRules(
                 [.. sized.Select(s => s.Candidate)],
                 [.. orders.Select(o => o.Order)],
-                [.. lines.Select(l => Price(l, input))],
-                [.. lines.Select(l => (double)(l.Item.Volume ?? 0))],
+                new LineMeasures(
+                    [.. lines.Select(l => Price(l, input))], [.. lines.Select(l => (double)(l.Item.Volume ?? 0))], [.. lines.Select(l => (double)(l.Item.Weight ?? 0))]),
+                places.Limits,
                 budget is { } money ? (double)money : double.PositiveInfinity);
             for (var o = 0; o < orders.Count; o++)
             {
                 foreach (var i in orders[o].Order.Lines)
-                    sized[i] = sized[i] with { Note = Describe(rules.Outcomes[o], orders[o].Supplier, sized[i].Candidate.Wanted, rules.BeforeBudget[i]) };
+                    sized[i] = sized[i] with { Note = Describe(rules.Outcomes[o], orders[o].Supplier, sized[i].Candidate.Wanted, rules.BeforePlaces[i]) };
             }
 
             for (var i = 0; i < sized.Length; i++)
                 sized[i] = sized[i] with { BeforeBudget = rules.BeforeBudget[i] };
+            foreach (var (i, note) in places.Notes(rules))
+                sized[i] = sized[i] with { PlaceNote = note };
         }
 
-        return ([.. lines.Select((line, i) => sized[i].Write(line, budget))], budget is null ? [] : [.. Uncounted(lines, input)]);
+        string[] uncounted = budget is null ? [] : [.. Uncounted(lines, input)];
+        return ([.. lines.Select((line, i) => sized[i].Write(line, budget))], [.. places.Warnings, .. uncounted]);
     }
 
     // The order that a line belongs to is one per supplier, receiving place and order day, as in OrderLines.
@@ -49,7 +54,7 @@ internal static class SupplierOrders
         foreach (var group in groups)
         {
             var supplier = input.Terms.SupplierOf(group.Key.Supplier);
-            if (supplier is { MinimumOrderValue: null or 0, MinimumOrderQuantity: null or 0, CapacityVolume: null })
+            if (supplier is { MinimumOrderValue: null or 0, MinimumOrderQuantity: null or 0, MinimumOrderWeight: null or 0, CapacityVolume: null, CapacityWeight: null })
                 continue;
             int[] its = [.. group];
             var isPriced = its.All(i => lines[i].Terms.UnitCost is not null);
@@ -59,7 +64,10 @@ internal static class SupplierOrders
                 // Prices are in the firm's own currency, the minimum in the supplier's; of an order with unknown prices nobody knows the value.
                 MinimumValue = isPriced ? (double)((supplier.MinimumOrderValue ?? 0) * Rate(lines[its[0]], input)) : 0,
                 MinimumUnits = (double)(supplier.MinimumOrderQuantity ?? 0),
+                // As of the value, nobody knows the weight of an order with unknown weights.
+                MinimumWeight = its.All(i => lines[i].Item.Weight is not null) ? (double)(supplier.MinimumOrderWeight ?? 0) : 0,
                 Capacity = supplier.CapacityVolume is { } volume ? (double)volume : double.PositiveInfinity,
+                CapacityWeight = supplier.CapacityWeight is { } weight ? (double)weight : double.PositiveInfinity,
             }, supplier));
         }
 
@@ -85,6 +93,12 @@ internal static class SupplierOrders
         {
             supplier.MinimumOrderValue is > 0 and var value ? Text($"{value:0.##} {supplier.Currency}").TrimEnd() : "",
             supplier.MinimumOrderQuantity is > 0 and var units ? Text($"{units:0.###} units") : "",
+            supplier.MinimumOrderWeight is > 0 and var weight ? Text($"a weight of {weight:0.###}") : "",
+        }.Where(s => s.Length > 0));
+        var carried = string.Join(" and ", new[]
+        {
+            supplier.CapacityVolume is { } volume ? Text($"a volume of {volume:0.###}") : "",
+            supplier.CapacityWeight is { } load ? Text($"a weight of {load:0.###}") : "",
         }.Where(s => s.Length > 0));
         return outcome switch
         {
@@ -95,7 +109,7 @@ internal static class SupplierOrders
             SharedOutcome.OutOfReach when wanted > 0 =>
                 Text($"Not ordered: {supplier.Code} takes orders from {asked} on, which its items cannot reach within their largest orders, stocks and shelf lives. Ask for a smaller minimum."),
             SharedOutcome.Cut when quantity < wanted =>
-                Text($"Cut from {wanted:0.###} to {quantity:0.###}: one delivery of {supplier.Code} carries a volume of {supplier.CapacityVolume:0.###}."),
+                Text($"Cut from {wanted:0.###} to {quantity:0.###}: one delivery of {supplier.Code} carries {carried}."),
             _ => "",
         };
     }

@@ -19,10 +19,10 @@ public class HistoryImportTest(StoreKind store)
         using var directory = new DataDirectory(
             store,
             ("sales.csv", "date,sku,quantity\n"),
-            ("items.csv", "sku,name,category,unit,gtin,supplier,unit_cost,price_breaks,pack_size,moq,service_target,shelf_life_days,launch_date,end_date,replaces,supplier_sku,handle,size,color\n00123,Nut,Fixings,kg,0401,V1,1.25,24:1.2;240:1.125,6,12,csl:0.9,30,2024-02-01,9999-12-31,00122,V-9,NUTS,M8,zinc\n"),
+            ("items.csv", "sku,name,category,unit,gtin,supplier,unit_cost,price_breaks,pack_size,moq,service_target,shelf_life_days,launch_date,end_date,replaces,supplier_sku,handle,size,color,weight\n00123,Nut,Fixings,kg,0401,V1,1.25,24:1.2;240:1.125,6,12,csl:0.9,30,2024-02-01,9999-12-31,00122,V-9,NUTS,M8,zinc,0.25\n"),
             ("item_locations.csv", "sku,location,lead_time_days,min_stock,source_location\n00123,LEEDS,3.5,2,YORK\n"),
-            ("locations.csv", "location,name,type,time_zone,source_location,transfer_lead_time_days\nLEEDS,Leeds,store,Europe/London,YORK,2\n"),
-            ("suppliers.csv", "supplier,name,lead_time_days,lead_time_std_days,review_days,order_days,order_cost,minimum_order_value,minimum_order_quantity,capacity_volume,currency,closed\nV1,Vendor,7,1.5,14,thu;Mon,20,100,50,33,EUR,2026-12-24..2026-12-26;2027-01-01\n"),
+            ("locations.csv", "location,name,type,time_zone,source_location,transfer_lead_time_days,receiving_capacity,storage_capacity\nLEEDS,Leeds,store,Europe/London,YORK,2,500,80.5\n"),
+            ("suppliers.csv", "supplier,name,lead_time_days,lead_time_std_days,review_days,order_days,order_cost,minimum_order_value,minimum_order_quantity,minimum_order_weight,capacity_volume,capacity_weight,currency,closed\nV1,Vendor,7,1.5,14,thu;Mon,20,100,50,40,33,24000,EUR,2026-12-24..2026-12-26;2027-01-01\n"),
             ("open_orders.csv", "order_id,sku,quantity,due_date,location,supplier,ordered_at\nPO-1,00123,5,2024-05-01,LEEDS,V1,2024-04-01\n"),
             ("receipts.csv", "order_id,sku,quantity,received_at,ordered_at,promised_at\nPO-0,00123,4,2024-03-09,2024-03-01,\n"),
             ("events.csv", "start,end,name,kind,category,multiplier,discount\n2024-12-24,2024-12-26,Christmas,HOLIDAY,Fixings,1.5,0.1\n"),
@@ -41,6 +41,7 @@ public class HistoryImportTest(StoreKind store)
             Style = "NUTS",
             Size = "M8",
             Colour = "zinc",
+            Weight = 0.25m,
             Planning = new PlanningColumns
             {
                 Supplier = "V1",
@@ -61,6 +62,8 @@ public class HistoryImportTest(StoreKind store)
             TimeZone = "Europe/London",
             SourceLocation = new Location("YORK"),
             TransferLeadTimeDays = 2,
+            ReceivingCapacity = 500,
+            StorageCapacity = 80.5m,
         }));
         var supplier = imported.Suppliers["V1"];
         Assert.That(supplier with { OrderDays = [], Closed = [] }, Is.EqualTo(new Supplier("V1")
@@ -73,7 +76,9 @@ public class HistoryImportTest(StoreKind store)
             OrderCost = 20,
             MinimumOrderValue = 100,
             MinimumOrderQuantity = 50,
+            MinimumOrderWeight = 40,
             CapacityVolume = 33,
+            CapacityWeight = 24000,
             Currency = "EUR",
             Closed = [],
         }));

@@ -68,6 +68,29 @@ public sealed class SupplierOrdersTests
     }
 
     [Test]
+    public void Plan_OneDelivery_CarriesNoMoreThanItsWeight()
+    {
+        var room = Planned(new Supplier("ACME")).Lines.Sum(l => l.Recommendation.Explanation.Quantity) - 5;
+        var plan = Planned(new Supplier("ACME") { CapacityWeight = room * 3, CapacityVolume = 100_000 }, item => item with { Weight = 3, Volume = 1 });
+        Assert.That(plan.Lines.Sum(l => l.Recommendation.Explanation.Quantity), Is.EqualTo(room));
+        Assert.That(plan.Lines.SelectMany(l => l.Recommendation.Notes), Has.Some.Match($@": one delivery of ACME carries a volume of 100000 and a weight of {room * 3:0.###}\.$"));
+        AddUp(plan);
+    }
+
+    [Test]
+    public void Plan_MinimumWeight_IsReached_AndNotAskedForWhereAWeightIsUnknown()
+    {
+        var alone = Planned(new Supplier("ACME")).Lines.Sum(l => l.Recommendation.Explanation.Quantity);
+        var supplier = new Supplier("ACME") { MinimumOrderWeight = 3 * (alone + 8) };
+        var plan = Planned(supplier, item => item with { Weight = 3 });
+        Assert.That(plan.Lines.Sum(l => l.Recommendation.Explanation.Quantity), Is.EqualTo(alone + 8));
+        Assert.That(plan.Lines.SelectMany(l => l.Recommendation.Notes), Has.Some.Match($@"^Raised from \d+ to \d+: ACME takes orders from a weight of {3 * (alone + 8):0.###} on\.$"));
+        AddUp(plan);
+        var unknown = Planned(supplier, item => item.Sku.Code == "C" ? item : item with { Weight = 3 });
+        Assert.That(unknown.Lines.Sum(l => l.Recommendation.Explanation.Quantity), Is.EqualTo(alone));
+    }
+
+    [Test]
     public void Plan_Budget_IsSpentWhereItIsWorthMost()
     {
         var settings = new PlanSettings { Inventory = new InventorySettings { Budget = 100 } };

@@ -12,8 +12,14 @@ public sealed record SharedOrder
     /// <summary>Smallest number of units that is accepted; 0 = none.</summary>
     public double MinimumUnits { get; init; }
 
+    /// <summary>Smallest weight that is accepted; 0 = none.</summary>
+    public double MinimumWeight { get; init; }
+
     /// <summary>Volume that one delivery carries; infinite = no limit.</summary>
     public double Capacity { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Weight that one delivery carries; infinite = no limit.</summary>
+    public double CapacityWeight { get; init; } = double.PositiveInfinity;
 }
 
 /// <summary>What became of one order as a whole.</summary>

@@ -1,6 +1,6 @@
 namespace Forecasting.Inventory.SharedOrders;
 
-/// <summary>Sizes orders as wholes: what suppliers accept at least, what a delivery carries, what the money is enough for.</summary>
+/// <summary>Sizes orders as wholes: what suppliers accept at least, what a delivery carries, what places have room for, what the money is enough for.</summary>
 public sealed class SharedRules
 {
     private const int MostRounds = 10;
@@ -8,10 +8,9 @@ public sealed class SharedRules
 
     private readonly IReadOnlyList<OrderCandidate> lines;
     private readonly IReadOnlyList<SharedOrder> orders;
-    private readonly double[] prices;
-    private readonly double[] volumes;
+    private readonly LineMeasures measures;
 
-    /// <summary>Sizes them. The lines' quantities are changed.</summary>
+    /// <summary>Sizes them without places. The lines' quantities are changed.</summary>
     /// <param name="lines">Every line.</param>
     /// <param name="orders">Which of them are ordered together; each line stands in one at most.</param>
     /// <param name="prices">Price of one unit of each line without a price break, in the currency of the budget; 0 = unknown.</param>
@@ -19,32 +18,57 @@ public sealed class SharedRules
     /// <param name="budget">Money for all of them; infinite = no limit.</param>
     /// <exception cref="ArgumentException">Prices or volumes are not one for each line.</exception>
     public SharedRules(IReadOnlyList<OrderCandidate> lines, IReadOnlyList<SharedOrder> orders, double[] prices, double[] volumes, double budget = double.PositiveInfinity)
+        : this(lines, orders, new LineMeasures(prices, volumes, new double[lines.Count]), [], budget)
     {
-        if (prices.Length != lines.Count || volumes.Length != lines.Count)
-            throw new ArgumentException("There must be a price and a volume for each line.", nameof(prices));
-        (this.lines, this.orders, this.prices, this.volumes) = (lines, orders, prices, volumes);
-        Outcomes = [.. orders.Select(Settle)];
-        BeforeBudget = [.. lines.Select(l => l.Quantity)];
-        KeepTo(budget);
     }
 
-    /// <summary>What became of each order, before the budget.</summary>
+    /// <summary>Sizes them. The lines' quantities are changed.</summary>
+    /// <param name="lines">Every line.</param>
+    /// <param name="orders">Which of them are ordered together; each line stands in one at most.</param>
+    /// <param name="measures">What one unit of each line counts for.</param>
+    /// <param name="places">What there is room for at places.</param>
+    /// <param name="budget">Money for all of them; infinite = no limit.</param>
+    /// <exception cref="ArgumentException">The measures are not one for each line.</exception>
+    public SharedRules(
+        IReadOnlyList<OrderCandidate> lines, IReadOnlyList<SharedOrder> orders, LineMeasures measures, IReadOnlyList<OrderLimit> places, double budget)
+    {
+        ArgumentNullException.ThrowIfNull(measures);
+        measures.Require(lines.Count);
+        (this.lines, this.orders, this.measures) = (lines, orders, measures);
+        Outcomes = [.. orders.Select(Settle)];
+        BeforePlaces = Quantities();
+        KeptPlaces = KeepTo(places, places);
+        BeforeBudget = Quantities();
+        if (!double.IsPositiveInfinity(budget))
+        {
+            var money = new OrderLimit([.. Enumerable.Range(0, lines.Count)], measures.Prices, budget) { IsMoney = true };
+            KeepTo([money], [money, .. places]);
+        }
+    }
+
+    /// <summary>What became of each order, before places and the budget.</summary>
     public IReadOnlyList<SharedOutcome> Outcomes { get; }
+
+    /// <summary>Units of each line before places had their say.</summary>
+    public IReadOnlyList<decimal> BeforePlaces { get; }
+
+    /// <summary>True for each place limit that cut something.</summary>
+    public IReadOnlyList<bool> KeptPlaces { get; }
 
     /// <summary>Units of each line before the budget.</summary>
     public IReadOnlyList<decimal> BeforeBudget { get; }
+
+    private decimal[] Quantities() => [.. lines.Select(l => l.Quantity)];
 
     private SharedOutcome Settle(SharedOrder order)
     {
         OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
         if (its.All(l => l.Quantity == 0))
             return SharedOutcome.AsWanted;
-        double[] value = [.. order.Lines.Select(i => prices[i])];
-        double[] units = [.. order.Lines.Select(_ => 1.0)];
         var outcome = SharedOutcome.AsWanted;
-        if (SharedSizing.Total(its, OrderMeasure.Money(value)) < order.MinimumValue || SharedSizing.Total(its, units) < order.MinimumUnits)
+        if (!IsEnough(order))
         {
-            outcome = !Fill(its, value, order) ? SharedOutcome.OutOfReach
+            outcome = !Fill(order) ? SharedOutcome.OutOfReach
                 : its.Sum(l => l.Worth) > 0 ? SharedOutcome.Raised
                 : SharedOutcome.Waits;
         }
@@ -56,60 +80,97 @@ public sealed class SharedRules
             return outcome;
         }
 
-        return SharedSizing.Cut(its, [.. order.Lines.Select(i => volumes[i])], order.Capacity) ? SharedOutcome.Cut : outcome;
+        var isCut = SharedSizing.Cut(its, Of(order, measures.Volumes), order.Capacity);
+        isCut |= SharedSizing.Cut(its, Of(order, measures.Weights), order.CapacityWeight);
+        return isCut ? SharedOutcome.Cut : outcome;
     }
 
     // Up to every minimum. More units may reach a price break, and the order its smallest value no more: then once again.
-    private static bool Fill(OrderCandidate[] its, double[] value, SharedOrder order)
+    private bool Fill(SharedOrder order)
     {
+        OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
         double[] units = [.. its.Select(_ => 1.0)];
         for (var round = 0; round < MostRounds; round++)
         {
-            if (!SharedSizing.Raise(its, OrderMeasure.Money(value), order.MinimumValue) || !SharedSizing.Raise(its, units, order.MinimumUnits))
+            if (!SharedSizing.Raise(its, OrderMeasure.Money(Of(order, measures.Prices)), order.MinimumValue)
+                || !SharedSizing.Raise(its, units, order.MinimumUnits)
+                || !SharedSizing.Raise(its, Of(order, measures.Weights), order.MinimumWeight))
                 return false;
-            if (SharedSizing.Total(its, OrderMeasure.Money(value)) >= order.MinimumValue - Tolerance)
+            if (IsEnough(order))
                 return true;
         }
 
         return false;
     }
 
-    // What the money is not enough for is cut where it is worth least. An order that falls below its minimum by that is filled up to it again, and for that those that are worth least for their money are given up.
-    private void KeepTo(double budget)
+    // What there is not enough of is cut where it is worth least. An order that falls below its minimum by that is filled up to it again, and for that those that are worth least for what they take are given up.
+    private bool[] KeepTo(IReadOnlyList<OrderLimit> limits, IReadOnlyList<OrderLimit> all)
     {
-        if (!SharedSizing.Cut(lines, OrderMeasure.Money(prices), budget))
-            return;
-        var most = BeforeBudget.ToArray();
+        var most = Quantities();
+        var wasEnough = orders.Where(o => o.Lines.Any(i => most[i] > 0) && IsEnough(o)).ToArray();
+        var isCut = new bool[limits.Count];
+        for (var l = 0; l < limits.Count; l++)
+            isCut[l] = SharedSizing.Cut([.. limits[l].Lines.Select(i => lines[i])], limits[l].Measure, limits[l].Most);
+        if (!isCut.Contains(true))
+            return isCut;
         var tooSmall = new List<(SharedOrder Order, double Worth)>();
-        foreach (var order in orders.Where(o => o.Lines.Any(i => BeforeBudget[i] > 0)))
+        foreach (var order in wasEnough.Where(o => !IsEnough(o)))
         {
-            var (value, units) = Sums(order);
-            if (value >= order.MinimumValue && units >= order.MinimumUnits)
-                continue;
-            OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
-            var isFilled = Fill(its, [.. order.Lines.Select(i => prices[i])], order);
-            tooSmall.Add((order, isFilled ? its.Sum(l => l.Worth) / Math.Max(1e-9, Sums(order).Value) : double.NegativeInfinity));
+            var isFilled = Fill(order) && IsCarried(order);
+            tooSmall.Add((order, isFilled ? order.Lines.Sum(i => lines[i].Worth) / Math.Max(1e-9, Value(order)) : double.NegativeInfinity));
         }
 
-        var total = SharedSizing.Total(lines, OrderMeasure.Money(prices));
+        var room = new LimitRoom(lines, all);
         foreach (var (order, worth) in tooSmall.OrderBy(o => o.Worth))
         {
-            if (total <= budget && worth > 0)
-                break;
-            total -= Sums(order).Value;
+            if (worth > 0 && !order.Lines.Any(room.IsExceeded))
+                continue;
             foreach (var i in order.Lines)
-                lines[i].Quantity = most[i] = 0;
+            {
+                room.Change(i, 0);
+                most[i] = 0;
+            }
         }
 
         // Filling up may have taken a line beyond what it had; it is not taken further.
-        SharedSizing.TakeBack(lines, most, OrderMeasure.Money(prices), budget - SharedSizing.Total(lines, OrderMeasure.Money(prices)));
+        TakeBack(most, room);
+        return isCut;
     }
 
-    private (double Value, double Units) Sums(SharedOrder order)
+    // What was cut and fits after all, the most valuable for what it takes first.
+    private void TakeBack(decimal[] most, LimitRoom room)
     {
-        var (value, units) = (0.0, 0.0);
-        foreach (var i in order.Lines)
-            (value, units) = (value + (double)lines[i].Quantity * (prices[i] * lines[i].PriceShare(lines[i].Quantity)), units + (double)lines[i].Quantity);
-        return (value, units);
+        var cut = new List<(int Line, double Gain)>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Quantity < most[i] && lines[i].Above is { } above)
+                cut.Add((i, lines[i].Gain(above) / Math.Max(1e-9, room.Taken(i, above))));
+        }
+
+        foreach (var (i, _) in cut.OrderByDescending(c => c.Gain).ThenBy(c => c.Line))
+        {
+            while (lines[i].Above is { } above && above <= most[i] && lines[i].Gain(above) > 0 && room.Fits(i, above))
+                room.Change(i, above);
+        }
     }
+
+    private bool IsEnough(SharedOrder order)
+    {
+        OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
+        return Value(order) >= order.MinimumValue - Tolerance
+            && its.Sum(l => (double)l.Quantity) >= order.MinimumUnits - Tolerance
+            && SharedSizing.Total(its, Of(order, measures.Weights)) >= order.MinimumWeight - Tolerance;
+    }
+
+    private bool IsCarried(SharedOrder order)
+    {
+        OrderCandidate[] its = [.. order.Lines.Select(i => lines[i])];
+        return SharedSizing.Total(its, Of(order, measures.Volumes)) <= order.Capacity + Tolerance
+            && SharedSizing.Total(its, Of(order, measures.Weights)) <= order.CapacityWeight + Tolerance;
+    }
+
+    private double Value(SharedOrder order) =>
+        SharedSizing.Total([.. order.Lines.Select(i => lines[i])], OrderMeasure.Money(Of(order, measures.Prices)));
+
+    private static double[] Of(SharedOrder order, double[] measure) => [.. order.Lines.Select(i => measure[i])];
 }
