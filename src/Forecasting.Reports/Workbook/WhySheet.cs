@@ -37,7 +37,7 @@ internal static class WhySheet
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
         var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
         // Columns for what few plans know: a better price for more, a source that has not enough.
-        var offers = Rare(shown.Lines, e => e.OfferRounding, "+ For a better price (units)");
+        var offers = Rare(shown.Lines, e => e.OfferRounding, "+ For a better price, full layers or pallets (units)");
         var cuts = Rare(shown.Lines, e => -e.SourceCut, "− Cut: the source has not enough (units)");
         var lastTerm = FirstTerm + OrdinaryTerms + offers.Length + cuts.Length - 1;
         var orderColumn = lastTerm + 1;

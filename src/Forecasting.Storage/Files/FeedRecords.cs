@@ -173,6 +173,7 @@ internal static class FeedRecords
         PackSize = row.OptionalNumber(h["pack_size"]),
         Moq = row.OptionalNumber(h["moq"]),
         MaxOrder = row.OptionalNumber(h["max_order"]),
+        LayerQuantity = row.OptionalNumber(h["layer_quantity"]),
         PalletQuantity = row.OptionalNumber(h["pallet_quantity"]),
         ShelfLifeDays = row.OptionalWhole(h["shelf_life_days"]),
         ServiceTarget = row.ServiceTarget(h["service_target"]),

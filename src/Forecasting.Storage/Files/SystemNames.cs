@@ -42,7 +42,7 @@ internal static class SystemNames
     /// <summary>Numbers of a planned product that are more than 0, in the same form.</summary>
     public const string PlanningPositive =
         "pack_size:packqty,packsizeqty,unitsperpack,casepack,caseqty,multipleqty,ordermultiple,bstrf,rundungswert,verpackungseinheit "
-        + "pallet_quantity:palletqty,unitsperpallet shelf_life_days:shelflife";
+        + "layer_quantity:layerqty,unitsperlayer pallet_quantity:palletqty,unitsperpallet shelf_life_days:shelflife";
 
     /// <summary>A purchase order.</summary>
     public const string PurchaseOrder =

@@ -31,6 +31,9 @@ public sealed record PlanningColumns
     /// <summary>Largest order, units, ≥ 0.</summary>
     public decimal? MaxOrder { get; init; }
 
+    /// <summary>Units on a layer of a pallet, &gt; 0.</summary>
+    public decimal? LayerQuantity { get; init; }
+
     /// <summary>Units on a pallet, &gt; 0.</summary>
     public decimal? PalletQuantity { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record PlanningColumns
         PackSize = PackSize ?? fallback.PackSize,
         Moq = Moq ?? fallback.Moq,
         MaxOrder = MaxOrder ?? fallback.MaxOrder,
+        LayerQuantity = LayerQuantity ?? fallback.LayerQuantity,
         PalletQuantity = PalletQuantity ?? fallback.PalletQuantity,
         ShelfLifeDays = ShelfLifeDays ?? fallback.ShelfLifeDays,
         ServiceTarget = ServiceTarget ?? fallback.ServiceTarget,

@@ -36,6 +36,9 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Largest order, units; null = none.</summary>
     public decimal? MaxOrder { get; init; }
 
+    /// <summary>Units on a layer of a pallet; null = unknown.</summary>
+    public decimal? LayerQuantity { get; init; }
+
     /// <summary>Units on a pallet; null = unknown.</summary>
     public decimal? PalletQuantity { get; init; }
 

@@ -97,6 +97,14 @@ public sealed record InventorySettings
     /// <value>91: a quarter, as far as a forecast without a season reaches; what is held longer may go out of fashion or off the list.</value>
     public int BuyAheadDays { get; init; } = 91;
 
+    /// <summary>What is saved in handling for each full layer of a pallet that is bought, in the currency of the item, ≥ 0; an order is raised to one when holding the rest costs less.</summary>
+    /// <value>0: nobody has said what it saves, so packs decide alone.</value>
+    public decimal LayerSaving { get; init; }
+
+    /// <summary>The same for each full pallet, instead of its layers.</summary>
+    /// <value>0.</value>
+    public decimal PalletSaving { get; init; }
+
     /// <summary>Sample paths of demand per SKU-location, 100..100,000.</summary>
     /// <value>2,000: the 95 % quantile then carries a sampling error of about half a percent of probability.</value>
     public int Paths { get; init; } = 2000;
@@ -138,6 +146,10 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (BuyAheadDays is < 0 or > 730)
             yield return FormattableString.Invariant($"inventory.buyAheadDays is {BuyAheadDays}; it must be between 0 and 730.");
+        if (LayerSaving < 0)
+            yield return FormattableString.Invariant($"inventory.layerSaving is {LayerSaving}; it must be 0 or more.");
+        if (PalletSaving < 0)
+            yield return FormattableString.Invariant($"inventory.palletSaving is {PalletSaving}; it must be 0 or more.");
         if (Paths is < 100 or > 100_000)
             yield return FormattableString.Invariant($"inventory.paths is {Paths}; it must be between 100 and 100,000.");
     }

@@ -51,7 +51,7 @@ public sealed record OrderExplanation
     /// <summary>Units cut by the largest order or the largest stock.</summary>
     public required decimal MaximumCut { get; init; }
 
-    /// <summary>Units added because they are cheaper together: a price break.</summary>
+    /// <summary>Units added because they are cheaper together: a price break, a full layer or pallet.</summary>
     public decimal OfferRounding { get; init; }
 
     /// <summary>Units added so that the order of which this is a line is as large as the supplier asks; negative where it waits, or is more than one delivery carries or the place has room for.</summary>

@@ -107,6 +107,7 @@ public sealed class SupplyTermsResolution
             Moq = columns.Moq ?? 0,
             PackSize = columns.PackSize ?? 1,
             MaxOrder = columns.MaxOrder,
+            LayerQuantity = columns.LayerQuantity,
             PalletQuantity = columns.PalletQuantity,
             MinStock = columns.MinStock ?? 0,
             MaxStock = columns.MaxStock,

@@ -6,7 +6,7 @@ using Forecasting.Inventory.BuyingAhead;
 
 namespace Forecasting.Planning;
 
-/// <summary>Raises the order of a line to a quantity at which the supplier charges less, where that saves more than holding costs.</summary>
+/// <summary>Raises the purchase of a line to a quantity at which the supplier charges less, or to full layers or pallets, where that saves more than holding costs.</summary>
 internal static class Offers
 {
     /// <summary>The line with the quantity that saves most; as it is where none does.</summary>
@@ -16,11 +16,14 @@ internal static class Offers
     public static SizedLine Take(SizedLine sized, PlanLine line, PlanInput input)
     {
         var (candidate, terms, settings) = (sized.Candidate, line.Terms, input.Settings.Inventory);
-        if (candidate.Wanted <= 0 || candidate.Most <= 0 || terms.PriceBreaks is not { } list)
+        var handling = HandlingSaving.Of(terms, settings);
+        ImmutableArray<PriceBreak> breaks = terms.PriceBreaks?.Breaks ?? [];
+        if (candidate.Wanted <= 0 || candidate.Most <= 0 || terms is { SourceLocation: not null } or { UnitCost: null } || (breaks.IsEmpty && handling.IsNone))
             return sized;
         var window = OrderWindow.From(input.AsOf, terms);
         var untilNext = DaysUntilNext(sized, line, window);
         var weekly = Math.Max(0, line.Curve!.MeanReviewDemand) / window.ReviewDays * 7;
+        decimal[] offers = [candidate.Wanted, .. breaks.SelectMany(b => At(b, terms, candidate.Pack, settings, weekly))];
         var ahead = new BuyAhead(
             terms,
             settings,
@@ -28,10 +31,10 @@ internal static class Offers
             (double)Usual(line, candidate.Pack),
             untilNext,
             Later(line, window, untilNext, input),
-            list.Breaks.SelectMany(b => At(b, terms, candidate.Pack, settings, weekly)).Where(q => q <= candidate.Most));
+            offers.Concat(offers.SelectMany(q => handling.FullFrom(q, candidate.Pack))).Where(q => q <= candidate.Most));
         if (ahead.Best() is var (quantity, saving))
-            return sized.Offered(quantity, Raised(terms, candidate.Wanted, quantity, saving));
-        return list.Breaks.FirstOrDefault(b => b.From > candidate.Wanted) is { From: > 0 } next
+            return sized.Offered(quantity, Raised(terms, handling, candidate.Wanted, quantity, saving));
+        return breaks.FirstOrDefault(b => b.From > candidate.Wanted) is { From: > 0 } next
             ? sized.Offered(candidate.Wanted, NotRaised(terms, next, ahead, settings))
             : sized;
     }
@@ -78,8 +81,15 @@ internal static class Offers
         return [.. Enumerable.Range(first, end - first).Select(outlook.DemandOn)];
     }
 
-    private static string Raised(SupplyTerms terms, decimal wanted, decimal quantity, double saving) => Text(
-        $"Raised from {wanted:0.###} to {quantity:0.###}: a unit then costs {terms.UnitCostAt(quantity):0.######} instead of {terms.UnitCostAt(wanted):0.######}, which saves {Money(saving, terms)}, holding counted.");
+    private static string Raised(SupplyTerms terms, HandlingSaving handling, decimal wanted, decimal quantity, double saving)
+    {
+        var full = handling.At(quantity) > handling.At(wanted) ? handling.Describe(quantity) : "";
+        var price = terms.UnitCostAt(quantity) == terms.UnitCostAt(wanted) ? ""
+            : Text($"a unit then costs {terms.UnitCostAt(quantity):0.######} instead of {terms.UnitCostAt(wanted):0.######}");
+        return Text($"Raised from {wanted:0.###} to {quantity:0.###}: ")
+            + string.Join(", and it makes ", new[] { price, full }.Where(s => s.Length > 0))
+            + Text($", which saves {Money(saving, terms)}, holding counted.");
+    }
 
     private static string NotRaised(SupplyTerms terms, PriceBreak next, BuyAhead ahead, InventorySettings settings)
     {

@@ -19,7 +19,7 @@ public class HistoryImportTest(StoreKind store)
         using var directory = new DataDirectory(
             store,
             ("sales.csv", "date,sku,quantity\n"),
-            ("items.csv", "sku,name,category,unit,gtin,supplier,unit_cost,price_breaks,pack_size,moq,service_target,shelf_life_days,launch_date,end_date,replaces,supplier_sku,handle,size,color,weight\n00123,Nut,Fixings,kg,0401,V1,1.25,24:1.2;240:1.125,6,12,csl:0.9,30,2024-02-01,9999-12-31,00122,V-9,NUTS,M8,zinc,0.25\n"),
+            ("items.csv", "sku,name,category,unit,gtin,supplier,unit_cost,price_breaks,pack_size,layer_quantity,moq,service_target,shelf_life_days,launch_date,end_date,replaces,supplier_sku,handle,size,color,weight\n00123,Nut,Fixings,kg,0401,V1,1.25,24:1.2;240:1.125,6,24,12,csl:0.9,30,2024-02-01,9999-12-31,00122,V-9,NUTS,M8,zinc,0.25\n"),
             ("item_locations.csv", "sku,location,lead_time_days,min_stock,source_location\n00123,LEEDS,3.5,2,YORK\n"),
             ("locations.csv", "location,name,type,time_zone,source_location,transfer_lead_time_days,receiving_capacity,storage_capacity\nLEEDS,Leeds,store,Europe/London,YORK,2,500,80.5\n"),
             ("suppliers.csv", "supplier,name,lead_time_days,lead_time_std_days,review_days,order_days,order_cost,minimum_order_value,minimum_order_quantity,minimum_order_weight,capacity_volume,capacity_weight,currency,closed\nV1,Vendor,7,1.5,14,thu;Mon,20,100,50,40,33,24000,EUR,2026-12-24..2026-12-26;2027-01-01\n"),
@@ -48,6 +48,7 @@ public class HistoryImportTest(StoreKind store)
                 UnitCost = 1.25m,
                 PriceBreaks = new PriceList([new(24, 1.2m), new(240, 1.125m)]),
                 PackSize = 6,
+                LayerQuantity = 24,
                 Moq = 12,
                 ServiceTarget = new ServiceTarget.CycleServiceLevel(0.9),
                 ShelfLifeDays = 30,

@@ -106,6 +106,32 @@ public sealed class OffersTests
         AddsUp(line.Recommendation.Explanation);
     }
 
+    // 13 are needed, 6 sell a week: a layer of 15 is half a week more, a pallet of 45 five weeks.
+    [TestCase(0, 0, 13)]
+    [TestCase(1, 0, 15, "Raised from 13 to 15: 1 full layer, which")]
+    [TestCase(0.01, 0, 13)]
+    [TestCase(0, 3, 13)]
+    [TestCase(0, 40, 45, "Raised from 13 to 45: 1 full pallet, which")]
+    [TestCase(1, 40, 45, "Raised from 13 to 45: 1 full pallet, which")]
+    public void Plan_FullLayersAndPallets_AreTakenWhereTheySaveMoreThanHolding(decimal layer, decimal pallet, decimal quantity, params string[] notes)
+    {
+        var line = Planned(null, c => c with { LayerQuantity = 15, PalletQuantity = 45 }, layer: layer, pallet: pallet);
+        Assert.That(line.Recommendation.Explanation.Quantity, Is.EqualTo(quantity));
+        Assert.That(line.Recommendation.Notes.Where(n => n.StartsWith("Raised", StringComparison.Ordinal)).Select(n => n.Split(" saves ")[0]), Is.EqualTo(notes));
+        AddsUp(line.Recommendation.Explanation);
+    }
+
+    [Test]
+    public void Plan_LayersThatAreNotWholePacks_AreNotTaken() =>
+        Assert.That(
+            Planned(null, c => c with { LayerQuantity = 15, PackSize = 2 }, layer: 1).Recommendation.Explanation.OfferRounding, Is.Zero);
+
+    [Test]
+    public void Plan_BreakAndLayer_SaysBoth() =>
+        Assert.That(
+            Planned(new PriceList([new(40, 9)]), c => c with { LayerQuantity = 15 }, layer: 2).Recommendation.Notes,
+            Has.Some.StartsWith("Raised from 13 to 45: a unit then costs 9 instead of 10, and it makes 3 full layers, which saves "));
+
     private static void AddsUp(OrderExplanation why) => Assert.That(why.Quantity, Is.EqualTo(
         why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
         + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut));
@@ -114,7 +140,7 @@ public sealed class OffersTests
 
     // Sells 4 to 8 a week, costs 10 and has 2.
     private static PlanLine Planned(
-        PriceList? breaks, Func<PlanningColumns, PlanningColumns>? change = null, decimal minimum = 0, decimal? budget = null, int days = 91)
+        PriceList? breaks, Func<PlanningColumns, PlanningColumns>? change = null, decimal minimum = 0, decimal? budget = null, int days = 91, decimal layer = 0, decimal pallet = 0)
     {
         var columns = new PlanningColumns { Supplier = "ACME", UnitCost = 10, UnitPrice = 15, HoldingCost = 0.05m, PriceBreaks = breaks };
         return new SmallFirm().Buys(new Supplier("ACME") { LeadTimeDays = 7, Currency = "EUR", MinimumOrderValue = minimum })
@@ -124,7 +150,7 @@ public sealed class OffersTests
             .Plan(new PlanSettings
             {
                 Forecast = new ForecastSettings { Model = ForecastModel.MovingAverage },
-                Inventory = new InventorySettings { Budget = budget, BuyAheadDays = days },
+                Inventory = new InventorySettings { Budget = budget, BuyAheadDays = days, LayerSaving = layer, PalletSaving = pallet },
             }).Lines.Single();
     }
 }

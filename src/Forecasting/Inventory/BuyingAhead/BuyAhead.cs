@@ -5,8 +5,8 @@ namespace Forecasting.Inventory.BuyingAhead;
 
 /// <summary>What it saves, and costs, to order more now than is needed, against ordering the rest when it is needed.</summary>
 /// <remarks>
-/// <para>With the cost of a unit in orders of Q, r(Q) = c(Q) + K ÷ Q + h(Q)·Q ÷ 2d, of which r* is the least, an order of Q instead of the q that is needed saves
-/// q·c(q) + (Q − q)·r* − Q·c(Q), less the holding of Q − q until it has sold and the change of holding of q. Where demand is steady and q is what is usually ordered this is q·(r(q) − r(Q)) at the
+/// <para>With the cost of a unit in orders of Q, r(Q) = c(Q) + (K − H(Q)) ÷ Q + h(Q)·Q ÷ 2d, of which r* is the least, and H(Q) what full layers and pallets save, an order of Q instead of the q that is needed saves
+/// q·c(q) + (Q − q)·r* − Q·c(Q) + H(Q) − H(q), less the holding of Q − q until it has sold and the change of holding of q. Where demand is steady and q is what is usually ordered this is q·(r(q) − r(Q)) at the
 /// best Q, since what comes later is bought at its best anyway: the quantity of the economic order quantity with all-units discounts (Hadley and Whitin, Analysis of Inventory Systems, 1963, section 2-11; Silver, Pyke and Thomas, 4th ed., section 4.5).
 /// Where it is not, the units are followed through the days on which they are expected to sell.</para>
 /// </remarks>
@@ -15,6 +15,7 @@ public sealed record BuyAhead
     private const double DaysPerWeek = 7;
 
     private readonly double leastUnitCost;
+    private readonly HandlingSaving handling;
 
     /// <summary>Prepares it.</summary>
     /// <param name="terms">Prices and order cost; the unit cost is known.</param>
@@ -38,6 +39,7 @@ public sealed record BuyAhead
         if (terms.UnitCost is null)
             throw new ArgumentException("The unit cost must be known.", nameof(terms));
         (Terms, Settings, Needed, DaysUntilNext, LaterDemand) = (terms, settings, needed, daysUntilNext, laterDemand);
+        handling = HandlingSaving.Of(terms, settings);
         Offers = [.. offers.Where(q => q > needed).Distinct().Order()];
         var weekly = laterDemand.IsEmpty ? 0 : laterDemand.Average() * DaysPerWeek;
         var reach = weekly * laterDemand.Length / DaysPerWeek;
@@ -73,7 +75,7 @@ public sealed record BuyAhead
         var (dearer, cheaper) = (Settings.HoldingCostAt(Terms, before), Settings.HoldingCostAt(Terms, after));
         // What is needed now is held for half of the time until the next order, however much comes with it.
         var neededUnitDays = (double)Needed * DaysUntilNext / 2;
-        return (double)(Needed * before - quantity * after) + extra * leastUnitCost
+        return (double)(Needed * before - quantity * after + handling.At(quantity) - handling.At(Needed)) + extra * leastUnitCost
             + ((dearer - cheaper) * neededUnitDays - cheaper * (extra * DaysUntilNext + unitDays)) / DaysPerWeek;
     }
 
@@ -93,8 +95,9 @@ public sealed record BuyAhead
     // r(Q): buying, ordering and holding of one unit in a steady run of orders of Q.
     private double UnitCostOf(double quantity, double weekly)
     {
-        var cost = Terms.UnitCostAt((decimal)Math.Min(quantity, 1e15))!.Value;
-        return (double)cost + (double)Terms.OrderCost / quantity + Settings.HoldingCostAt(Terms, cost) * quantity / (2 * weekly);
+        var units = (decimal)Math.Min(quantity, 1e15);
+        var cost = Terms.UnitCostAt(units)!.Value;
+        return (double)cost + (double)(Terms.OrderCost - handling.At(units)) / quantity + Settings.HoldingCostAt(Terms, cost) * quantity / (2 * weekly);
     }
 
     // Unit-days that they wait while they sell; null when they do not.

@@ -25,7 +25,7 @@ public sealed class OffersSheetTests
         var workbook = new WorkbookReading(stream.ToArray());
         var added = plan.Lines.Single().Recommendation.Explanation.OfferRounding;
         Assert.That(added, Is.GreaterThan(0));
-        Assert.That(workbook.Below("Why", "+ For a better price (units)").Single().Number, Is.EqualTo(added));
+        Assert.That(workbook.Below("Why", "+ For a better price, full layers or pallets (units)").Single().Number, Is.EqualTo(added));
         var check = workbook.Below("Why", "Check: sum − order (must be 0)").Single();
         Assert.That((check.Number, check.Formula), Is.EqualTo((0m, "ROUND(SUM(H6:U6)-V6,6)")));
         Assert.That(workbook["Orders by supplier"].Values.Select(c => c.Text), Does.Contain("9").And.Contain("360"));
