@@ -39,7 +39,7 @@ public sealed record ErrorSpread(
     /// <summary>Deviation of observed demand around its mean, units at the reference level, ≥ 0.</summary>
     public double OwnDeviation { get; init; }
 
-    /// <summary>Weight of <see cref="OwnDeviation"/> in the variance of demand, 0..1: high where few errors were seen and most buckets are empty.</summary>
+    /// <summary>Weight of <see cref="OwnDeviation"/> in the variance of demand, 0..1: the chance that the past origins met no sale.</summary>
     /// <remarks>When a part that is wanted once a year was not wanted at the past origins, the errors are the forecast itself.</remarks>
     public double OwnWeight { get; init; }
 

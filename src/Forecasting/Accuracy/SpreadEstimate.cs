@@ -36,16 +36,11 @@ internal static class SpreadEstimate
         return spread.NonNegative ? RecentDemand.Beside(WithOwn(spread, history), history) : spread;
     }
 
-    // Where most buckets are empty, a forecast knows little more than the mean: before any error is seen, its errors are the demand around that mean. It counts
-    // for as many origins as there are empty buckets between two sales: fewer may well have met none.
-    private static ErrorSpread WithOwn(ErrorSpread spread, ReadOnlySpan<double> history)
-    {
-        var empty = RecentDemand.EmptyShare(history);
-        var gap = empty / (1 - empty);
-        return spread.Origins == 0 || gap is 0 or double.PositiveInfinity
-            ? spread
-            : spread with { OwnDeviation = Describe(history).Deviation, OwnWeight = gap / (gap + spread.Origins) };
-    }
+    // Where most buckets are empty, a forecast knows little more than the mean, and its errors are the demand around that mean; unless the origins met no sale.
+    // Demand's own deviation has the weight of the chance that they met none.
+    private static ErrorSpread WithOwn(ErrorSpread spread, ReadOnlySpan<double> history) => spread.Origins == 0
+        ? spread
+        : spread with { OwnDeviation = Describe(history).Deviation, OwnWeight = Math.Pow(RecentDemand.EmptyShare(history), spread.Origins) };
 
     private static double Largest(ReadOnlySpan<double> history)
     {

@@ -77,9 +77,9 @@ public sealed class ErrorSpreadTests
 
         var quiet = SpreadEstimate.From(few, history);
         Assert.That(quiet.Deviation(0, 4), Is.LessThan(5));
-        // 23 empty buckets for each sale, beside four origins.
+        // The chance that four months have no sale.
         var own = 100 * Math.Sqrt(2.0 / 48 * (1 - 2.0 / 48)) * Math.Sqrt(4 / (200.0 / 48));
-        var weight = 23.0 / (23 + 4);
+        var weight = Math.Pow(46 / 48.0, 4);
         Assert.That(quiet.DemandDeviation(0, 4), Is.EqualTo(Math.Sqrt(weight * own * own + (1 - weight) * Math.Pow(quiet.Deviation(0, 4), 2))).Within(1e-9));
         Assert.That(quiet.DemandDeviation(0, 4), Is.GreaterThan(10));
 
