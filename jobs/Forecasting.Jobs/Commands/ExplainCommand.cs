@@ -120,7 +120,7 @@ internal static class ExplainCommand
                   target     {r.ServiceTarget}; stock must last {r.ProtectionIntervalDays:0} days, demand deviates by {r.DemandDeviation:0.#}
 
                   {e.ExpectedDemand,12:0.###}  expected demand over {r.ProtectionIntervalDays:0} days
-                + {e.SafetyStock,12:0.###}  safety stock{Parts(e),-28}= {e.ReorderPoint:0.###} reorder point
+                + {e.SafetyStock,12:0.###}  safety stock{Parts(e) + " ",-28}= {e.ReorderPoint:0.###} reorder point
                 + {e.LotAllowance,12:0.###}  lot allowance                           = {e.OrderUpToLevel:0.###} order-up-to level
                 - {e.OnHand,12:0.###}  on hand
                 + {e.Allocated,12:0.###}  allocated
