@@ -59,7 +59,7 @@ public sealed class ReplayTests
             new Dictionary<string, string> { ["FORECASTING_PSEUDONYM_KEY"] = new string('9', 64) },
             "replay", IdOf(runs[week]), "--out", folder["out"], "--to", to);
         Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
-        Assert.That(replay.Output, Does.StartWith($"Run {IdOf(runs[week])} is identical: 4 files in "));
+        Assert.That(replay.Output, Does.StartWith($"Run {IdOf(runs[week])} is identical: 5 files in "));
         Assert.That(PublishedRun.Only(to).Hashes(), Is.EqualTo(runs[week].Hashes()), "the manifest and .done too");
         Assert.That(File.ReadAllBytes(folder["out", "forecasting.duckdb"]), Has.Length.EqualTo(database));
     }
