@@ -12,14 +12,11 @@ public sealed class PlanCommandTests
 
     private TemporaryFolder folder = null!;
 
-    /// <summary>A week that was run, and the files of the next.</summary>
     [SetUp]
-    public void RunAWeek()
+    public void WriteFiles()
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
-        Assert.That(Run().ExitCode, Is.Zero);
-        SmallCompany.Write(folder["data"], SmallCompany.Codes, SmallCompany.AsOf.AddDays(7));
     }
 
     [TearDown]
@@ -28,6 +25,8 @@ public sealed class PlanCommandTests
     [Test]
     public void Plan_BeforeTheRun_HasItsFilesAndSendsNothing()
     {
+        Assert.That(Run().ExitCode, Is.Zero);
+        SmallCompany.Write(folder["data"], SmallCompany.Codes, SmallCompany.AsOf.AddDays(7));
         var before = Known();
         var plan = Plan("--out", folder["out"]);
         Assert.That(plan.ExitCode, Is.Zero, plan.ToString());
