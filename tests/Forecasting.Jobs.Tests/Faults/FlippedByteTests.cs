@@ -10,7 +10,7 @@ namespace Forecasting.Jobs.Tests.Faults;
 public sealed class FlippedByteTests
 {
     private const int Seed = 11;
-    private static readonly int DatabaseFlips = LongFaults.AreAsked ? 20 : 6;
+    private static readonly int DatabaseFlips = LongFaults.AreAsked ? 20 : 4;
     private static readonly string[] Hashed = ["reorder.csv", "forecast.csv", "quarantine.csv", "plan.xlsx", "decisions.html", "manifest.json", ".done"];
 
     private TemporaryFolder folder = null!;
