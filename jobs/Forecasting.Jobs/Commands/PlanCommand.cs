@@ -51,6 +51,8 @@ internal static class PlanCommand
         {
             if (parse.GetValue(settings) is { Exists: false } missing)
                 throw new SettingsException($"{missing.FullName} is not there.");
+            if (parse.GetValue(output) is { } reports && Path.TrimEndingDirectorySeparator(reports.FullName) == Path.TrimEndingDirectorySeparator(parse.GetValue(target)!.FullName))
+                throw new SettingsException("--to is the folder of the reports, where others look for what was published. Name another.");
             RunResult result;
             using (var progress = RunProgress.Start())
             {

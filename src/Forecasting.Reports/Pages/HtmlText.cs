@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Forecasting.Reports.Pages;
 
@@ -6,6 +8,8 @@ namespace Forecasting.Reports.Pages;
 /// <remarks>Text comes from files of many hands: codes, names, reasons. None of it can open a tag, leave an attribute, hide or turn the text after it.</remarks>
 internal sealed class HtmlText
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly StringBuilder html = new();
 
     /// <summary>Adds tags as they are; never with anything that was read.</summary>
@@ -18,8 +22,7 @@ internal sealed class HtmlText
     /// <summary>Adds text.</summary>
     public HtmlText Text(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
-            Append(rune);
+        html.Append(Encoder.Encode(text));
         return this;
     }
 
@@ -28,35 +31,4 @@ internal sealed class HtmlText
 
     /// <summary>The page so far, UTF-8.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(html.ToString());
-
-    private void Append(Rune rune)
-    {
-        switch (rune.Value)
-        {
-            case '<':
-                html.Append("&lt;");
-                break;
-            case '>':
-                html.Append("&gt;");
-                break;
-            case '&':
-                html.Append("&amp;");
-                break;
-            case '"':
-                html.Append("&quot;");
-                break;
-            case '\'':
-                html.Append("&#39;");
-                break;
-            case '\t' or '\n' or '\r':
-                html.Append(' ');
-                break;
-            case < 0x20 or (>= 0x7F and < 0xA0):
-                html.Append('\uFFFD');
-                break;
-            default:
-                html.Append(rune.ToString());
-                break;
-        }
-    }
 }

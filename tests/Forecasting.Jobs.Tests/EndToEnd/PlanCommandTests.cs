@@ -75,6 +75,14 @@ public sealed class PlanCommandTests
         Assert.That(Directory.Exists(folder["preview"]), Is.False);
     }
 
+    [Test]
+    public void Plan_IntoTheFolderOfTheReports_IsWrongUsage()
+    {
+        var plan = Plan("--out", folder["preview"] + Path.DirectorySeparatorChar);
+        Assert.That(plan.ExitCode, Is.EqualTo(2), plan.ToString());
+        Assert.That(plan.Errors, Does.Contain("--to is the folder of the reports, where others look for what was published."));
+    }
+
     private ProgramResult Plan(params string[] more) =>
         ForecastingProgram.Run(["plan", "--data", folder["data"], "--to", folder["preview"], .. more]);
 
