@@ -36,12 +36,15 @@ public sealed record ErrorSpread(
     /// <value>Default infinite: not known.</value>
     public double Largest { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Deviation of observed demand around its mean, units at the reference level, ≥ 0.</summary>
+    /// <summary>Deviation of demand from its own level, one bucket ahead, units at the reference level, ≥ 0.</summary>
     public double OwnDeviation { get; init; }
 
-    /// <summary>Weight of <see cref="OwnDeviation"/> in the variance of demand, 0..1: the chance that the past origins met no sale.</summary>
-    /// <remarks>When a part that is wanted once a year was not wanted at the past origins, the errors are the forecast itself.</remarks>
+    /// <summary>Weight of <see cref="OwnDeviation"/> in the variance of demand, 0..1.</summary>
+    /// <remarks>A few horizons of errors know little; and when a part that is wanted once a year was not wanted at the past origins, the errors are the forecast itself.</remarks>
     public double OwnWeight { get; init; }
+
+    /// <summary>How <see cref="OwnDeviation"/> follows the level of the forecast, 0..½.</summary>
+    public double OwnExponent { get; init; }
 
     /// <summary>Number of entries of <see cref="Shape"/>: probabilities (i + ½) / 200.</summary>
     public const int ShapeLevels = 200;
@@ -65,7 +68,7 @@ public sealed record ErrorSpread(
     public double DemandDeviation(int bucket, double mean)
     {
         var error = Deviation(bucket, mean);
-        var own = OwnDeviation * LevelFactor(mean, ReferenceLevel, 0.5);
+        var own = OwnDeviation * LevelFactor(mean, ReferenceLevel, OwnExponent);
         var deviation = Math.Sqrt((1 - OwnWeight) * error * error + OwnWeight * own * own);
         return NonNegative && mean > 0 ? Math.Min(deviation, Math.Sqrt(mean * (Math.Max(Largest, 2 * mean) - mean))) : deviation;
     }
@@ -85,7 +88,8 @@ public sealed record ErrorSpread(
     {
         0 => 1,
         0.5 => Math.Sqrt(Math.Max(mean / referenceLevel, SmallestLevel)),
-        _ => Math.Max(mean / referenceLevel, SmallestLevel),
+        1 => Math.Max(mean / referenceLevel, SmallestLevel),
+        _ => Math.Pow(Math.Max(mean / referenceLevel, SmallestLevel), exponent),
     };
 
     internal double ShapeQuantile(double probability)

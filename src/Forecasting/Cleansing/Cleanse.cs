@@ -20,6 +20,7 @@ public static class Cleanse
         CleansingRules.LeaveOutOffSale(launch, end),
         CleansingRules.LeaveOutClosures(closures),
         CleansingRules.NetReturns(settings.ReturnReach),
+        OffShelf.LeaveOut,
         CleansingRules.CutBulkOrders(settings.OutlierDeviations),
         CleansingRules.UncensorStockouts(closures, settings.OutlierDeviations),
         CleansingRules.CapOutliers(settings.OutlierDeviations),
@@ -65,7 +66,7 @@ public static class Cleanse
             // Demand is never negative, whoever says so.
             if (correction.Was < 0 || vetoes.LastOrDefault(v => v.Forbids(correction)) is not { } veto)
                 continue;
-            quantities[raw.Bucket.Between(raw.Start, correction.BucketStart)] = correction.Was;
+            quantities.AsSpan(raw.Bucket.Between(raw.Start, correction.BucketStart), correction.Buckets).Fill(correction.Was);
             record[i] = correction with { Now = correction.Was, Veto = veto.InWords(), Deviation = 0 };
         }
     }

@@ -84,7 +84,7 @@ public static class GivenForecast
     public static SeriesForecast Finish(ForecastTask task, ModelChoice choice, ReadOnlySpan<double> quantileLevels)
     {
         var scaled = Scaled(task);
-        var spread = SpreadEstimate.From(choice.Backtest, scaled.Values.AsSpan());
+        var spread = SpreadEstimate.From(choice.Backtest, scaled.Values.AsSpan(), task.SeasonLength);
         return SeriesForecast.Assemble(task with { History = scaled.Values }, choice, spread, quantileLevels, scaled);
     }
 

@@ -38,7 +38,7 @@ public sealed record SeriesForecast(DemandForecast Forecast, BacktestScore? Scor
         var origins = RollingOrigins.Choose(observed.Length, seasonLength, horizon, settings.Origins);
         var task = new ForecastTask(observed, seasonLength, horizon, origins);
         var choice = ModelChoice.Make(task, settings);
-        var spread = SpreadEstimate.From(choice.Backtest, observed.AsSpan());
+        var spread = SpreadEstimate.From(choice.Backtest, observed.AsSpan(), seasonLength);
         return new Outcome<SeriesForecast>.Done(Assemble(task, choice, spread, quantileLevels, scaled));
     }
 

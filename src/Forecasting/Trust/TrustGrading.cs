@@ -38,7 +38,7 @@ public static class TrustGrading
 
         var recent = Math.Min(RecentBuckets, history.Raw.Length);
         var first = bucket.Add(history.Raw.End, -recent);
-        var counting = history.Corrections.Where(c => c.Veto.Length == 0 && c.BucketStart >= first && c.Rule is not ("launch" or "ended" or "closed")).ToList();
+        var counting = history.Corrections.Where(c => c.Veto.Length == 0 && c.BucketStart >= first && c.Rule is not ("launch" or "ended" or "closed" or OffShelf.Rule)).ToList();
 
         // A shelf is not empty for a quarter by chance; a week of days is soon over, and years of them are known.
         var quarter = Math.Min(bucket.Unit == BucketUnit.Day ? 7 * RecentBuckets : RecentBuckets, history.Raw.Length);

@@ -13,7 +13,7 @@ public sealed class ErrorSpreadTests
     public void From_IndependentNormalErrors_FindsDeviationShapeAndNoCorrelation()
     {
         var random = new SplitMix64(2);
-        var spread = SpreadEstimate.From(Simulated(400, _ => 3 * Normal(ref random)), [90, 100, 110]);
+        var spread = SpreadEstimate.From(Simulated(400, _ => 3 * Normal(ref random)), [90, 100, 110], 1);
 
         Assert.That(spread.Deviation(0, 100), Is.EqualTo(3).Within(0.3));
         Assert.That(spread.Deviation(5, 100), Is.EqualTo(3).Within(0.3));
@@ -27,7 +27,7 @@ public sealed class ErrorSpreadTests
         var random = new SplitMix64(3);
         var sum = 0.0;
         var spread = SpreadEstimate.From(
-            Simulated(400, h => sum = (h == 0 ? 0 : sum) + Normal(ref random)), [90, 100, 110]);
+            Simulated(400, h => sum = (h == 0 ? 0 : sum) + Normal(ref random)), [90, 100, 110], 1);
 
         Assert.That(spread.Scale, Is.Ordered);
         Assert.That(spread.Scale[5] / spread.Scale[0], Is.EqualTo(Math.Sqrt(6)).Within(0.3));
@@ -41,7 +41,7 @@ public sealed class ErrorSpreadTests
         var forecasts = Enumerable.Range(0, 60 * Horizon).Select(i => 20.0 + 2 * i).ToImmutableArray();
         var errors = forecasts.Select(f => 0.1 * f * Normal(ref random)).ToImmutableArray();
 
-        var spread = SpreadEstimate.From(new Backtest("m", Horizon, [.. Enumerable.Range(10, 60)], forecasts, errors), [300, 400]);
+        var spread = SpreadEstimate.From(new Backtest("m", Horizon, [.. Enumerable.Range(10, 60)], forecasts, errors), [300, 400], 1);
 
         Assert.That(spread.LevelExponent, Is.EqualTo(1));
         Assert.That(spread.Deviation(0, 1000), Is.EqualTo(100).Within(20));
@@ -54,8 +54,8 @@ public sealed class ErrorSpreadTests
         var backtest = Simulated(400, _ => Normal(ref random));
         double[] history = [.. Enumerable.Range(0, 100).Select(t => t % 4 == 0 ? 8.0 : 0)];
 
-        var seldom = SpreadEstimate.From(backtest, history);
-        var always = SpreadEstimate.From(backtest, [.. history.Select(demand => demand + 1)]);
+        var seldom = SpreadEstimate.From(backtest, history, 1);
+        var always = SpreadEstimate.From(backtest, [.. history.Select(demand => demand + 1)], 1);
 
         Assert.That(seldom.Recent, Has.Length.EqualTo(56).And.Ordered);
         Assert.That(seldom.RecentWeight, Is.EqualTo(0.75));
@@ -75,24 +75,37 @@ public sealed class ErrorSpreadTests
         var few = Simulated(4, h => 4 + 0.01 * h);
         var many = Simulated(2_000, h => 4 + 0.01 * h);
 
-        var quiet = SpreadEstimate.From(few, history);
+        var quiet = SpreadEstimate.From(few, history, 12);
         Assert.That(quiet.Deviation(0, 4), Is.LessThan(5));
-        // The chance that four months have no sale.
-        var own = 100 * Math.Sqrt(2.0 / 48 * (1 - 2.0 / 48)) * Math.Sqrt(4 / (200.0 / 48));
-        var weight = Math.Pow(46 / 48.0, 4);
-        Assert.That(quiet.DemandDeviation(0, 4), Is.EqualTo(Math.Sqrt(weight * own * own + (1 - weight) * Math.Pow(quiet.Deviation(0, 4), 2))).Within(1e-9));
-        Assert.That(quiet.DemandDeviation(0, 4), Is.GreaterThan(10));
+        Assert.That(quiet.OwnWeight, Is.EqualTo(Math.Pow(46 / 48.0, 4)), "the chance that four months have no sale");
+        Assert.That(quiet.DemandDeviation(0, 4), Is.InRange(0.9 * quiet.OwnDeviation, quiet.OwnDeviation));
 
-        var known = SpreadEstimate.From(many, history);
-        Assert.That(known.DemandDeviation(0, 4), Is.LessThan(0.15 * own), "many errors say it themselves");
-        var steady = SpreadEstimate.From(few, always);
-        Assert.That(steady.DemandDeviation(0, 5), Is.EqualTo(steady.Deviation(0, 5)), "where every bucket sells the errors say it all");
+        var known = SpreadEstimate.From(many, history, 12);
+        Assert.That(known.OwnWeight, Is.EqualTo(8.0 / 2_008));
+        Assert.That(known.DemandDeviation(0, 4), Is.LessThan(0.3 * quiet.OwnDeviation), "many errors say it themselves");
+
+        var steady = SpreadEstimate.From(few, always, 12);
+        Assert.That(steady.OwnWeight, Is.EqualTo(8.0 / 12), "four horizons of errors");
+        var own = steady.OwnDeviation * Math.Sqrt(5 / steady.ReferenceLevel);
+        Assert.That(steady.DemandDeviation(0, 5), Is.EqualTo(Math.Sqrt((own * own * 8 + Math.Pow(steady.Deviation(0, 5), 2) * 4) / 12)).Within(1e-9));
+    }
+
+    [Test]
+    public void Correlation_OwnDeviation_HangsTogetherOnlyAsFarAsErrorsWereSeen()
+    {
+        // Every horizon errs as one.
+        var errors = Enumerable.Range(0, 4).SelectMany(o => Enumerable.Repeat(o - 1.5, Horizon));
+        var spread = SpreadEstimate.From(
+            new Backtest("m", Horizon, [50, 56, 62, 68], [.. Enumerable.Repeat(100.0, 4 * Horizon)], [.. errors]), [90, 100, 110], 1);
+
+        Assert.That(spread.Correlation[0], Is.Zero);
+        Assert.That(spread.Correlation[5], Is.EqualTo(0.99 * 4 / 12).Within(1e-9));
     }
 
     [Test]
     public void From_NoPastOrigin_AssumesHalfTheLevelAndSaysThatItDid()
     {
-        var spread = SpreadEstimate.From(new Backtest("m", 3, [], [], []), [10]);
+        var spread = SpreadEstimate.From(new Backtest("m", 3, [], [], []), [10], 1);
 
         Assert.That(spread.Origins, Is.Zero);
         Assert.That(spread.Deviation(0, 10), Is.EqualTo(5));
@@ -113,7 +126,7 @@ public sealed class ErrorSpreadTests
         {
             var errors = Enumerable.Range(0, 3).SelectMany(o => Enumerable.Range(0, Horizon).Select(errorAt(o)));
             var spread = SpreadEstimate.From(
-                new Backtest("m", Horizon, [50, 50 + Horizon, 50 + 2 * Horizon], [.. Enumerable.Repeat(100.0, 3 * Horizon)], [.. errors]), [90, 100, 110]);
+                new Backtest("m", Horizon, [50, 50 + Horizon, 50 + 2 * Horizon], [.. Enumerable.Repeat(100.0, 3 * Horizon)], [.. errors]), [90, 100, 110], 1);
             return spread.Quantile(0, 100, 0.9) - spread.Quantile(0, 100, 0.1);
         }
     }
@@ -122,7 +135,7 @@ public sealed class ErrorSpreadTests
     public void Quantile_HistoryWithNegativeValues_MayBeNegative()
     {
         var random = new SplitMix64(5);
-        var spread = SpreadEstimate.From(Simulated(50, _ => 80 * Normal(ref random)), [-90, 100, 110]);
+        var spread = SpreadEstimate.From(Simulated(50, _ => 80 * Normal(ref random)), [-90, 100, 110], 1);
 
         Assert.That(spread.NonNegative, Is.False);
         Assert.That(spread.Quantile(0, 10, 0.05), Is.LessThan(0));
