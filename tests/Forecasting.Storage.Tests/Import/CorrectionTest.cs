@@ -179,7 +179,7 @@ public class CorrectionTest(StoreKind store)
         using var directory = new DataDirectory(store);
         using var database = ForecastingDatabase.Open(directory.DatabasePath);
         var random = new Random(hasOrders ? 2 : 1);
-        for (var permutation = 0; permutation < 100; permutation++)
+        for (var permutation = 0; permutation < 50; permutation++)
         {
             var expected = new SortedDictionary<string, string>(StringComparer.Ordinal);
             var files = Files(random, hasOrders);
