@@ -34,7 +34,8 @@ public sealed class FormatRefusedException : FormatException
     private static string Sentence(string partner, string format, ImmutableArray<FormatFault> faults)
     {
         var rest = faults.Length > Shown ? string.Create(CultureInfo.InvariantCulture, $"\n  and {faults.Length - Shown:#,0} more") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"Partner {partner}: {faults.Length:#,0} values do not fit into {format}, and nothing is published:\n  ")
+        var count = faults.Length == 1 ? "1 value does" : string.Create(CultureInfo.InvariantCulture, $"{faults.Length:#,0} values do");
+        return $"Partner {partner}: {count} not fit into {format}, and nothing is published:\n  "
             + string.Join("\n  ", faults.Take(Shown)) + rest;
     }
 }

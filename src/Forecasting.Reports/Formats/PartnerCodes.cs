@@ -33,12 +33,14 @@ public sealed record PartnerCodes
         ArgumentNullException.ThrowIfNull(stream);
         string[] kinds = ["sku", "unit", "location", "supplier"];
         var maps = kinds.ToDictionary(kind => kind, _ => new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        var hasHeader = false;
         try
         {
             foreach (var (line, fields) in StrictCsv.Read(stream))
             {
                 if (line == 1 ? !fields.SequenceEqual(Header) : fields.Length != Header.Length)
                     throw new FormatException($"line {CsvText.Whole(line)} should have the columns kind,ours,theirs.");
+                hasHeader = true;
                 if (line == 1)
                     continue;
                 if (!maps.TryGetValue(fields[0], out var map))
@@ -52,6 +54,8 @@ public sealed record PartnerCodes
             throw new FormatException($"line {CsvText.Whole(fault.Line)}: {fault.Message}", fault);
         }
 
+        if (!hasHeader)
+            throw new FormatException("line 1 should have the columns kind,ours,theirs.");
         return new PartnerCodes { Sku = maps["sku"], Unit = maps["unit"], Location = maps["location"], Supplier = maps["supplier"] };
     }
 

@@ -52,7 +52,8 @@ public sealed class ForeignReaderTests
             yield break;
         var template = TestPartners.Sample.Orders.First(l => format.Types.Contains(l.Type)) with
         {
-            Unit = profile.Codes.Unit["each"], ShipTo = new Location(profile.Codes.Location.GetValueOrDefault("LEEDS", "LEEDS")),
+            Unit = profile.Codes.Unit["each"],
+            ShipTo = new Location(profile.Codes.Location.GetValueOrDefault("LEEDS", "LEEDS")),
         };
         var interchange = TestPartners.Interchange(profile);
         OrderLine[] hostile =

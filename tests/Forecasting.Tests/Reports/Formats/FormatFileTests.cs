@@ -65,7 +65,9 @@ public sealed class FormatFileTests
                 last();
             yield return template with
             {
-                OrderId = (i / 50).ToString("D6", CultureInfo.InvariantCulture), LineNumber = (i % 50) + 1, LineId = i.ToString("D20", CultureInfo.InvariantCulture),
+                OrderId = (i / 50).ToString("D6", CultureInfo.InvariantCulture),
+                LineNumber = (i % 50) + 1,
+                LineId = i.ToString("D20", CultureInfo.InvariantCulture),
             };
         }
     }

@@ -59,6 +59,7 @@ public sealed class InboxTests
     [TestCase("sap-orders05", "<IDOCTYP>ORDERS05<", "<IDOCTYP>ORDERS04<", "unknown version ORDERS05")]
     [TestCase("sap-orders05", "<REFINT>12<", "<REFINT>13<", "two interchanges in one")]
     [TestCase("gs1-order", ">3.4<", ">2.8<", "unknown version 2.8")]
+    [TestCase("netsuite-csv", "1E5,24,", "1E5,25,", "the manifest has another total")]
     [TestCase("netsuite-csv", "External ID", "ExternalID", "unknown columns ExternalID,Date,Vendor,Currency,Location,Line,Item,Quantity,Units,Rate,Expected Receipt Date,Reference")]
     public void Take_AFileThatDisagreesWithItself_IsRefused(string format, string was, string now, string reason)
     {
@@ -71,6 +72,21 @@ public sealed class InboxTests
         Assert.That(
             Assert.Throws<ImportRefusedException>(() => new Inbox().Take(changed, listed))!.Message, Is.EqualTo("the file has another hash or size"));
         Assert.That(new Inbox().Take(bytes, listed).Rows, Is.Not.Empty, "the control: unchanged, it is taken");
+    }
+
+    [TestCase("csv")]
+    [TestCase("d365-lines")]
+    [TestCase("odoo-orders")]
+    [TestCase("netsuite-csv")]
+    [TestCase("oracle-wms-pos")]
+    [TestCase("erpnext-material-request")]
+    [TestCase("pulpo-csv")]
+    public void Take_ATableThatLostItsLastRow_IsRefusedByTheManifest(string format)
+    {
+        var (bytes, listed) = Inbox.Sent(TestPartners.Profile(format), TestPartners.Sample.Orders);
+        var shorter = bytes[..(bytes.AsSpan(0, bytes.Length - 2).LastIndexOf((byte)'\n') + 1)];
+        Assert.That(
+            Assert.Throws<ImportRefusedException>(() => new Inbox().Take(shorter, Inbox.Vouched(shorter, listed)))!.Message, Is.EqualTo("the manifest counts other lines"));
     }
 
     [TestCaseSource(typeof(TestPartners), nameof(TestPartners.OfOrders))]
@@ -109,7 +125,10 @@ public sealed class InboxTests
                     ? line with { Type = OrderType.Transfer, SupplierId = "", ShipFrom = "LEEDS", ShipTo = new("YORK"), Gtin = "5412345000136" }
                     : line with
                     {
-                        UnitPrice = isTransfer ? null : price / 100m, Currency = "EUR", Gtin = "5412345000136", RequestedDelivery = TestPartners.Day.AddDays(days),
+                        UnitPrice = isTransfer ? null : price / 100m,
+                        Currency = "EUR",
+                        Gtin = "5412345000136",
+                        RequestedDelivery = TestPartners.Day.AddDays(days),
                     };
             }).ToArray()));
 }

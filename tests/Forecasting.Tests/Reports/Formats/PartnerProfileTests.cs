@@ -80,6 +80,13 @@ public sealed class PartnerProfileTests
     }
 
     [Test]
+    public void Of_OracleFile_BeginsAsItsFolderExpects()
+    {
+        var profile = TestPartners.Profile("oracle-wms-pos");
+        Assert.That(PartnerFile.Of(profile, TestPartners.Sample, TestPartners.Interchange(profile))!.Name, Is.EqualTo("POSacme-000000012.psv"));
+    }
+
+    [Test]
     public void Of_Codes_AreThePartnersToTheLastCodePoint()
     {
         var codes = new PartnerCodes
@@ -105,6 +112,7 @@ public sealed class PartnerProfileTests
         Assert.That((own.Unit["each"], own.Sku["00123"]), Is.EqualTo(("C62", "X")));
     }
 
+    [TestCase("", "line 1 should have the columns kind,ours,theirs.")]
     [TestCase("kind,ours\n", "line 1 should have the columns kind,ours,theirs.")]
     [TestCase("kind,ours,theirs\nsku,1\n", "line 2 should have the columns kind,ours,theirs.")]
     [TestCase("kind,ours,theirs\ncolour,1,2\n", "line 2: kind is \"colour\"; it should be sku, unit, location or supplier.")]

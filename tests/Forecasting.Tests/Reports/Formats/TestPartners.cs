@@ -90,7 +90,9 @@ internal static class TestPartners
         {
             "gs1-order" => new PartnerCodes
             {
-                Unit = Map(("each", "EA")), Supplier = Map(("S1", "4098765000010")), Location = Map(("LEEDS", "5412345000037"), ("YORK", "5412345000013")),
+                Unit = Map(("each", "EA")),
+                Supplier = Map(("S1", "4098765000010")),
+                Location = Map(("LEEDS", "5412345000037"), ("YORK", "5412345000013")),
             },
             "sap-preqcr" => new PartnerCodes { Unit = Map(("each", "EA")), Location = Map(("LEEDS", "1000"), ("YORK", "2000")) },
             "edifact-orders" or "edifact-delfor" => new PartnerCodes { Unit = Map(("each", "PCE")), Location = Map(("LEEDS", "5412345000037")) },

@@ -130,7 +130,9 @@ internal static class TableReader
                 p => p.Name, p => p.Value.ValueKind switch { JsonValueKind.String => p.Value.GetString()!, JsonValueKind.Null => "", _ => p.Value.GetRawText() })),
         ])
         {
-            Number = header.GetProperty("number").GetInt64(), IsTest = header.GetProperty("test").GetBoolean(), Version = "1",
+            Number = header.GetProperty("number").GetInt64(),
+            IsTest = header.GetProperty("test").GetBoolean(),
+            Version = "1",
         };
     }
 

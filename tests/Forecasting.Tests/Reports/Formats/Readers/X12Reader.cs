@@ -73,7 +73,12 @@ internal static class X12Reader
                     case "PO1":
                         lines.Add(new(head)
                         {
-                            ["line_no"] = s[1], ["quantity"] = Forms.Exact(s[2]), ["unit"] = s[3], ["unit_price"] = Forms.Exact(s[4]), ["supplier_sku"] = "", ["gtin"] = "",
+                            ["line_no"] = s[1],
+                            ["quantity"] = Forms.Exact(s[2]),
+                            ["unit"] = s[3],
+                            ["unit_price"] = Forms.Exact(s[4]),
+                            ["supplier_sku"] = "",
+                            ["gtin"] = "",
                         });
                         Codes(lines[^1], s[6..]);
                         break;

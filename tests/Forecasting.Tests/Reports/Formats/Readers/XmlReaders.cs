@@ -22,10 +22,20 @@ internal static class XmlReaders
                 string Id(string qualifier) => item.Elements("E1EDP19").FirstOrDefault(p => Of(p, "QUALF") == qualifier) is { } found ? Of(found, "IDTNR") : "";
                 rows.Add(new Dictionary<string, string>
                 {
-                    ["order_id"] = Of(k01, "BELNR"), ["currency"] = Of(k01, "CURCY"), ["order_date"] = Forms.Iso(Of(idoc.Element("E1EDK03")!, "DATUM")),
-                    ["supplier_id"] = Partner("LF"), ["ship_to_location"] = Partner("WE"), ["ship_from"] = idoc.Element("E1EDK14") is { } k14 ? Of(k14, "ORGID") : "",
-                    ["line_no"] = Of(item, "POSEX"), ["quantity"] = Of(item, "MENGE"), ["unit"] = Of(item, "MENEE"), ["unit_price"] = Of(item, "VPREI"),
-                    ["requested_delivery"] = Forms.Iso(Of(item.Element("E1EDP20")!, "EDATU")), ["sku"] = Id("001"), ["supplier_sku"] = Id("002"), ["gtin"] = Id("003"),
+                    ["order_id"] = Of(k01, "BELNR"),
+                    ["currency"] = Of(k01, "CURCY"),
+                    ["order_date"] = Forms.Iso(Of(idoc.Element("E1EDK03")!, "DATUM")),
+                    ["supplier_id"] = Partner("LF"),
+                    ["ship_to_location"] = Partner("WE"),
+                    ["ship_from"] = idoc.Element("E1EDK14") is { } k14 ? Of(k14, "ORGID") : "",
+                    ["line_no"] = Of(item, "POSEX"),
+                    ["quantity"] = Of(item, "MENGE"),
+                    ["unit"] = Of(item, "MENEE"),
+                    ["unit_price"] = Of(item, "VPREI"),
+                    ["requested_delivery"] = Forms.Iso(Of(item.Element("E1EDP20")!, "EDATU")),
+                    ["sku"] = Id("001"),
+                    ["supplier_sku"] = Id("002"),
+                    ["gtin"] = Id("003"),
                 });
             }
         }
