@@ -40,7 +40,8 @@ internal static class PartnerPreview
         var folder = FolderOf(request);
         var manifest = Publication.Verify(folder);
         var lines = Lines(Path.Combine(folder, ReorderFile.Name));
-        var interchange = PartnerFile.InterchangeOf(profile, new ControlNumber(manifest.Sequence), manifest.AsOf, manifest.RunId, isTest: true);
+        var number = PartnerFile.NumberOf(manifest.Sequence, settings.Partners.IndexOf(profile));
+        var interchange = PartnerFile.InterchangeOf(profile, number, manifest.AsOf, manifest.RunId, isTest: true);
         if (PartnerFile.Of(profile, new PartnerSource(lines, null, null), interchange) is not { } artefact)
             return $"Run {manifest.RunId} has nothing for {profile.Name}: no line is of its suppliers, places, kinds and actions.";
 

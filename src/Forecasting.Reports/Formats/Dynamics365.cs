@@ -21,6 +21,7 @@ public static class Dynamics365
         Rules.Head("order_id", "PURCHASEORDERNUMBER", Rules.Required(20)),
         Rules.Head("supplier_id", "ORDERVENDORACCOUNTNUMBER", Rules.Required(20)),
         Rules.Head("order_date", "ACCOUNTINGDATE", Rules.Required(10)),
+        Rules.Head("currency", "CURRENCYCODE", new FieldRule.Text(3, 3)),
     ];
 
     private static readonly ImmutableArray<FormatField<OrderLine>> LineFields =

@@ -8,8 +8,11 @@ namespace Forecasting.Reports.Formats;
 /// <summary>The file of one partner: its lines in its codes and format, checked as a whole before a byte is written.</summary>
 public static class PartnerFile
 {
+    /// <summary>Most profiles: the place of each is two digits of its numbers.</summary>
+    public const int MostProfiles = 99;
+
     /// <summary>The files of a plan, for every partner that has something in it.</summary>
-    /// <param name="report">The plan; its sequence is the number of each interchange.</param>
+    /// <param name="report">The plan; the numbers of the interchanges are made from its sequence.</param>
     /// <param name="partners">The partners.</param>
     /// <param name="isTest">True when no receiver may act on any of them.</param>
     /// <exception cref="FormatRefusedException">Something does not fit into the format of a partner.</exception>
@@ -22,7 +25,7 @@ public static class PartnerFile
         return
         [
             .. partners
-                .Select(p => Of(p, source, InterchangeOf(p, new ControlNumber(report.Sequence), report.Identity.AsOf, report.Identity.RunId, isTest)))
+                .Select((p, i) => Of(p, source, InterchangeOf(p, NumberOf(report.Sequence, i), report.Identity.AsOf, report.Identity.RunId, isTest)))
                 .OfType<Artefact>(),
         ];
     }
@@ -77,6 +80,12 @@ public static class PartnerFile
             };
         }
     }
+
+    /// <summary>The number of an interchange: that of the publication, then the place of the profile in two digits. Two profiles may write for one
+    /// receiver, who takes no number twice; and whatever profiles come and go, later publications have higher numbers.</summary>
+    /// <param name="sequence">Number of the publication, from 1.</param>
+    /// <param name="index">Index of the profile in the settings, from 0 and below <see cref="MostProfiles"/>.</param>
+    public static ControlNumber NumberOf(long sequence, int index) => new((sequence * (MostProfiles + 1)) + index + 1);
 
     /// <summary>What stands around the rows of a partner's file.</summary>
     /// <param name="profile">The partner.</param>

@@ -55,6 +55,8 @@ public sealed record PartnerProfile
     /// <param name="profiles">All profiles of the settings.</param>
     public static IEnumerable<string> Validate(ImmutableArray<PartnerProfile> profiles)
     {
+        if (profiles.Length > PartnerFile.MostProfiles)
+            yield return FormattableString.Invariant($"partners: there are {profiles.Length} profiles; {PartnerFile.MostProfiles} are the most.");
         foreach (var twins in profiles.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
             yield return $"partners: the name \"{twins.Key}\" stands more than once; each partner needs a name of its own.";
         foreach (var fault in profiles.SelectMany(PartnerValidation.Faults))

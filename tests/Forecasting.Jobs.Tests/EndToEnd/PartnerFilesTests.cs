@@ -49,14 +49,14 @@ public sealed class PartnerFilesTests
         var run = PublishedRun.Only(folder["out"]);
         Assert.That(run.ManifestFaults(), Is.Empty);
         var listed = run.Json("manifest.json").GetProperty("files").EnumerateArray().Where(f => f.TryGetProperty("partner", out _)).ToDictionary(f => f.GetProperty("name").GetString()!);
-        Assert.That(listed.Keys, Is.EqualTo(new[] { "acme-000000001.x12", "erp-000000001.csv" }), "no file for whom there is nothing");
-        var acme = listed["acme-000000001.x12"].GetProperty("partner");
+        Assert.That(listed.Keys, Is.EqualTo(new[] { "acme-000000101.x12", "erp-000000102.csv" }), "no file for whom there is nothing");
+        var acme = listed["acme-000000101.x12"].GetProperty("partner");
         Assert.That(
             (acme.GetProperty("name").GetString(), acme.GetProperty("folder").GetString(), acme.GetProperty("version").GetString(), acme.GetProperty("test").GetBoolean()),
             Is.EqualTo(("acme", "acme-in", "004010", false)));
         Assert.That(acme.GetProperty("control_totals").GetProperty("lines").GetInt32(), Is.EqualTo(run.Rows("reorder.csv").Count));
-        var text = File.ReadAllText(run["acme-000000001.x12"]);
-        Assert.That(text, Does.Contain("*U*00401*000000001*0*P*>~").And.Contain("N1*ST**92*0042~").And.Contain("*BP*ACME-1").And.Not.Contain("00123"));
+        var text = File.ReadAllText(run["acme-000000101.x12"]);
+        Assert.That(text, Does.Contain("*U*00401*000000101*0*P*>~").And.Contain("N1*ST**92*0042~").And.Contain("*BP*ACME-1").And.Not.Contain("00123"));
 
         var id = Path.GetFileName(run.Folder).Split('_')[1];
         using var progress = RunProgress.Start();
@@ -68,7 +68,7 @@ public sealed class PartnerFilesTests
 
         var told = PartnerPreview.Execute(new PartnerPreviewRequest(id, folder["out"], folder["preview"], "acme"), Load().Settings);
         Assert.That(told, Does.EndWith($" lines of run {id} for acme, marked as a test. Nothing was sent."));
-        var tried = File.ReadAllText(Path.Combine(folder["preview"], "acme-in", "acme-000000001.x12"));
+        var tried = File.ReadAllText(Path.Combine(folder["preview"], "acme-in", "acme-000000101.x12"));
         Assert.That(tried, Is.EqualTo(text.Replace("*0*P*>~", "*0*T*>~", StringComparison.Ordinal)), "the same but for the mark");
     }
 

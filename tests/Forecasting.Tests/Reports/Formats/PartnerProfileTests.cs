@@ -80,6 +80,16 @@ public sealed class PartnerProfileTests
     }
 
     [Test]
+    public void NumberOf_PublicationsAndProfiles_NeverMeetAndRise()
+    {
+        var numbers = Enumerable.Range(1, 20).SelectMany(sequence => Enumerable.Range(0, PartnerFile.MostProfiles).Select(i => PartnerFile.NumberOf(sequence, i))).ToArray();
+        Assert.That(numbers, Is.Ordered.And.Unique);
+        Assert.That(
+            PartnerProfile.Validate([.. Enumerable.Range(0, 100).Select(i => TestPartners.Profile("jsonl") with { Name = $"p{i}" })]),
+            Is.EqualTo(new[] { "partners: there are 100 profiles; 99 are the most." }));
+    }
+
+    [Test]
     public void Of_OracleFile_BeginsAsItsFolderExpects()
     {
         var profile = TestPartners.Profile("oracle-wms-pos");
@@ -128,12 +138,12 @@ public sealed class PartnerProfileTests
         PartnerProfile[] partners = [TestPartners.Profile("csv") with { Name = "all" }, TestPartners.Profile("jsonl") with { Name = "none", Suppliers = ["nobody"] }];
         var artefacts = PlanArtefacts.Of(report, () => [], [.. partners], isTest: false);
         var file = artefacts.Single(a => a.Partner is not null);
-        Assert.That((file.Name, file.Rows), Is.EqualTo(("all-000000012.csv", (long)report.Orders.Length)));
+        Assert.That((file.Name, file.Rows), Is.EqualTo(("all-000001201.csv", (long)report.Orders.Length)));
         Assert.That(Under.Bytes(file.Write), Is.EqualTo(Under.Bytes(stream => ReorderFile.Write(stream, report))), "no codes differ, so the file is the same");
 
         var manifest = Manifest.For(report, isTest: false) with { Files = [new ManifestFile(file.Name, "ab", 3, file.Rows) { Partner = file.Partner }] };
         var read = Manifest.Read(new MemoryStream(Under.Bytes(manifest.Write))).Files.Single().Partner!;
-        Assert.That(read with { Totals = null }, Is.EqualTo(new ManifestPartner("all", "all", "csv", "1", new ControlNumber(12), false, null)));
+        Assert.That(read with { Totals = null }, Is.EqualTo(new ManifestPartner("all", "all", "csv", "1", new ControlNumber(1201), false, null)));
         Assert.That((read.Totals!.Lines, read.Totals.Quantity), Is.EqualTo((manifest.Totals.Lines, manifest.Totals.Quantity)));
     }
 

@@ -17,7 +17,7 @@ internal static class TestPartners
     public static readonly DateOnly Day = new(2024, 4, 15);
 
     private static readonly (string, string)[] D365Headers =
-        [("PURCHASEORDERNUMBER", "order_id"), ("ORDERVENDORACCOUNTNUMBER", "supplier_id"), ("ACCOUNTINGDATE", "order_date")];
+        [("PURCHASEORDERNUMBER", "order_id"), ("ORDERVENDORACCOUNTNUMBER", "supplier_id"), ("ACCOUNTINGDATE", "order_date"), ("CURRENCYCODE", "currency")];
 
     private static readonly (string, string)[] D365Lines =
     [

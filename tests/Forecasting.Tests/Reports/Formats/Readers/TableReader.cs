@@ -106,6 +106,7 @@ internal static class TableReader
             .. read[1].Rows.Select(r => new Dictionary<string, string>(r)
             {
                 ["supplier_id"] = heads[r["order_id"]]["supplier_id"], ["order_date"] = heads[r["order_id"]]["order_date"],
+                ["currency"] = heads[r["order_id"]]["currency"],
             }),
         ]);
 
