@@ -4,6 +4,7 @@ using Forecasting.Benchmarks;
 using Forecasting.Benchmarks.Cleansing;
 using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.Events;
+using Forecasting.Benchmarks.Formats;
 using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Orders;
@@ -26,12 +27,16 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --cleansing 20 2026
 // What does planning cost beside forecasting (SKU-locations):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --planning 100000
+// How long do the formats for partners take, and how much memory (lines):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --formats 1000000
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
     return EndToEndTable.Print(options, Console.Out, Console.Error);
 if (args is ["--planning", var count])
     return PlanningTable.Print(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
+if (args is ["--formats", var lines])
+    return FormatTable.Print(Whole(lines), Console.Out);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
 if (args is ["--thin-season", .. var thin])

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Reports.Formats;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Files;
@@ -35,7 +36,7 @@ internal static class CommandLine
     /// <summary>What to say of a fault that an operator can do something about; null for a defect of the program.</summary>
     internal static (string Message, int ExitCode)? Explain(Exception fault) => fault switch
     {
-        SettingsException => (fault.Message, ExitCode.Usage),
+        SettingsException or FormatRefusedException => (fault.Message, ExitCode.Usage),
         InputException or DatabaseException or PublicationConflictException or RunHeldException => (fault.Message, ExitCode.Unavailable),
         IOException or UnauthorizedAccessException => (fault.Message, ExitCode.Unavailable),
         OperationCanceledException => ("Cancelled. Nothing was published; run the same command again to start over.", ExitCode.Cancelled),

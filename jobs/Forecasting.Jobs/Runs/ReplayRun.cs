@@ -52,8 +52,8 @@ internal static class ReplayRun
         {
             var report = Plan(archived, scratch.FullName, request.Threads, stages, progress, cancellation);
             stages.Begin("publish");
-            var replayed = Publication.Publish(
-                request.Target, name, Manifest.For(report, published.IsTest), PlanArtefacts.Of(report, stages.Timings), null, cancellation);
+            var artefacts = PlanArtefacts.Of(report, stages.Timings, archived.Settings.Settings.Partners, published.IsTest);
+            var replayed = Publication.Publish(request.Target, name, Manifest.For(report, published.IsTest), artefacts, null, cancellation);
             return Compare(published, replayed);
         }
         finally

@@ -4,6 +4,7 @@ using Forecasting.Cleansing;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
+using Forecasting.Reports.Formats;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
@@ -38,6 +39,7 @@ internal sealed class RunWork(
     /// <summary>Checks, plans, and publishes what nobody must decide about first.</summary>
     /// <exception cref="InputException">The gate holds the run.</exception>
     /// <exception cref="RunHeldException">A person must decide first.</exception>
+    /// <exception cref="FormatRefusedException">Something does not fit into the format of a partner.</exception>
     public RunResult PlanAndPublish(
         DataFolder files,
         EffectiveSettings settings,
@@ -59,10 +61,13 @@ internal sealed class RunWork(
 
         stages.Begin("plan");
         var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), lease.Stop);
+
+        // Before the plan takes its number: what does not fit into a partner's format stops the run, and nothing is published.
+        PartnerFile.Of(report, settings.Settings.Partners, isTest: false);
         var planned = Save(report, draft.Holds(report, ledger.PublishedLines()));
 
         stages.Begin("publish");
-        return Publish(report with { Supersedes = planned.Supersedes });
+        return Publish(report with { Supersedes = planned.Supersedes }, settings.Settings.Partners);
     }
 
     /// <summary>Scores what earlier plans promised for the buckets that have come since, and sums up what is on record. Before the plan, because
@@ -112,7 +117,7 @@ internal sealed class RunWork(
         return planned;
     }
 
-    private RunResult Publish(PlanReport report)
+    private RunResult Publish(PlanReport report, ImmutableArray<PartnerProfile> partners)
     {
         var run = report.Identity.RunId;
         var folder = Publication.FolderName(report.Identity);
@@ -122,7 +127,8 @@ internal sealed class RunWork(
         var outcome = result.ExitCode == ExitCode.Done ? RunOutcome.Done : RunOutcome.Partial;
         lease.Write(() => ledger.BeginPublishing(run, outcome));
         Publication.Publish(
-            request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings), Announce, lease.Stop);
+            request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings, partners, isTest: false), Announce,
+            lease.Stop);
         lease.Write(() => ledger.RecordPublication(
             run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders, outcome, Now));
         return result;

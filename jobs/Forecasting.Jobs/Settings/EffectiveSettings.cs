@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Forecasting.Forecasters;
 using Forecasting.Planning;
+using Forecasting.Reports.Formats;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Jobs.Settings;
@@ -41,6 +42,8 @@ public sealed class EffectiveSettings
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
     private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database."];
 
+    private const string PartnersSection = "partners";
+
     private readonly Dictionary<string, string> sources;
 
     private EffectiveSettings(ProgramSettings settings, Dictionary<string, string> sources) => (Settings, this.sources) = (settings, sources);
@@ -57,7 +60,7 @@ public sealed class EffectiveSettings
 
     /// <summary>The values that results depend on: those of a run's identity and of its reports.</summary>
     public ImmutableArray<SettingValue> PlanValues => field.IsDefault
-        ? field = [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)))]
+        ? field = [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)) && !IsNoPartner(v))]
         : field;
 
     /// <summary>SHA-256 of all names and values that results depend on (not their sources), lower-case hexadecimal: part of a run's
@@ -77,8 +80,13 @@ public sealed class EffectiveSettings
     {
         var merged = new JsonObject(NodeOptions);
         var sources = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var partnersFolder = "";
         foreach (var file in files.Where(File.Exists))
-            MergeFile(merged, file, sources);
+        {
+            if (MergeFile(merged, file, sources))
+                partnersFolder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        }
+
         foreach (var (name, value) in Ours(environment))
             Merge(merged, Nest(name[EnvironmentPrefix.Length..].Split("__"), value), "", name, sources);
 
@@ -93,9 +101,11 @@ public sealed class EffectiveSettings
             return new EffectiveSettings(new ProgramSettings { Forecast = new() { Model = model } }, sources);
 
         var settings = Deserialize(merged);
+        settings = settings with { Partners = PartnerCodeFiles.Read([.. settings.Partners.Where(p => p is not null)], partnersFolder) };
         var faults = settings.ToPlanSettings().Validate()
             .Concat(settings.Input.Validate())
             .Concat(TimeZones.Validate(settings.Calendar))
+            .Concat(PartnerProfile.Validate(settings.Partners))
             .Concat(settings.Archive.Validate())
             .Concat(settings.Retention.Validate())
             .Concat(settings.Database.Validate())
@@ -139,6 +149,9 @@ public sealed class EffectiveSettings
             throw new SettingsException("The settings of the run cannot be read: they are of another version of the program.");
         }
     }
+
+    // A run for no partner is the run that it was before there could be any.
+    private static bool IsNoPartner(SettingValue value) => value is { Name: PartnersSection, Value: "[]" };
 
     private static JsonObject Parse(string file)
     {
@@ -207,11 +220,15 @@ public sealed class EffectiveSettings
         return (JsonObject)node;
     }
 
-    private static void MergeFile(JsonObject target, string file, Dictionary<string, string> sources)
+    /// <summary>True when the file has partners: their files of codes lie beside it.</summary>
+    private static bool MergeFile(JsonObject target, string file, Dictionary<string, string> sources)
     {
         try
         {
-            Merge(target, Parse(file), "", Path.GetFileName(file), sources);
+            var settings = Parse(file);
+            var hasPartners = settings.ContainsKey(PartnersSection);
+            Merge(target, settings, "", Path.GetFileName(file), sources);
+            return hasPartners;
         }
         catch (ArgumentException twice)
         {

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
+using Forecasting.Reports.Formats;
 using Forecasting.Segmentation;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
@@ -49,6 +51,9 @@ public sealed record ProgramSettings
 
     /// <summary>When a plan waits for a second person.</summary>
     public PublicationSettings Publish { get; init; } = new();
+
+    /// <summary>Who gets which lines in which format, besides <c>reorder.csv</c>.</summary>
+    public ImmutableArray<PartnerProfile> Partners { get; init; } = [];
 
     /// <summary>Where what runs were made from is kept.</summary>
     public ArchiveSettings Archive { get; init; } = new();

@@ -13,7 +13,7 @@ internal static class CsvText
     public static StreamWriter Writer(Stream stream) => new(stream, Utf8, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
 
     /// <summary>One line. Text is left as it is, apart from the quotes that RFC 4180 asks for.</summary>
-    public static void WriteRow(TextWriter writer, ReadOnlySpan<string> fields)
+    public static void WriteRow(TextWriter writer, ReadOnlySpan<string> fields, string newLine = "\n")
     {
         for (var i = 0; i < fields.Length; i++)
         {
@@ -22,7 +22,7 @@ internal static class CsvText
             WriteField(writer, fields[i]);
         }
 
-        writer.Write('\n');
+        writer.Write(newLine);
     }
 
     /// <summary>A decimal, exactly, without trailing zeros.</summary>

@@ -10,7 +10,11 @@ namespace Forecasting.Reports.Files;
 /// <param name="Sha256">SHA-256 of its bytes, lower-case hexadecimal; null for a file that is not the same in every run.</param>
 /// <param name="Bytes">Its size; null where <paramref name="Sha256"/> is.</param>
 /// <param name="Rows">Its data rows; null where it has none.</param>
-public sealed record ManifestFile(string Name, string? Sha256, long? Bytes, long? Rows);
+public sealed record ManifestFile(string Name, string? Sha256, long? Bytes, long? Rows)
+{
+    /// <summary>Whom the file is for; null = for all.</summary>
+    public ManifestPartner? Partner { get; init; }
+}
 
 /// <summary><c>manifest.json</c>: what a machine reader checks before it believes a publication. Written after every file it lists.</summary>
 /// <param name="RunId">The run.</param>
@@ -65,17 +69,12 @@ public sealed record Manifest(
                 json.WriteString("sha256", file.Sha256);
                 WriteCount(json, "bytes", file.Bytes);
                 WriteCount(json, "rows", file.Rows);
+                file.Partner?.Write(json);
             });
             json.WriteStartObject("control_totals");
             json.WriteString("file", ReorderFile.Name);
             json.WriteNumber("layout_version", ReorderFile.LayoutVersion);
-            json.WriteNumber("lines", Totals.Lines);
-            json.WriteExact("quantity", Totals.Quantity);
-            json.WriteNumber("lines_without_price", Totals.LinesWithoutPrice);
-            json.WriteStartObject("value_by_currency");
-            foreach (var (currency, value) in Totals.ValueByCurrency)
-                json.WriteExact(currency, value);
-            json.WriteEndObject();
+            WriteTotals(json, Totals);
             json.WriteEndObject();
         });
     }
@@ -93,31 +92,48 @@ public sealed record Manifest(
             if (version != SchemaVersion)
                 throw new FormatException($"{Name}: schema version {version} is not known here (expected {SchemaVersion}).");
 
-            var totals = root.GetProperty("control_totals");
-            var values = totals.GetProperty("value_by_currency").EnumerateObject()
-                .ToImmutableSortedDictionary(p => p.Name, p => p.Value.GetDecimal(), StringComparer.Ordinal);
             return new Manifest(
                 Text(root, "run"),
                 Day(root, "as_of"),
                 Day(root, "cycle"),
                 root.GetProperty("sequence").GetInt64(),
                 root.GetProperty("test").GetBoolean(),
-                new ControlTotals(
-                    totals.GetProperty("lines").GetInt64(), totals.GetProperty("quantity").GetDecimal(), values,
-                    totals.GetProperty("lines_without_price").GetInt64()),
+                ReadTotals(root.GetProperty("control_totals")),
                 [
                     .. root.GetProperty("files").EnumerateArray().Select(file => new ManifestFile(
-                        Text(file, "name"), file.GetProperty("sha256").GetString(), Count(file, "bytes"), Count(file, "rows"))),
+                        Text(file, "name"), file.GetProperty("sha256").GetString(), Count(file, "bytes"), Count(file, "rows"))
+                    {
+                        Partner = file.TryGetProperty("partner", out var partner) ? ManifestPartner.Read(partner) : null,
+                    }),
                 ])
             {
                 Supersedes = root.TryGetProperty("supersedes", out var earlier) ? earlier.GetInt64() : null,
             };
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             throw new FormatException($"{Name}: not a manifest ({fault.Message})", fault);
         }
     }
+
+    /// <summary>The properties of control totals.</summary>
+    internal static void WriteTotals(Utf8JsonWriter json, ControlTotals totals)
+    {
+        json.WriteNumber("lines", totals.Lines);
+        json.WriteExact("quantity", totals.Quantity);
+        json.WriteNumber("lines_without_price", totals.LinesWithoutPrice);
+        json.WriteStartObject("value_by_currency");
+        foreach (var (currency, value) in totals.ValueByCurrency)
+            json.WriteExact(currency, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The control totals that <see cref="WriteTotals"/> wrote.</summary>
+    internal static ControlTotals ReadTotals(JsonElement totals) => new(
+        totals.GetProperty("lines").GetInt64(),
+        totals.GetProperty("quantity").GetDecimal(),
+        totals.GetProperty("value_by_currency").EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => p.Value.GetDecimal(), StringComparer.Ordinal),
+        totals.GetProperty("lines_without_price").GetInt64());
 
     private static void WriteCount(Utf8JsonWriter json, string name, long? count)
     {
@@ -133,6 +149,6 @@ public sealed record Manifest(
     private static DateOnly Day(JsonElement element, string name) =>
         DateOnly.ParseExact(Text(element, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Text(JsonElement element, string name) =>
+    internal static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"{Name}: \"{name}\" is null.");
 }

@@ -28,10 +28,16 @@ public static class ReorderFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(report);
+        Write(stream, report.Orders, report.Identity.RunId);
+    }
+
+    /// <summary>Writes lines of a run in their order. The stream stays open.</summary>
+    internal static void Write(Stream stream, IEnumerable<OrderLine> lines, string runId)
+    {
         using var writer = Writer(stream);
         WriteRow(writer, Columns.AsSpan());
-        foreach (var line in report.Orders)
-            WriteRow(writer, Fields(line, report.Identity.RunId));
+        foreach (var line in lines)
+            WriteRow(writer, Fields(line, runId));
     }
 
     /// <summary>Reads a file strictly: every line is checked, and nothing is repaired.</summary>

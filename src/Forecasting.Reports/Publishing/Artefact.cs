@@ -1,3 +1,5 @@
+using Forecasting.Reports.Files;
+
 namespace Forecasting.Reports.Publishing;
 
 /// <summary>One file to publish.</summary>
@@ -8,4 +10,7 @@ public sealed record Artefact(string Name, long? Rows, Action<Stream> Write)
 {
     /// <summary>True when the same run always gives the same bytes. Only <c>run.json</c>, which holds timings, does not.</summary>
     public bool IsReproducible { get; init; } = true;
+
+    /// <summary>Whom the file is for, where it is for one partner; null = for all.</summary>
+    public ManifestPartner? Partner { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
+using Forecasting.Reports.Formats;
 using Forecasting.Reports.Pages;
 using Forecasting.Reports.Workbook;
 
@@ -9,10 +10,15 @@ namespace Forecasting.Reports.Publishing;
 /// <summary>The files that a run publishes.</summary>
 public static class PlanArtefacts
 {
-    /// <summary>Reorder file, forecasts, quarantine, workbook, page of decisions and run record, in the order in which they are written.</summary>
+    /// <summary>Reorder file, forecasts, quarantine, workbook, page of decisions, files of partners and run record, in the order in which they are
+    /// written.</summary>
     /// <param name="report">What is published.</param>
     /// <param name="timings">Stages so far, for <c>run.json</c>; asked for when that file is written, so that it can include the rendering.</param>
-    public static ImmutableArray<Artefact> Of(PlanReport report, Func<ImmutableArray<StageTiming>> timings)
+    /// <param name="partners">Partners that get a file of their own.</param>
+    /// <param name="isTest">True when no receiver may act on them.</param>
+    /// <exception cref="FormatRefusedException">Something does not fit into the format of a partner.</exception>
+    public static ImmutableArray<Artefact> Of(
+        PlanReport report, Func<ImmutableArray<StageTiming>> timings, ImmutableArray<PartnerProfile> partners, bool isTest)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(timings);
@@ -23,6 +29,7 @@ public static class PlanArtefacts
             new Artefact(QuarantineFile.Name, report.Quarantine.Length, stream => QuarantineFile.Write(stream, report)),
             new Artefact(PlanWorkbook.Name, null, stream => PlanWorkbook.Write(stream, report)),
             new Artefact(DecisionsPage.Name, null, stream => DecisionsPage.Write(stream, report)),
+            .. PartnerFile.Of(report, partners, isTest),
             new Artefact(RunFile.Name, null, stream => RunFile.Write(stream, report, timings())) { IsReproducible = false },
         ];
     }

@@ -168,7 +168,7 @@ public static class Publication
             else
                 Rename(temporary, target);
             return artefact.IsReproducible
-                ? new ManifestFile(artefact.Name, sha256, bytes, artefact.Rows)
+                ? new ManifestFile(artefact.Name, sha256, bytes, artefact.Rows) { Partner = artefact.Partner }
                 : new ManifestFile(artefact.Name, null, null, artefact.Rows);
         }
 

@@ -40,6 +40,7 @@ public sealed class ExitCodeTests
     [TestCase("run", "--help")]
     [TestCase("demo", "--help")]
     [TestCase("import", "--help")]
+    [TestCase("publish", "--help")]
     [TestCase("forecast", "--help")]
     [TestCase("backtest", "--help")]
     [TestCase("explain", "--help")]

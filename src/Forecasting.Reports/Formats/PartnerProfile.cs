@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Forecasting.Planning;
+
+namespace Forecasting.Reports.Formats;
+
+/// <summary>Who gets which lines in which format: one entry of the settings <c>partners</c>.</summary>
+public sealed record PartnerProfile
+{
+    /// <summary>Name: small letters, digits and hyphens, at most 40; part of the file name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Name of a format, see <see cref="PartnerFormats"/>.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>Version of the format that was agreed; null = the one there is. Another is refused, so that an update never changes a file silently.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Folder that the file is meant for; null = the name.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Only lines of these suppliers, by our codes; empty = all.</summary>
+    public ImmutableArray<string> Suppliers { get; init; } = [];
+
+    /// <summary>Only lines for these places, for a transfer also from them, by our codes; empty = all.</summary>
+    public ImmutableArray<string> Locations { get; init; } = [];
+
+    /// <summary>Only these kinds of order; empty = all that the format carries.</summary>
+    public ImmutableArray<OrderType> Types { get; init; } = [];
+
+    /// <summary>Only lines that ask for this; empty = all, and what the format cannot say is refused.</summary>
+    public ImmutableArray<OrderAction> Actions { get; init; } = [];
+
+    /// <summary>The partner's codes.</summary>
+    public PartnerCodes Codes { get; init; } = PartnerCodes.None;
+
+    /// <summary>A CSV of <c>kind,ours,theirs</c> with more codes; its path is from the folder of the settings file. Null = none.</summary>
+    public string? CodesFile { get; init; }
+
+    /// <summary>Most characters that the partner takes, by our name of the field, where that is less than the format.</summary>
+    public ImmutableSortedDictionary<string, int> Limits { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Characters of the file; null = the widest of the format.</summary>
+    public string? CharacterSet { get; init; }
+
+    /// <summary>True while the partner tries the files out: they say so where the format can, and the manifest does.</summary>
+    public bool Test { get; init; }
+
+    /// <summary>What the format needs besides the lines: <c>sender</c>, <c>receiver</c>, …</summary>
+    public ImmutableSortedDictionary<string, string> Values { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Folder that the file is meant for.</summary>
+    internal string FolderName => Folder ?? Name;
+
+    /// <summary>Every fault of some profiles, as full sentences.</summary>
+    /// <param name="profiles">All profiles of the settings.</param>
+    public static IEnumerable<string> Validate(ImmutableArray<PartnerProfile> profiles)
+    {
+        if (profiles.Length > PartnerFile.MostProfiles)
+            yield return FormattableString.Invariant($"partners: there are {profiles.Length} profiles; {PartnerFile.MostProfiles} are the most.");
+        foreach (var twins in profiles.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+            yield return $"partners: the name \"{twins.Key}\" stands more than once; each partner needs a name of its own.";
+        foreach (var fault in profiles.SelectMany(PartnerValidation.Faults))
+            yield return fault;
+    }
+}

@@ -1,0 +1,122 @@
+using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Settings;
+using Forecasting.Jobs.Tests.Faults;
+using Forecasting.Reports.Formats;
+using NUnit.Framework;
+
+namespace Forecasting.Jobs.Tests.EndToEnd;
+
+/// <summary>Files of partners in a run, in its replay, in a plan that is not sent, and in <c>publish --preview</c>.</summary>
+[TestFixture]
+[Category("EndToEnd")]
+public sealed class PartnerFilesTests
+{
+    private const string Partners = """
+        { "inventory": { "paths": 200 }, "horizon": 8, "partners": [
+          { "name": "acme", "format": "x12-850", "folder": "acme-in", "suppliers": ["S0"], "codesFile": "acme-codes.csv",
+            "values": { "sender": "OURFIRM", "receiver": "ACME", "buyer": "OURFIRM" } },
+          { "name": "erp", "format": "odoo-rules" },
+          { "name": "nobody", "format": "jsonl", "suppliers": ["S9"] } ] }
+        """;
+
+    private const string Codes = "kind,ours,theirs\nunit,each,EA\nlocation,NORTH,0042\nsku,00123,ACME-1\n";
+
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void WriteFiles()
+    {
+        folder = new TemporaryFolder();
+        TinyFirm.Write(folder["data"]);
+        SmallCompany.WriteText(folder["data"], "settings.json", Partners);
+        SmallCompany.WriteText(folder["data"], "acme-codes.csv", Codes);
+    }
+
+    [TearDown]
+    public void Clean() => folder.Dispose();
+
+    [Test]
+    public void Run_WithPartners_PublishesNothingOrTheirFilesAndTheReplayAgrees()
+    {
+        SmallCompany.WriteText(folder["data"], "acme-codes.csv", "kind,ours,theirs\nlocation,NORTH,0042\n");
+        var refusal = Assert.Throws<FormatRefusedException>(() => TinyFirm.Run(folder["data"], folder["out"]))!;
+        Assert.That(refusal.Message, Does.StartWith("Partner acme: ").And.Contain("unit (PO103): \"each\" has 4 characters; exactly 2 fit."));
+        Assert.That(PublishedRun.All(folder["out"]), Is.Empty);
+
+        // What did not fit took no number: the next run has the first.
+        SmallCompany.WriteText(folder["data"], "acme-codes.csv", Codes);
+        TinyFirm.Run(folder["data"], folder["out"]);
+        var run = PublishedRun.Only(folder["out"]);
+        Assert.That(run.ManifestFaults(), Is.Empty);
+        var listed = run.Json("manifest.json").GetProperty("files").EnumerateArray().Where(f => f.TryGetProperty("partner", out _)).ToDictionary(f => f.GetProperty("name").GetString()!);
+        Assert.That(listed.Keys, Is.EqualTo(new[] { "acme-000000101.x12", "erp-000000102.csv" }), "no file for whom there is nothing");
+        var acme = listed["acme-000000101.x12"].GetProperty("partner");
+        Assert.That(
+            (acme.GetProperty("name").GetString(), acme.GetProperty("folder").GetString(), acme.GetProperty("version").GetString(), acme.GetProperty("test").GetBoolean()),
+            Is.EqualTo(("acme", "acme-in", "004010", false)));
+        Assert.That(acme.GetProperty("control_totals").GetProperty("lines").GetInt32(), Is.EqualTo(run.Rows("reorder.csv").Count));
+        var text = File.ReadAllText(run["acme-000000101.x12"]);
+        Assert.That(text, Does.Contain("*U*00401*000000101*0*P*>~").And.Contain("N1*ST**92*0042~").And.Contain("*BP*ACME-1").And.Not.Contain("00123"));
+
+        var id = Path.GetFileName(run.Folder).Split('_')[1];
+        using var progress = RunProgress.Start();
+        var replayed = ReplayRun.Execute(
+            new ReplayRequest(id, folder["out"], Path.Combine(folder["out"], "forecasting.duckdb"), null, folder["again"], 1, false), TimeProvider.System, progress,
+            CancellationToken.None);
+        Assert.That(replayed.Differing, Is.Empty);
+        Assert.That(replayed.Compared, Is.EqualTo(7), "all but run.json");
+
+        var told = PartnerPreview.Execute(new PartnerPreviewRequest(id, folder["out"], folder["preview"], "acme"), Load().Settings);
+        Assert.That(told, Does.EndWith($" lines of run {id} for acme, marked as a test. Nothing was sent."));
+        var tried = File.ReadAllText(Path.Combine(folder["preview"], "acme-in", "acme-000000101.x12"));
+        Assert.That(tried, Is.EqualTo(text.Replace("*0*P*>~", "*0*T*>~", StringComparison.Ordinal)), "the same but for the mark");
+    }
+
+    [Test]
+    public void Load_CodesFile_IsPartOfTheRunsIdentityAndOfWhatIsKept()
+    {
+        var settings = Load();
+        Assert.That(settings.Settings.Partners[0].Codes.Sku["00123"], Is.EqualTo("ACME-1"));
+        var kept = EffectiveSettings.FromJson(settings.ToJson());
+        Assert.That(kept.Hash, Is.EqualTo(settings.Hash));
+        Assert.That(kept.Settings.Partners[0].Codes.Unit["each"], Is.EqualTo("EA"));
+        SmallCompany.WriteText(folder["data"], "acme-codes.csv", "kind,ours,theirs\nunit,each,EA\n");
+        Assert.That(Load().Hash, Is.Not.EqualTo(settings.Hash));
+    }
+
+    [Test]
+    public void Load_NoPartners_IsTheRunOfBefore()
+    {
+        var none = EffectiveSettings.Load([], [], []);
+        Assert.That(none.PlanValues.Select(v => v.Name), Has.None.EqualTo("partners"));
+        Assert.That(none.Values.Select(v => v.Name), Does.Contain("partners"));
+    }
+
+    [Test]
+    public void Load_FaultyPartners_NamesEveryFault()
+    {
+        SmallCompany.WriteText(folder["data"], "settings.json", """
+            { "partners": [ { "name": "acme", "format": "x12-851" }, { "name": "Depot", "format": "jsonl", "limits": { "sku": 0 } } ] }
+            """);
+        Assert.That(Assert.Throws<SettingsException>(() => Load())!.Message.Split('\n'), Is.EqualTo(new[]
+        {
+            $"partners.acme.format is \"x12-851\"; known are {string.Join(", ", PartnerFormats.All.Keys)}.",
+            "partners: the name \"Depot\" must be 1 to 40 small letters, digits and hyphens.",
+            "partners.Depot.limits.sku is 0; it must be at least 1.",
+        }));
+        SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("acme-codes.csv", "none.csv", StringComparison.Ordinal));
+        Assert.That(Assert.Throws<SettingsException>(() => Load())!.Message, Does.StartWith("partners.acme.codesFile: ").And.Contain("none.csv cannot be read ("));
+    }
+
+    [TestCase("other", "There is no partner other; there are acme, erp, nobody.")]
+    [TestCase(
+        "erp",
+        "odoo-rules is not made from order lines, and those are all that a published folder has for it. `forecasting plan` writes the file as the next run would.")]
+    [TestCase("acme", "0123456789ab is neither a folder nor a run with a folder in --out. The folder of a publication ends with its run.")]
+    public void Preview_OfWhatIsNotThere_SaysSo(string partner, string expected) => Assert.That(
+        Assert.Throws<SettingsException>(
+            () => PartnerPreview.Execute(new PartnerPreviewRequest("0123456789ab", folder["out"], folder["preview"], partner), Load().Settings))!.Message,
+        Is.EqualTo(expected));
+
+    private EffectiveSettings Load() => EffectiveSettings.Load([Path.Combine(folder["data"], "settings.json")], [], []);
+}
