@@ -27,6 +27,7 @@ internal static class Program
               forecasting run --data DIR --out DIR --as-of 2026-01-31
               forecasting plan --data DIR --to DIR2 --out DIR        what a run would order, without sending it
               forecasting import --data DIR --out DIR                only read the files, and say what became of every row
+              forecasting import plan.xlsx --by NAME --out DIR       take back what planners wrote into the workbook
               forecasting publish --preview RUN --partner NAME --out DIR --to DIR2     the file that a partner would get, to try out
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?

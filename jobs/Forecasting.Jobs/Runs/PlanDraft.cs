@@ -63,7 +63,7 @@ internal sealed class PlanDraft
             terms,
             positions,
             imported.Events,
-            imported.Overrides,
+            [.. imported.Overrides, .. new OverrideHistory(context.Overrides).Standing()],
             planSettings)
         {
             Vetoes = context.Vetoes,
@@ -115,6 +115,7 @@ internal sealed class PlanDraft
             Gate = findings,
             Past = context.Past,
             Changes = imported.Changes,
+            Overrides = OverrideLine.Of(plan.Overrides, new OverrideHistory(context.Overrides), context.Overridden, morning.Bucket),
             Admissions = plan.Admissions,
             Advice = plan.Advice,
             Reliability = SupplierReliability.Of(plan.Lines, input.Terms.LeadTimes, input.AsOf),

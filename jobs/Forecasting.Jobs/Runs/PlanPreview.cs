@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
@@ -57,9 +58,11 @@ internal static class PlanPreview
             using var own = ForecastingDatabase.Open(Path.Combine(scratch.FullName, "plan.duckdb"), settings.Settings.Database, clock);
             var vetoes = new VetoArchive(own);
             ImmutableArray<RememberedProfile> profiles;
+            OverrideHistory everything;
             using (var known = Open())
             {
                 profiles = RememberedProfile.ReadAll(known);
+                everything = new OverrideArchive(known).Read();
                 vetoes.Remember(new VetoArchive(known).Standing());
             }
 
@@ -67,7 +70,10 @@ internal static class PlanPreview
             var imported = source.Import(own, progress, cancellation);
             vetoes.Remember(imported.Vetoes);
             var morning = PlanMorning.Of(own, imported, settings.Settings.ToPlanSettings(), request.AsOf);
-            var identity = PlanningRun.IdentityOf(source.Folder, settings, morning, imported, vetoes.Standing(), PlanningRun.EngineVersion);
+            new OverrideArchive(own).Append(everything.Versions);
+            var overrides = RunKnowledge.Overrides(own, morning);
+            var identity = PlanningRun.IdentityOf(
+                source.Folder, settings, morning, imported, vetoes.Standing(), overrides, PlanningRun.EngineVersion);
 
             stages.Begin("check");
             var (context, draft, published) = Check();
@@ -83,12 +89,13 @@ internal static class PlanPreview
             (RunContext, PlanDraft, ImmutableArray<PublishedLine>) Check()
             {
                 using var known = Open();
-                var before = RunKnowledge.Read(known, source.Folder, imported, morning, identity, profiles, vetoes.Standing());
+                var before = RunKnowledge.Read(known, source.Folder, imported, morning, identity, profiles, vetoes.Standing(), overrides);
                 var checkedPlan = PlanDraft.Check(own, imported, settings, morning, before);
                 before = before with
                 {
                     LastGoodPlans = checkedPlan.NeedsLastGoodPlans ? RunKnowledge.LastGoodPlans(known, morning) : [],
                     Past = RunKnowledge.Past(known, morning),
+                    Overridden = RunKnowledge.Overridden(known, morning),
                 };
                 return (before, checkedPlan, [.. new RunLedger(known).PublishedLines()]);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Storage;
@@ -65,13 +66,14 @@ internal static class PlanningRun
         var vetoes = new VetoArchive(database);
         vetoes.Remember(imported.Vetoes);
         var standing = vetoes.Standing();
-        var identity = IdentityOf(source.Folder, settings, morning, imported, standing, EngineVersion);
+        var overrides = RunKnowledge.Overrides(database, morning);
+        var identity = IdentityOf(source.Folder, settings, morning, imported, standing, overrides, EngineVersion);
         BegunRun? begun = null;
         lease.Write(() =>
         {
             begun = ledger.Begin(identity, database.UtcNow(clock), request.By, lease.Leases);
             if (begun.IsNew)
-                RunRecords.Note(database, begun.Run, settings, imported, request.By, database.UtcNow(clock));
+                RunRecords.Note(database, begun.Run, settings, imported, overrides, request.By, database.UtcNow(clock));
         });
         if (begun!.Run.State == RunState.Published)
             return RunSummary.AlreadyPublished(begun.Run, request.OutFolder);
@@ -80,7 +82,7 @@ internal static class PlanningRun
         var work = new RunWork(request, clock, progress, stages, database, lease, before);
         try
         {
-            return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, identity, archive);
+            return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, overrides, identity, archive);
         }
         catch (Exception fault) when (fault is not RunHeldException and not LeaseLostException)
         {
@@ -95,6 +97,7 @@ internal static class PlanningRun
     /// <param name="morning">The morning of its plan.</param>
     /// <param name="imported">The import of its files.</param>
     /// <param name="vetoes">The vetoes that stand.</param>
+    /// <param name="overrides">What came back with workbooks.</param>
     /// <param name="version">Version of the program that makes it.</param>
     public static RunIdentity IdentityOf(
         DataFolder folder,
@@ -102,8 +105,14 @@ internal static class PlanningRun
         PlanMorning morning,
         ImportedData imported,
         ImmutableArray<Cleansing.CorrectionVeto> vetoes,
+        OverrideHistory overrides,
         string version) =>
-        new(morning.AsOf, ScopeLease.Scope, settings.Hash, [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes)], version);
+        new(
+            morning.AsOf,
+            ScopeLease.Scope,
+            settings.Hash,
+            [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes), .. overrides.Fingerprint()],
+            version);
 
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>

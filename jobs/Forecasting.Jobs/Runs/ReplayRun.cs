@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
@@ -97,7 +98,7 @@ internal static class ReplayRun
         var asked = context.IsAsOfGiven ? context.Identity.AsOf : null as DateOnly?;
         var morning = PlanMorning.Of(database, imported, settings.Settings.ToPlanSettings(), asked);
         var identity = PlanningRun.IdentityOf(
-            folder, settings, morning, imported, context.Vetoes, context.Identity.EngineVersion);
+            folder, settings, morning, imported, context.Vetoes, new OverrideHistory(context.Overrides), context.Identity.EngineVersion);
         if (identity.RunId != context.Identity.RunId && context.Identity.EngineVersion == PlanningRun.EngineVersion)
         {
             throw new ArchiveException(

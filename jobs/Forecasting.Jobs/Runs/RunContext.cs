@@ -67,6 +67,12 @@ internal sealed record RunContext
     /// <summary>Planners' vetoes that stood.</summary>
     public required ImmutableArray<CorrectionVeto> Vetoes { get; init; }
 
+    /// <summary>Overrides that came back with workbooks, with all their versions; without those that were over long ago.</summary>
+    public ImmutableArray<OverrideVersion> Overrides { get; init; } = [];
+
+    /// <summary>Buckets that have come and whose forecast planners had changed.</summary>
+    public ImmutableArray<OverriddenBucket> Overridden { get; init; } = [];
+
     /// <summary>Lines that were out and may matter: those of the plan's cycle, and the newest of earlier cycles that is not due yet.</summary>
     public required ImmutableArray<PublishedLine> Published { get; init; }
 

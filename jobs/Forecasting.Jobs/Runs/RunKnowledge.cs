@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Cleansing;
+using Forecasting.History;
 using Forecasting.Planning;
 using Forecasting.Storage;
+using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Plans;
@@ -16,6 +18,9 @@ internal static class RunKnowledge
     /// <summary>Buckets of the past that a report compares with what was promised: half a year of weeks.</summary>
     private const int BucketsLookedBack = 26;
 
+    /// <summary>Days of the past for which a report still tells of overrides: a year, so that the same season is among them.</summary>
+    private const int OverrideDays = 366;
+
     /// <summary>All that is known before the data are checked.</summary>
     /// <param name="database">The database of the runs.</param>
     /// <param name="source">The files.</param>
@@ -24,6 +29,7 @@ internal static class RunKnowledge
     /// <param name="identity">Which run it is.</param>
     /// <param name="profiles">What earlier imports had learnt, before this one.</param>
     /// <param name="vetoes">The vetoes that stand.</param>
+    /// <param name="overrides">What came back with workbooks, of <see cref="Overrides"/>.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public static RunContext Read(
         ForecastingDatabase database,
@@ -32,7 +38,8 @@ internal static class RunKnowledge
         PlanMorning morning,
         RunIdentity identity,
         ImmutableArray<RememberedProfile> profiles,
-        ImmutableArray<CorrectionVeto> vetoes)
+        ImmutableArray<CorrectionVeto> vetoes,
+        OverrideHistory overrides)
     {
         var ledger = new RunLedger(database);
         return new RunContext
@@ -47,6 +54,7 @@ internal static class RunKnowledge
             Changes = imported.Changes,
             ChangeCount = imported.ChangeCount,
             Vetoes = vetoes,
+            Overrides = overrides.Versions,
             Published = RunContext.Relevant(ledger.PublishedLines(), morning),
             PreviousSegments =
             [
@@ -56,6 +64,20 @@ internal static class RunKnowledge
             ],
         };
     }
+
+    /// <summary>The overrides that came back with workbooks, as far as a plan of that morning tells of them.</summary>
+    /// <param name="database">The database of the runs.</param>
+    /// <param name="morning">The morning of the plan.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public static OverrideHistory Overrides(ForecastingDatabase database, PlanMorning morning) =>
+        new OverrideArchive(database).Read().Since(morning.AsOf.AddDays(-OverrideDays));
+
+    /// <summary>Buckets that have come and whose forecast planners had changed, as far as they are scored.</summary>
+    /// <param name="database">The database of the runs.</param>
+    /// <param name="morning">The morning of the plan.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public static ImmutableArray<OverriddenBucket> Overridden(ForecastingDatabase database, PlanMorning morning) =>
+        new AccuracyArchive(database).ReadOverridden(morning.AsOf, morning.Bucket, morning.AsOf.AddDays(-OverrideDays));
 
     /// <summary>The last good plans, which a plan needs where data cannot be trusted.</summary>
     /// <param name="database">The database of the runs.</param>

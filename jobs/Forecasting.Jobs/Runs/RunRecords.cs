@@ -1,3 +1,4 @@
+using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Storage;
 using Forecasting.Storage.Files;
@@ -14,16 +15,28 @@ internal static class RunRecords
     /// <param name="run">The run.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="imported">Its files.</param>
+    /// <param name="overrides">What came back with workbooks.</param>
     /// <param name="by">Who asked for it.</param>
     /// <param name="now">Now.</param>
     public static void Note(
-        ForecastingDatabase database, LedgerRun run, EffectiveSettings settings, ImportedData imported, string by, DateTimeOffset now)
+        ForecastingDatabase database,
+        LedgerRun run,
+        EffectiveSettings settings,
+        ImportedData imported,
+        OverrideHistory overrides,
+        string by,
+        DateTimeOffset now)
     {
         if (imported.Reports.Any(r => r.Feed == Feed.OpenOrders.FileName() && !r.IsRejected))
             new ReorderLedger(database).RecordOpenOrders(run.AsOf, imported.OpenOrders);
         new SettingsRecord(database).Note(run.RunId, settings.Hash, settings.PlanValues, by, now);
         var audit = new AuditLog(database);
-        foreach (var group in imported.Overrides.GroupBy(o => o.Author, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+
+        // Whoever wrote a number and whoever brought it: neither may let the run out alone.
+        var authors = imported.Overrides.Select(o => o.Author).Concat(overrides.Newest
+            .Where(v => v.Override is { IsWithdrawn: false } o && o.Days.Last >= run.AsOf && !(o.Expires <= run.AsOf))
+            .SelectMany(v => new[] { v.Override.Author, v.GivenBy }.Distinct(StringComparer.Ordinal)));
+        foreach (var group in authors.GroupBy(a => a, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
             audit.Append(new AuditAct(now, group.Key, AuditActs.Override, run.RunId, Text($"{group.Count()} overrides")));
         foreach (var group in imported.Vetoes.GroupBy(v => v.Author, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
             audit.Append(new AuditAct(now, group.Key, AuditActs.Veto, run.RunId, Text($"{group.Count()} vetoes")));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Cleansing;
+using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
@@ -47,16 +48,17 @@ internal sealed class RunWork(
         PlanMorning morning,
         ImmutableArray<RememberedProfile> profiles,
         ImmutableArray<CorrectionVeto> vetoes,
+        OverrideHistory overrides,
         RunIdentity identity,
         RawArchive archive)
     {
-        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes);
+        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides);
 
         stages.Begin("check");
         var draft = PlanDraft.Check(database, imported, settings, morning, context);
         if (draft.NeedsLastGoodPlans)
             context = context with { LastGoodPlans = RunKnowledge.LastGoodPlans(database, morning) };
-        context = context with { Past = Past(draft, morning, identity.Scope) };
+        context = context with { Past = Past(draft, morning, identity.Scope), Overridden = RunKnowledge.Overridden(database, morning) };
         ArchivedRun.Keep(new RunInputs(database, archive), files, settings, context);
 
         stages.Begin("plan");

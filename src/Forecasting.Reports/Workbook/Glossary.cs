@@ -54,6 +54,7 @@ internal static class Glossary
         ("Scaled pinball loss", "Loss of the quantiles 2.5, 10, 50, 90 and 97.5 % together, ÷ mean change of demand from bucket to bucket: small when they are near "
             + "and hold what they promise.", "ratio"),
         ("Value added", "1 − error ÷ error of the step before: naive (as last season), model, planner. Negative = the step made it worse.", "ratio"),
+        ("Override, nearer by", "Over the buckets that have come: Σ(|statistical − actual| − |overridden − actual|). Negative = the statistical forecast was nearer.", "units"),
         ("Tracking signal", "Smoothed error ÷ smoothed absolute error of the forecasts one bucket ahead (Trigg): near +1 always too much, near −1 always too little; "
             + "beyond ±0.5 is seldom chance.", "−1..1"),
         ("Backtest", "Forecasts from past origins, scored against what happened after.", ""),

@@ -47,6 +47,21 @@ internal static class Looks
         style.Protection.Locked = false;
     }
 
+    /// <summary>A day that the planner may fill in.</summary>
+    public static void InputDate(IXLStyle style)
+    {
+        Input(style);
+        Date(style);
+    }
+
+    /// <summary>A number that the planner may fill in, up to six decimals.</summary>
+    public static void InputNumber(IXLStyle style)
+    {
+        Input(style);
+        Numeric(style, "#,##0.######;-#,##0.######;0");
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+    }
+
     /// <summary>Units, up to three decimals.</summary>
     public static void Units(IXLStyle style) => Numeric(style, "#,##0.###;-#,##0.###;0");
 

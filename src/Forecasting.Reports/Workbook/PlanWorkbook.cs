@@ -8,7 +8,7 @@ namespace Forecasting.Reports.Workbook;
 
 /// <summary><c>plan.xlsx</c>: the planner's workbook. A function of a plan; it never queries and never forecasts.</summary>
 /// <remarks>
-/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Risk and excess, Forecast, Forecast totals, Components, Sold and learnt, Accuracy, Data
+/// Sheets in the reader's order: Decisions, Orders by supplier, Why, Risk and excess, Forecast, Forecast totals, Components, Sold and learnt, Accuracy, Overrides, Data
 /// quality, Trust, Corrections, Service and stock, Notes. Codes and names are text in every cell, whatever they look like; the only formulas are our own. The same plan gives the same bytes, whatever the culture, time zone or day of the machine
 /// (with the same version of .NET, whose compression they carry).
 /// </remarks>
@@ -44,6 +44,7 @@ public static class PlanWorkbook
             ComponentsSheet.Add(workbook, report, decisions, components, firstDecisionRow),
             SoldAndLearntSheet.Add(workbook, report, decisions, firstDecisionRow),
             AccuracySheet.Add(workbook, report, shown),
+            OverridesSheet.Add(workbook, report),
             DataQualitySheet.Add(workbook, report, ranked),
             TrustSheet.Add(workbook, report, ranked),
             CorrectionsSheet.Add(workbook, report),

@@ -132,6 +132,7 @@ internal static class FeedColumns
             .Required(ColumnKind.Text, "reason", "why comment")
             .Required(ColumnKind.Text, "author", "who planner user")
             .Optional("location", SystemNames.Location)
+            .Optional("approved_by", "approver secondperson")
             .Dates("expires:expiry,expirydate")
             .Columns,
         [Feed.Vetoes] = new Layout()

@@ -139,7 +139,14 @@ internal static class FeedRecords
     };
 
     /// <summary>A row of <c>overrides</c>.</summary>
-    public static Func<RowReader, DemandOverride> Override(HeaderMatch h) => row => new DemandOverride(
+    public static Func<RowReader, DemandOverride> Override(HeaderMatch h) => row =>
+    {
+        var word = OverrideWord(h)(row);
+        return word with { Reference = OverrideReference.OfFile(word) };
+    };
+
+    /// <summary>What a row of <c>overrides</c>, or of the sheet Overrides, says.</summary>
+    public static Func<RowReader, DemandOverride> OverrideWord(HeaderMatch h) => row => new DemandOverride(
         row.Sku(h["sku"]),
         row.OptionalLocation(h["location"]),
         row.Days(h["start"], h["end"]),
@@ -147,7 +154,10 @@ internal static class FeedRecords
         (double)row.Number(h["value"]),
         row.Text(h["reason"]),
         row.Signature(h["author"]),
-        row.OptionalDate(h["expires"]));
+        row.OptionalDate(h["expires"]))
+    {
+        ApprovedBy = row.Signature(h["approved_by"]),
+    };
 
     /// <summary>A row of <c>vetoes</c>; without an end it speaks of one bucket.</summary>
     public static Func<RowReader, CorrectionVeto> Veto(HeaderMatch h) => row =>

@@ -72,6 +72,27 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
         });
     }
 
+    /// <summary>Buckets that have come and whose forecast planners had changed, each once and as the newest plan promised it, ordered by key and
+    /// day.</summary>
+    /// <param name="asOf">Morning of the plan that asks: only forecasts of earlier mornings are seen, and buckets before it.</param>
+    /// <param name="bucket">Length of a bucket.</param>
+    /// <param name="since">The first day looked at.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public ImmutableArray<OverriddenBucket> ReadOverridden(DateOnly asOf, TimeBucket bucket, DateOnly since)
+    {
+        var what = new { as_of = asOf, bucket = bucket.Code, first_day = since, last_day = bucket.StartOf(asOf) };
+
+        // Where a database knows NaN, a bucket that was not observed is one.
+        return
+        [
+            .. database.Query<OverriddenRow>("Outcomes/ReadOverridden", what)
+                .Where(r => double.IsFinite(r.Actual))
+                .Select(r => new OverriddenBucket(
+                    new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.BucketStart, r.AsOf, r.Actual, r.Mean, r.Statistical))
+                .OrderBy(b => b.Key).ThenBy(b => b.BucketStart),
+        ];
+    }
+
     /// <summary>Writes what the forecasts of a plan will be judged by, inside the transaction that saves it.</summary>
     internal void AppendBaselines(PlanReport report)
     {
@@ -151,4 +172,21 @@ public sealed class AccuracyArchive(ForecastingDatabase database)
 
     // Where a database knows no NaN, a number that is not known is null.
     private static double Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
+
+    private sealed record OverriddenRow
+    {
+        public string Sku { get; init; } = "";
+
+        public string Location { get; init; } = "";
+
+        public DateOnly BucketStart { get; init; }
+
+        public DateOnly AsOf { get; init; }
+
+        public double Actual { get; init; }
+
+        public double Mean { get; init; }
+
+        public double Statistical { get; init; }
+    }
 }

@@ -85,6 +85,12 @@ public sealed class PlanArchive(ForecastingDatabase database)
             r => new SkuLocation(new Sku(r.Sku), new Location(r.Location)),
             r => new Segment(r.Abc[0], r.Xyz[0], Enum.Parse<DemandPattern>(r.Pattern), Enum.Parse<LifeCycle>(r.LifeCycle)));
 
+    /// <summary>The SKU-locations that a run knew, planned or not; empty when its plan was cleaned.</summary>
+    /// <param name="runId">The run.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public ImmutableHashSet<SkuLocation> ReadKeys(string runId) =>
+        [.. database.Query<KeyRow>("Plans/ReadKeys", new { run_id = runId }).Select(r => new SkuLocation(new Sku(r.Sku), new Location(r.Location)))];
+
     private static IEnumerable<(PlanLine Line, int Bucket, DateOnly Start)> Forecasts(PlanReport report) =>
         from line in report.Lines
         from bucket in Enumerable.Range(0, line.Forecast.Horizon)
@@ -163,5 +169,12 @@ public sealed class PlanArchive(ForecastingDatabase database)
         public int IsFailure { get; init; }
 
         public string Reason { get; init; } = "";
+    }
+
+    private sealed record KeyRow
+    {
+        public string Location { get; init; } = "";
+
+        public string Sku { get; init; } = "";
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Forecasting.History;
 
 namespace Forecasting.Storage.Runs;
 
@@ -98,9 +98,9 @@ public sealed class Approvals(ForecastingDatabase database)
             return $"There is no run {runId}. `forecasting runs` lists them.";
         if (run.State != RunState.Held)
             return $"Run {runId} is {run.State}, not Held: there is nothing to decide.";
-        if (IsSame(run.TriggeredBy, person))
+        if (PersonName.AreSame(run.TriggeredBy, person))
             return $"{person} asked for run {runId}: somebody else must decide.";
-        return audit.ActorsOf(runId, AuditActs.Override, AuditActs.Veto).Any(actor => IsSame(actor, person))
+        return audit.ActorsOf(runId, AuditActs.Override, AuditActs.Veto).Any(actor => PersonName.AreSame(actor, person))
             ? $"{person} put numbers into run {runId}: somebody else must decide."
             : null;
     }
@@ -115,10 +115,6 @@ public sealed class Approvals(ForecastingDatabase database)
         reason,
         decided_at = StoredTime.Of(at),
     });
-
-    // The same person however the name is typed.
-    private static bool IsSame(string a, string b) =>
-        string.Equals(a.Trim().Normalize(NormalizationForm.FormKC), b.Trim().Normalize(NormalizationForm.FormKC), StringComparison.OrdinalIgnoreCase);
 
     private sealed record DecisionRow
     {

@@ -22,6 +22,7 @@ public static class DemandAdjustments
     /// <param name="lift">What events did in the past.</param>
     /// <param name="overrides">All overrides, in file order: later ones act on what earlier ones made.</param>
     /// <param name="notes">Receives a sentence for every event and override that changes something.</param>
+    /// <param name="applied">Receives what each override did; null = nobody asks.</param>
     /// <remarks>An event's own multiplier goes before what was learnt, for its kind of event and its buckets. The spread moves with the
     /// mean: a factor scales the quantiles, a set or added amount shifts them; a learnt lift also widens them by
     /// its own uncertainty.</remarks>
@@ -34,7 +35,8 @@ public static class DemandAdjustments
         ImmutableArray<CalendarEvent> events,
         EventLift lift,
         ImmutableArray<DemandOverride> overrides,
-        ICollection<string> notes)
+        ICollection<string> notes,
+        ICollection<AppliedOverride>? applied = null)
     {
         var mean = forecast.Mean.AsSpan().ToArray();
         var quantiles = forecast.Quantiles.AsSpan().ToArray();
@@ -58,21 +60,24 @@ public static class DemandAdjustments
         PutBack();
         foreach (var o in overrides)
         {
-            if (o.Sku != key.Sku || (o.Location is { } place && place != key.Location) || (o.Expires is { } expiry && expiry <= asOf))
+            if (o.IsWithdrawn || !o.Concerns(key) || o.Expires <= asOf)
                 continue;
             if (BucketsOf(o.Days) is not { Count: > 0 } buckets)
                 continue;
-            var (was, now) = (0.0, 0.0);
+            var (was, now, moved) = (0.0, 0.0, 0.0);
             foreach (var b in buckets)
             {
-                was += mean[b];
+                var before = mean[b];
+                was += before;
                 if (o.Kind == OverrideKind.Multiply)
                     Scale(b, o.Value);
                 else
                     Shift(b, o.Kind == OverrideKind.Set ? o.Value - mean[b] : o.Value);
                 now += mean[b];
+                moved += Math.Abs(mean[b] - before);
             }
 
+            applied?.Add(new AppliedOverride(o, now - was, moved));
             notes.Add(FormattableString.Invariant(
                 $"{When(o.Days, buckets)}: forecast of {was:0.##} overridden to {now:0.##} ({o.Reason}; {o.Author})."));
         }

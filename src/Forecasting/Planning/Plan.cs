@@ -25,6 +25,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     /// <summary>What to do about stock that is there and orders that are on their way.</summary>
     public StockAdvice Advice { get; init; } = StockAdvice.None;
 
+    /// <summary>What became of every override, in the order of <see cref="PlanInput.Overrides"/>.</summary>
+    public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
+
     /// <summary>What service costs in stock, and where this plan stands; null where <see cref="PlanInput.TellsServiceCost"/> is false.</summary>
     public ServiceCostCurve? ServiceCost { get; init; }
 
@@ -61,6 +64,19 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
                 Count();
         });
 
+        // Without those that wait the others may do more than before, so it is asked again until nothing more waits.
+        var desk = new OverrideDesk(input);
+        while (desk.Hold(Drafted()) is { Length: > 0 } held)
+        {
+            input = input with { Overrides = input.Overrides.RemoveAll(o => held.Any(h => ReferenceEquals(h, o))) };
+            Parallel.For(0, drafts.Length, options, i =>
+            {
+                if (held.Any(o => o.Concerns(input.Series[i].Key)))
+                    drafts[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global, shares);
+            });
+        }
+
+        var overrides = desk.Effects(Drafted());
         var totals = new ServiceTotals([.. drafts.Select(d => (d as Outcome<DraftedLine>.Done)?.Value)], input);
         Parallel.For(0, drafts.Length, options, i =>
         {
@@ -93,9 +109,12 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         {
             Warnings = [.. succession.Warnings, .. tree.Warnings, .. totals.Warnings, .. warnings],
             ServiceCost = totals.Curve,
+            Overrides = overrides,
             Admissions = global.Decisions,
             Advice = StockAdvice.Of(sized, transfers, input) with { Shortages = shortages },
         };
+
+        IReadOnlyList<PlanLine> Drafted() => [.. drafts.OfType<Outcome<DraftedLine>.Done>().Select(d => d.Value.Line)];
 
         // Forecasting takes the time: a SKU-location counts when that is done.
         void Count() => progress?.Invoke(Interlocked.Increment(ref done));

@@ -60,6 +60,9 @@ public sealed record PlanLine(
     /// <summary>What was done to the forecast, and why: events, overrides, products that it follows. Full sentences.</summary>
     public ImmutableArray<string> DemandNotes { get; init; } = [];
 
+    /// <summary>What planners' overrides did to its forecast, in their order.</summary>
+    public ImmutableArray<AppliedOverride> Overrides { get; init; } = [];
+
     /// <summary>Expected shortage over the protection interval by level; null when it was not planned just now.</summary>
     public ShortageCurve? Curve { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record PlanReport
     /// <summary>Where the model of all series takes part, by kind of demand, and why; empty where it was not asked.</summary>
     public ImmutableArray<AdmissionDecision> Admissions { get; init; } = [];
 
+    /// <summary>What planners said against the forecast, and what became of it.</summary>
+    public ImmutableArray<OverrideLine> Overrides { get; init; } = [];
+
     /// <summary>What to do about stock that is there and orders that are on their way.</summary>
     public StockAdvice Advice { get; init; } = StockAdvice.None;
 

@@ -82,8 +82,9 @@ public static class SkuLocationPlan
             notes.Add(fitted.Forecast.FallbackReason);
         var onSale = firstSale is null ? succession.WindowOf(series.Key) : new SaleWindow(firstSale, null);
         var statistical = onSale.Limit(fitted.Forecast, series.End, input.Bucket);
+        var overrides = new List<AppliedOverride>();
         var forecast = DemandAdjustments.Apply(
-            statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, input.Overrides, notes);
+            statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, input.Overrides, notes, overrides);
 
         var unchanged = input.Overrides.Any(o => o.Sku == series.Key.Sku)
             ? DemandAdjustments.Apply(statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, [], new List<string>())
@@ -123,6 +124,7 @@ public static class SkuLocationPlan
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
             DemandNotes = [.. notes],
+            Overrides = [.. overrides],
             // Where a total sets the target, the order waits for it.
             Alternatives = [.. alternatives.Select((a, i) => otherShares[i].Line is null ? choice.Order(demand, a.Terms(terms), a.Position) : 0)],
         };

@@ -15,6 +15,11 @@ public sealed record PublicationSettings
     /// <value>8: two months of weeks, short enough to follow a season.</value>
     public int Cycles { get; init; } = 8;
 
+    /// <summary>What an override may change the forecast by, in money at cost, before it needs a second person; 0 = it never does.
+    /// 0 or more.</summary>
+    /// <value>0: whoever may override may.</value>
+    public decimal OverrideMoney { get; init; }
+
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()
     {
@@ -24,5 +29,7 @@ public sealed record PublicationSettings
             yield return FormattableString.Invariant($"publish.skuFactor is {SkuFactor}; it must be above 1 and at most 1000.");
         if (Cycles is < 4 or > 104)
             yield return FormattableString.Invariant($"publish.cycles is {Cycles}; it must be between 4 and 104.");
+        if (OverrideMoney < 0)
+            yield return FormattableString.Invariant($"publish.overrideMoney is {OverrideMoney}; it must be 0 or more.");
     }
 }

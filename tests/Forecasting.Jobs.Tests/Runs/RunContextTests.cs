@@ -1,3 +1,4 @@
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
@@ -29,6 +30,8 @@ public sealed class RunContextTests
         Assert.That(again.Identity.RunId, Is.EqualTo(context.Identity.RunId));
         Assert.That(again.Published, Is.EqualTo(context.Published));
         Assert.That(again.Vetoes, Is.EqualTo(context.Vetoes));
+        Assert.That(again.Overrides, Is.EqualTo(context.Overrides));
+        Assert.That(again.Overridden, Is.EqualTo(context.Overridden));
         Assert.That(again.PreviousSegments, Is.EqualTo(context.PreviousSegments));
         Assert.That(again.LastGoodPlans, Is.EqualTo(context.LastGoodPlans));
         Assert.That(again.Changes, Is.EqualTo(context.Changes));
@@ -91,6 +94,22 @@ public sealed class RunContextTests
             new CorrectionVeto(Key.Sku, null, new DateRange(AsOf, AsOf), "", "real", "me", false),
             new CorrectionVeto(Key.Sku, Key.Location, new DateRange(AsOf, DateOnly.MaxValue), "outlier", "", "", false),
         ],
+        Overrides =
+        [
+            new OverrideVersion(
+                3,
+                2,
+                new DemandOverride(Key.Sku, Key.Location, new DateRange(AsOf, AsOf), OverrideKind.Multiply, 0.1 + 0.2, "=why", "me", AsOf)
+                {
+                    ApprovedBy = "you",
+                    IsWithdrawn = true,
+                },
+                "me",
+                new DateTimeOffset(2026, 3, 1, 23, 59, 59, 123, TimeSpan.Zero),
+                "run",
+                AsOf),
+        ],
+        Overridden = [new OverriddenBucket(Key, AsOf, AsOf, 0.1 + 0.2, 3, 2)],
         Published = [Line("line", -7, 1, 0.125000000m, 3)],
         PreviousSegments = [new PreviousSegment(Key, new Segment('A', ' ', DemandPattern.Smooth, Segmentation.LifeCycle.Mature))],
         LastGoodPlans = [new LastGood(Key, new LastGoodPlan("run", AsOf, 12.000000000000000000m, AsOf, 0.1 + 0.2))],

@@ -83,6 +83,21 @@ public class AccuracyArchiveTest(StoreKind store)
     }
 
     [Test]
+    public void ReadOverridden_GivesWhatPlannersChangedAndWhatCame()
+    {
+        Publish("a", Line("A"), Line("é 😀"));
+        var sold = new DemandSeries(Key, TimeBucket.Week, AsOf, [1.1, 2], [], []);
+        archive.Append(TimeBucket.Week, [.. Due(14).Select(d => d.Score(d.Promised.Key == Key ? sold : null))]);
+        var told = archive.ReadOverridden(AsOf.AddDays(14), TimeBucket.Week, AsOf);
+        Assert.That(told, Has.Length.GreaterThan(0).And.Length.LessThan(3), "never what was not observed");
+        Assert.That(told[0], Is.EqualTo(new OverriddenBucket(Key, AsOf, AsOf, 1.1, 1.5, 1.25)));
+        Assert.That(told[0].Gain, Is.EqualTo(0.15 - 0.4).Within(1e-12));
+        Assert.That(archive.ReadOverridden(AsOf, TimeBucket.Week, AsOf), Is.Empty, "a run does not see what was promised on its own morning");
+        Assert.That(archive.ReadOverridden(AsOf.AddDays(14), TimeBucket.Day, AsOf), Is.Empty);
+        Assert.That(archive.ReadOverridden(AsOf.AddDays(14), TimeBucket.Week, AsOf.AddDays(14)), Is.Empty);
+    }
+
+    [Test]
     public void Append_ThenRead_IsExactAndNotDueAgain()
     {
         Publish("a", Line("A"), Line("é 😀"));

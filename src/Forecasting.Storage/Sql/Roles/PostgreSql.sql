@@ -5,7 +5,8 @@
 
 -- forecasting_migrate owns the schemas and changes them. A login with it should create what it creates in its name:
 --   alter role migrator set role forecasting_migrate;
--- forecasting_ingest imports: it writes the history, what was learnt of how the feeds are written, and the planners' vetoes.
+-- forecasting_ingest imports: it writes the history, what was learnt of how the feeds are written, and the planners' vetoes
+-- and overrides.
 -- forecasting_plan plans: it reads everything, and writes demand, forecasts, plans and how far its runs have come.
 -- forecasting_publish publishes: it reads everything, and writes all of the ledger of runs, with what went out, approvals and answers.
 -- forecasting_read looks, and changes nothing.
@@ -84,7 +85,7 @@ begin
     where schemaname in ('history', 'demand', 'forecast', 'inventory', 'run')
   loop
     writers := case
-      when found.schemaname = 'history' or (found.schemaname, found.tablename) = ('demand', 'veto') then 'forecasting_ingest'
+      when found.schemaname = 'history' or (found.schemaname, found.tablename) in (('demand', 'veto'), ('demand', 'override_version')) then 'forecasting_ingest'
       when found.schemaname in ('demand', 'forecast', 'inventory') then 'forecasting_plan'
       -- Who is at work, who took over from whom, and the mark of a transaction whose end its owner may not have learnt.
       when found.tablename in ('lease', 'audit', 'audit_head', 'commit_mark') then 'forecasting_ingest, forecasting_plan, forecasting_publish'
@@ -92,8 +93,8 @@ begin
       when found.tablename in ('published_line', 'approval', 'acknowledgement') then 'forecasting_publish'
       else 'forecasting_plan, forecasting_publish'
     end;
-    -- What is in the audit log stays as it is.
-    rights := case when found.tablename = 'audit' then 'select, insert' else 'select, insert, update, delete' end;
+    -- What is in the audit log stays as it is, and so does what planners said.
+    rights := case when found.tablename in ('audit', 'override_version') then 'select, insert' else 'select, insert, update, delete' end;
     execute format('grant %s on %I.%I to %s', rights, found.schemaname, found.tablename, writers);
     execute format('grant usage on schema %I to %s', found.schemaname, writers);
   end loop;

@@ -8,7 +8,8 @@
 if database_principal_id('forecasting_migrate') is null
   create role forecasting_migrate;
 
--- forecasting_ingest imports: it writes the history, what was learnt of how the feeds are written, and the planners' vetoes.
+-- forecasting_ingest imports: it writes the history, what was learnt of how the feeds are written, and the planners' vetoes
+-- and overrides.
 if database_principal_id('forecasting_ingest') is null
   create role forecasting_ingest;
 
@@ -48,6 +49,8 @@ begin
   grant insert, update, delete on object::demand.correction to forecasting_plan;
   grant insert, update, delete on object::demand.learnt to forecasting_plan;
   grant select, insert, update, delete on object::demand.veto to forecasting_ingest;
+  -- What planners said stays as it is.
+  grant select, insert on object::demand.override_version to forecasting_ingest;
 end;
 
 if schema_id('forecast') is not null

@@ -19,7 +19,7 @@ public sealed class PlanWorkbookTests
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Data quality", "Trust", "Corrections", "Service and stock", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Overrides", "Data quality", "Trust", "Corrections", "Service and stock", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -89,7 +89,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(14));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(15));
     }
 
     [Test]
@@ -123,9 +123,9 @@ public sealed class PlanWorkbookTests
             Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
         }
 
-        foreach (var (sheet, header) in new[] { ("Corrections", "SKU"), ("Corrections", "Rule"), ("Corrections", "Why"), ("Corrections", "Veto reason"), ("Trust", "Location") })
+        foreach (var (sheet, header) in new[] { ("Corrections", "SKU"), ("Corrections", "Rule"), ("Corrections", "Why"), ("Corrections", "Veto reason"), ("Trust", "Location"), ("Overrides", "SKU"), ("Overrides", "Reason"), ("Overrides", "Approved by") })
         {
-            var cells = workbook.Below(sheet, header);
+            var cells = workbook.Below(sheet, header).Where(c => c.Text.Length > 0).ToList();
             Assert.That(cells.Select(c => c.Text).Where(expected.Contains), Is.EquivalentTo(expected), $"{sheet}, {header}");
             Assert.That(cells.Select(c => (c.Type, c.NumberFormat)), Is.All.EqualTo(("inlineStr", "@")), $"{sheet}, {header}");
         }
@@ -331,6 +331,23 @@ public sealed class PlanWorkbookTests
             Gate = [.. HostileText.All.Select(t => new GateFinding(t, t, GateLevel.Warning, t))],
             Changes = [.. HostileText.All.Select(t => new Forecasting.History.HistoryChange(new SkuLocation(new Sku(t), new Location(t)), SamplePlan.AsOf, 1, null, t, t))],
             Settings = [.. HostileText.All.Select(t => new SettingValue(t, t, t))],
+            Overrides =
+            [
+                .. HostileText.All.Select(t => new OverrideLine(
+                    new OverrideEffect(
+                        new Forecasting.History.DemandOverride(
+                            new Sku(t), new Location(t), new DateRange(SamplePlan.AsOf, SamplePlan.AsOf), default, 1, t, t, null)
+                        {
+                            ApprovedBy = t,
+                            Reference = t,
+                        },
+                        OverrideState.Applied,
+                        1,
+                        1),
+                    Forecasting.Accuracy.OverrideScore.None,
+                    t,
+                    SamplePlan.AsOf)),
+            ],
             Quarantine = [.. HostileText.All.Select(t => new Forecasting.History.QuarantinedRow(t, t, 1, t, t, t, t, t))],
             Orders = [.. report.Orders.Select(o => o with { SupplierId = o.Sku.Code, SupplierSku = o.Sku.Code, Unit = o.Sku.Code })],
             Identity = report.Identity with { Scope = "=1+1" },

@@ -1,0 +1,39 @@
+-- A version of an override, kept for ever.
+insert into demand.override_version (
+  override_no,
+  version,
+  sku,
+  location,
+  first_day,
+  last_day,
+  kind,
+  amount,
+  reason,
+  author,
+  expires,
+  approved_by,
+  is_withdrawn,
+  given_by,
+  given_at,
+  run_id,
+  as_of
+)
+values (
+  $override_no,
+  $version,
+  $sku,
+  $location,
+  $first_day,
+  $last_day,
+  $kind,
+  $amount,
+  $reason,
+  $author,
+  $expires,
+  $approved_by,
+  $is_withdrawn,
+  $given_by,
+  $given_at,
+  $run_id,
+  $as_of
+)
