@@ -71,6 +71,9 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Fixed cost of one order line's share of an order; 0 = unknown or none.</summary>
     public decimal OrderCost { get; init; }
 
+    /// <summary>Its part in the rhythm in which the supplier's items are ordered together; null = it is ordered by itself.</summary>
+    public JointCycle? Cycle { get; init; }
+
     /// <summary>Cost of holding one unit for one week; null = unknown.</summary>
     public decimal? HoldingCostPerWeek { get; init; }
 

@@ -93,6 +93,14 @@ public sealed record InventorySettings
     /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
     public decimal? Budget { get; init; }
 
+    /// <summary>True when the items of a supplier with a cost per order and without order days are ordered together.</summary>
+    /// <value>True: who pays for each order pays for fewer of them.</value>
+    public bool JointOrders { get; init; } = true;
+
+    /// <summary>What one line of such an order costs beside the order itself, in the currency of the item, ≥ 0: items for which it is much are in every second or third order only.</summary>
+    /// <value>0: nobody has said what a line costs.</value>
+    public decimal OrderLineCost { get; init; }
+
     /// <summary>Days after the delivery within which units that are bought ahead, for a better price or a full pallet, must be expected to sell, 0..730; 0 = nothing is bought ahead.</summary>
     /// <value>91: a quarter, as far as a forecast without a season reaches; what is held longer may go out of fashion or off the list.</value>
     public int BuyAheadDays { get; init; } = 91;
@@ -146,6 +154,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (BuyAheadDays is < 0 or > 730)
             yield return FormattableString.Invariant($"inventory.buyAheadDays is {BuyAheadDays}; it must be between 0 and 730.");
+        if (OrderLineCost < 0)
+            yield return FormattableString.Invariant($"inventory.orderLineCost is {OrderLineCost}; it must be 0 or more.");
         if (LayerSaving < 0)
             yield return FormattableString.Invariant($"inventory.layerSaving is {LayerSaving}; it must be 0 or more.");
         if (PalletSaving < 0)

@@ -108,6 +108,7 @@ public sealed partial class PagesTests
     [TestCase("target-setting.md")]
     [TestCase("segmentation.md")]
     [TestCase("shared-orders.md")]
+    [TestCase("joint-orders.md")]
     [TestCase("new-items.md")]
     [TestCase("calendar.md")]
     [TestCase("global-model.md")]
