@@ -18,6 +18,9 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Where the lead time comes from: <c>receipts</c> with the orders behind it, <c>item_locations</c>, <c>locations</c>, <c>suppliers</c> or <c>assumed</c>.</summary>
     public string LeadTimeSource { get; init; } = "assumed";
 
+    /// <summary>What its source and the place itself promise; null = each sends at once.</summary>
+    public ServicePromise? Promise { get; init; }
+
     /// <summary>Days between two chances to order, &gt; 0.</summary>
     public double ReviewDays { get; init; } = 7;
 

@@ -86,6 +86,10 @@ public sealed record InventorySettings
     /// <value>False: the workbook proposes them, but not every firm moves goods between its places.</value>
     public bool Transfers { get; init; }
 
+    /// <summary>Where safety stock stands between places that supply each other.</summary>
+    /// <value>Local: each place keeps its own; nothing depends on what another one promises.</value>
+    public StockPlacement Placement { get; init; } = StockPlacement.Local;
+
     /// <summary>What is fair when a place has less than the places ask for that it supplies.</summary>
     /// <value>Least shortage: each pack goes where it avoids most expected shortage, in money where costs are known; a store that is empty goes before one that fills up.</value>
     public FairShareRule FairShare { get; init; } = FairShareRule.LeastShortage;
@@ -150,6 +154,8 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.policy is {Policy}; it must be automatic, order_up_to, reorder_point, fixed_lot, min_max or cover.");
         if (!Enum.IsDefined(FairShare))
             yield return FormattableString.Invariant($"inventory.fairShare is {FairShare}; it must be least_shortage, equal_probability or appropriate_share.");
+        if (!Enum.IsDefined(Placement))
+            yield return FormattableString.Invariant($"inventory.placement is {Placement}; it must be local or guaranteed.");
         if (CoverDays is < 1 or > 3650)
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (BuyAheadDays is < 0 or > 730)

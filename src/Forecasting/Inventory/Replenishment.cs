@@ -26,6 +26,8 @@ public static class Replenishment
         var notes = new List<string>(terms.Assumptions);
         if (!position.IsKnown)
             notes.Add("No stock record: 0 on hand is assumed.");
+        if (terms is { Promise.InboundDays: > 0 and var wait, SourceLocation: { } source })
+            notes.Add(FormattableString.Invariant($"{source} sends within {wait} days: safety stock for them stands here (inventory.placement)."));
         var policy = ReorderLevels.Choose(demand, window, terms, settings, notes);
         var counted = InTime(position, window, notes);
 
@@ -107,7 +109,7 @@ public static class Replenishment
     }
 
     // One sentence for each sender, with the order that comes next: a note names what to look at, the rest is as late.
-    private static IEnumerable<string> LateComers(StockPosition position)
+    internal static IEnumerable<string> LateComers(StockPosition position)
     {
         foreach (var late in position.Arrivals.Where(a => a.Promised is not null).GroupBy(a => a.WhyLater))
         {

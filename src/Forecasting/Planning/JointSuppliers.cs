@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Forecasting.Catalog;
-using Forecasting.Forecasters;
 using Forecasting.Inventory;
 using Forecasting.Inventory.JointOrders;
 
@@ -107,40 +105,9 @@ internal sealed class JointSuppliers
     private ExpectedDemand? Demand(SkuLocation key, Outcome<FittedDemand>?[] fitted)
     {
         var isSource = nodes.TryGetValue(key, out var node);
-        var own = series.TryGetValue(key, out var i) && fitted[i] is Outcome<FittedDemand>.Done { Value: var its }
-            // A source that sells nothing has no customers, whatever like products sell elsewhere.
-            && !(isSource && its.Fitted.Forecast.Model == AnalogueForecast.ModelName)
-            ? ExpectedDemand.Of(its, input.Series[i].End, input)
-            : null;
+        var own = series.TryGetValue(key, out var i) ? ExpectedDemand.OfCustomers(fitted[i], input.Series[i].End, isSource, input) : null;
         return isSource
             ? ExpectedDemand.Together([.. node!.Takers.Select(t => Demand(t, fitted)).Append(own).OfType<ExpectedDemand>()])
             : own;
-    }
-
-    // Units on each day of the horizon, and how far a day may be from it.
-    private sealed record ExpectedDemand(ImmutableArray<double> Daily, double DailyDeviation)
-    {
-        public double Mean { get; } = Daily.IsEmpty ? 0 : Daily.Average();
-
-        public static ExpectedDemand Of(FittedDemand fitted, DateOnly start, PlanInput input)
-        {
-            var (mean, spread) = (fitted.Forecast.Mean, fitted.Fitted.Spread);
-            var variance = mean.Select((units, b) => units > 0 ? spread.DemandDeviation(b, units) : 0).Average(d => d * d);
-            return new ExpectedDemand(
-                DailyDemand.Of(mean.AsSpan(), input.Bucket, start, input.AsOf), Math.Sqrt(variance / input.Bucket.MeanDays));
-        }
-
-        public static ExpectedDemand? Together(ExpectedDemand[] parts) => parts.Length == 0 ? null : new ExpectedDemand(
-            [.. Enumerable.Range(0, parts.Min(p => p.Daily.Length)).Select(d => parts.Sum(p => p.Daily[d]))],
-            Math.Sqrt(parts.Sum(p => p.DailyDeviation * p.DailyDeviation)));
-
-        // What lies beyond the horizon is as its mean.
-        public double Between(int from, double days)
-        {
-            double sum = 0;
-            for (var d = 0; d < days; d++)
-                sum += (from + d < Daily.Length ? Daily[from + d] : Mean) * Math.Min(1, days - d);
-            return sum;
-        }
     }
 }

@@ -45,7 +45,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var terms = ResolveTerms(input, succession, out var classes);
         input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
         var tree = input.FollowsSources ? SourceTree.Of(input, terms, classes) : SourceTree.None;
-        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, [.. terms, .. tree.Nodes.Select(n => n.Terms)]);
+        var placement = new SafetyPlacement(input, terms, tree);
+        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, [.. terms, .. tree.Nodes.Select(n => n.Terms)], placement);
         var related = new RelatedDemand(input, horizon);
         var learnt = new Outcome<LearntDemand>[input.Series.Length];
         var shares = new ServiceShares(input, tree);
@@ -56,12 +57,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, learnt.Length, options, i => learnt[i] = LearnOne(input.Series[i], terms[i], input, succession));
         var global = GlobalDemand.Learn(input, learnt, related, horizon, options, Count);
-        Parallel.For(0, fitted.Length, options, i => fitted[i] = joint.Needs(i) ? Fit(i) : null);
+        Parallel.For(0, fitted.Length, options, i => fitted[i] = joint.Needs(i) || placement.Needs(i) ? Fit(i) : null);
         joint.Settle(fitted, options);
+        placement.Settle(fitted, options);
         Parallel.For(0, drafts.Length, options, i =>
         {
             drafts[i] = (fitted[i] ?? Fit(i)).Then(expected => Guarded(() => new Outcome<DraftedLine>.Done(SkuLocationPlan.Make(
-                input.Series[i], ((Outcome<LearntDemand>.Done)learnt[i]).Value, expected, joint.With(terms[i]), classes[i], horizon, input, succession, shares))));
+                input.Series[i], ((Outcome<LearntDemand>.Done)learnt[i]).Value, expected, Settled(terms[i]), classes[i], horizon, input, succession, shares))));
             fitted[i] = null;
             if (!global.Knows(input.Series[i].Key))
                 Count();
@@ -88,7 +90,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
-        tree = tree.With(joint.With);
+        tree = tree.With(Settled);
         var sources = new SourcePlans(tree, lines.ToImmutable(), input, succession, horizon);
         var (alone, left) = sources.Plan(unplanned, options);
         var transfers = StockAdvice.Propose(alone, input);
@@ -103,6 +105,8 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             Admissions = global.Decisions,
             Advice = StockAdvice.Of(sized, transfers, input) with { Shortages = shortages },
         };
+
+        SupplyTerms Settled(SupplyTerms its) => placement.With(joint.With(its));
 
         Outcome<FittedDemand> Fit(int i) => learnt[i].Then(demand => Guarded(() => SkuLocationPlan.Fit(input.Series[i], demand, input, succession, related, global)));
 
@@ -170,11 +174,11 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     // Enough for the longest protection interval and three deviations of its lead time, at least 13 weeks. Beyond two years nothing is
     // forecast: the last bucket is taken to go on.
-    private static int ChooseHorizon(PlanInput input, SupplyTerms[] terms)
+    private static int ChooseHorizon(PlanInput input, SupplyTerms[] terms, SafetyPlacement placement)
     {
         var days = (double)ShortestHorizonDays;
         foreach (var t in terms)
-            days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + 3 * t.LeadTime.StandardDeviationDays);
+            days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + placement.LongestWait(t) + 3 * t.LeadTime.StandardDeviationDays);
         return (int)Math.Ceiling(Math.Min(days, LongestHorizonDays) / input.Bucket.MeanDays)
             + (input.Bucket == TimeBucket.Day ? 0 : days > ShortestHorizonDays ? 1 : 0);
     }
