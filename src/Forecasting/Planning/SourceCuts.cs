@@ -140,7 +140,8 @@ internal static class SourceCuts
             Recommendation = advice with
             {
                 Explanation = why with { SourceCut = why.SourceCut + asked - got },
-                ExpectedService = review > 0 ? Math.Clamp(1 - line.Curve!.ExpectedShortage(position) / review, 0, 1) : advice.ExpectedService,
+                // Within a promise the rest comes in time for what the order is for.
+                ExpectedService = review > 0 && later.Length == 0 ? Math.Clamp(1 - line.Curve!.ExpectedShortage(position) / review, 0, 1) : advice.ExpectedService,
                 Notes = advice.Notes.Add(FormattableString.Invariant($"Cut from {asked:0.###} to {got:0.###}: {shortage.Reason}{small}{later}")),
             },
         };

@@ -43,6 +43,7 @@ public sealed class SafetyPlacementTests
         Assert.That(plan.Lines.Where(l => l.Key != Hub).Sum(l => l.Recommendation.Explanation.Quantity), Is.Zero);
         Assert.That(Line(plan, Hub).Recommendation.Explanation.Quantity, Is.EqualTo(asked).Within(asked / 10));
         Assert.That(plan.Advice.Shortages, Is.Empty, "what it may send later is not short yet");
+        Assert.That(Line(plan, Store).Recommendation.ExpectedService, Is.GreaterThan(0.9), "the rest comes within the time that its level covers");
         Assert.That(Line(plan, Store).Recommendation.Notes, Has.Some.EndsWith(" It sends the rest within 21 days; it is asked for again."));
     }
 
