@@ -19,4 +19,19 @@ public abstract record Outcome<T>
     /// <summary>The stage should have worked and did not.</summary>
     /// <param name="Error">What went wrong.</param>
     public sealed record Failed(string Error) : Outcome<T>;
+
+    /// <summary>The next stage where this one gave a value; otherwise why it did not.</summary>
+    /// <typeparam name="TNext">The value of the next stage.</typeparam>
+    /// <param name="stage">The next stage.</param>
+    public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return this switch
+        {
+            Done done => stage(done.Value),
+            Skipped skipped => new Outcome<TNext>.Skipped(skipped.Reason),
+            Failed failed => new Outcome<TNext>.Failed(failed.Error),
+            _ => throw new InvalidOperationException("The family of outcomes is closed."),
+        };
+    }
 }

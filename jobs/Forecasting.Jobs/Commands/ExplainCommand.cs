@@ -129,7 +129,7 @@ internal static class ExplainCommand
                 + {e.NotNeeded,12:0.###}  not needed or not orderable
                 + {e.MinimumOrderRounding,12:0.###}  up to the minimum order of {line.Moq:0.###}
                 + {e.PackRounding,12:0.###}  to whole packs of {line.PackSize:0.###}
-                - {e.MaximumCut,12:0.###}  cut by the largest order or stock{(e.OfferRounding == 0 ? "" : string.Create(culture, $"\n+ {e.OfferRounding,12:0.###}  for a better price, full layers or pallets"))}
+                - {e.MaximumCut,12:0.###}  cut by the largest order or stock{(e.Joined == 0 ? "" : string.Create(culture, $"\n+ {e.Joined,12:0.###}  ordered with other items of {line.Supplier}"))}{(e.OfferRounding == 0 ? "" : string.Create(culture, $"\n+ {e.OfferRounding,12:0.###}  for a better price, full layers or pallets"))}
                 + {e.SharedRounding,12:0.###}  by the order as a whole: supplier's minimum, one delivery, room at the place
                 - {e.BudgetCut,12:0.###}  cut by the budget{(e.SourceCut == 0 ? "" : string.Create(culture, $"\n- {e.SourceCut,12:0.###}  cut: {line.SourceLocation} has not enough"))}
                 = {e.Quantity,12:0.###}  ordered on {r.OrderDate:yyyy-MM-dd}, on the shelf by {r.RequestedDelivery:yyyy-MM-dd}; expected fill rate {r.ExpectedService * 100:0.0} %

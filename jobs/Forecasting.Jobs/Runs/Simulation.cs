@@ -158,6 +158,8 @@ internal static class Simulation
     // A total needs costs; and where each item names its own target, there is nothing to share.
     private static IEnumerable<string> OtherPlans(ReplayHistory history, bool hasMinMax)
     {
+        if (history.HasJointOrders)
+            yield return PlanFamily.PlanAlone;
         if (hasMinMax)
             yield return PlanFamily.PlanWithoutLimits;
         if (history.Series.Any(s => history.TermsAtEnd.ColumnsOf(s.Key) is { UnitCost: > 0, ServiceTarget: null }))

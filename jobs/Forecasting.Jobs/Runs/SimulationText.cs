@@ -24,7 +24,10 @@ internal static class SimulationText
 
     private static string AsSet(SimulationResult result, bool isMoney)
     {
-        var rows = new List<string[]> { isMoney
+        var hasOrderCost = result.Policies.Any(p => p.AsSet.OrderCost > 0);
+        var rows = new List<string[]> { isMoney && hasOrderCost
+            ? ["policy", "fill rate", "mean stock", "orders", "held", "missed", "cost", "ordering", "plan ÷ it"]
+            : isMoney
             ? ["policy", "fill rate", "mean stock", "orders", "held", "missed", "cost", "plan ÷ it"]
             : ["policy", "fill rate", "mean stock", "orders", "units missed", "stock: plan ÷ it"] };
         foreach (var policy in result.Policies)
@@ -33,7 +36,9 @@ internal static class SimulationText
             string[] common = [policy.Policy, Percent(point.FillRate), Number(point.MeanStock), Number(scores.Sum(s => s.Orders))];
             var compared = policy == result.Policies[0] ? "" : Compared(ReplayComparison.Of(
                 scores, result.PlanBeside(policy).AsSet.Scores, s => isMoney ? s.Cost : s.StockWeeks));
-            rows.Add(isMoney
+            rows.Add(isMoney && hasOrderCost
+                ? [.. common, Number(scores.Sum(s => s.Held)), Number(scores.Sum(s => s.Cost - s.Held)), Number(point.Cost), Number(point.OrderCost), compared]
+                : isMoney
                 ? [.. common, Number(scores.Sum(s => s.Held)), Number(scores.Sum(s => s.Cost - s.Held)), Number(point.Cost), compared]
                 : [.. common, Number(scores.Sum(s => s.Missed)), compared]);
         }

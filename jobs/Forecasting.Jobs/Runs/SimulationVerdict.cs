@@ -21,6 +21,8 @@ internal static class SimulationVerdict
 
         if (result.Policies.FirstOrDefault(p => p.Policy is PlanFamily.PlanByTotal or PlanFamily.PlanByTargets) is { } other && OneTotal(plan, other) is { } total)
             yield return total;
+        if (result.Policies.FirstOrDefault(p => p.Policy == PlanFamily.PlanAlone) is { } alone)
+            yield return Together(plan.AsSet, alone.AsSet);
         foreach (var sentence in Tested(result))
             yield return sentence;
         if (plan.AsSet.HasCost)
@@ -60,6 +62,13 @@ internal static class SimulationVerdict
         var stock = FillRateComparison.Of(total.AsSet, targets, s => s.MeanStock * s.UnitCost, s => s.UnitValue);
         return double.IsNaN(stock.Other) ? null : string.Create(CultureInfo.InvariantCulture,
             $"Targets from one total bind {stock.Stock:#,##0} in stock and serve {100 * stock.FillRate:0.0} % by value; targets by class need {stock.Other:#,##0} for that, ratio {stock.Ratio:0.000} ({Saving(stock)}).");
+    }
+
+    private static string Together(ReplayPoint plan, ReplayPoint alone)
+    {
+        var (mine, its) = (plan.Scores.Sum(s => s.Held) + plan.OrderCost, alone.Scores.Sum(s => s.Held) + alone.OrderCost);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Ordering the items of a supplier together costs {mine:#,##0} for holding and orders (fill rate {100 * plan.FillRate:0.0} %), item by item {its:#,##0} ({100 * alone.FillRate:0.0} %): {100 * Math.Abs(1 - mine / its):0.0} % {(mine < its ? "less" : "more")}.");
     }
 
     // At the same fill rate its setting is another than the one in its name.

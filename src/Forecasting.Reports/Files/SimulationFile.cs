@@ -15,7 +15,7 @@ public static class SimulationFile
         CsvText.WriteRow(writer,
         [
             "policy", "sku", "location", "weeks", "wanted", "served", "missed", "mean_stock", "orders", "ordered", "cost_held", "cost_missed", "cost",
-            "target_fill_rate", "stock_value",
+            "target_fill_rate", "stock_value", "order_cost",
         ]);
         foreach (var policy in policies)
         {
@@ -27,6 +27,7 @@ public static class SimulationFile
                     CsvText.SixDecimals(s.Missed), CsvText.SixDecimals(s.Weeks > 0 ? s.MeanStock : double.NaN), CsvText.Whole(s.Orders),
                     CsvText.SixDecimals(s.Ordered), CsvText.SixDecimals(s.Held), CsvText.SixDecimals(s.Cost - s.Held), CsvText.SixDecimals(s.Cost),
                     CsvText.SixDecimals(s.TargetFill), CsvText.SixDecimals(s is { Weeks: > 0, UnitCost: > 0 } ? s.MeanStock * s.UnitCost : double.NaN),
+                    CsvText.SixDecimals(s.OrderCost),
                 ]);
             }
         }

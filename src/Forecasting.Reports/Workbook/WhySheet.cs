@@ -36,8 +36,9 @@ internal static class WhySheet
     {
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
         var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
-        // Columns for what few plans know: a better price for more, a source that has not enough.
-        var offers = Rare(shown.Lines, e => e.OfferRounding, "+ For a better price, full layers or pallets (units)");
+        // Columns for what few plans know: items ordered together, a better price for more, a source that has not enough.
+        var joined = Rare(shown.Lines, e => e.Joined, "+ With other items of the supplier (units)");
+        TableColumn<WhyRow>[] offers = [.. joined, .. Rare(shown.Lines, e => e.OfferRounding, "+ For a better price, full layers or pallets (units)")];
         var cuts = Rare(shown.Lines, e => -e.SourceCut, "− Cut: the source has not enough (units)");
         var lastTerm = FirstTerm + OrdinaryTerms + offers.Length + cuts.Length - 1;
         var orderColumn = lastTerm + 1;
@@ -140,7 +141,7 @@ internal static class WhySheet
     {
         var why = row.Why;
         var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut;
+            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.Joined + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut;
         return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, lastTerm, lastTerm + 1), decimal.Round(sum - why.Quantity, 6));
     }
 

@@ -45,7 +45,7 @@ internal static class PlanLineColumns
         foreach (var later in (decimal?[])
                  [
                      why.SharedRounding, why.BudgetCut, why.LeadTimeSafety, why.ServiceSafety, advice.Worth, advice.NextPackWorth, advice.RoundingCost,
-                     why.SourceCut, why.OfferRounding,
+                     why.SourceCut, why.OfferRounding, why.Joined,
                  ])
             row.AppendDecimal(later, Scale);
     }
@@ -86,6 +86,7 @@ internal static class PlanLineColumns
                 MinimumOrderRounding = row.Decimal(),
                 PackRounding = row.Decimal(),
                 MaximumCut = row.Decimal(),
+                Joined = row.Decimal(),
                 OfferRounding = row.Decimal(),
                 SharedRounding = row.Decimal(),
                 BudgetCut = row.Decimal(),

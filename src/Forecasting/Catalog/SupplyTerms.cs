@@ -18,6 +18,9 @@ public sealed record SupplyTerms(SkuLocation Key)
     /// <summary>Where the lead time comes from: <c>receipts</c> with the orders behind it, <c>item_locations</c>, <c>locations</c>, <c>suppliers</c> or <c>assumed</c>.</summary>
     public string LeadTimeSource { get; init; } = "assumed";
 
+    /// <summary>What its source and the place itself promise; null = each sends at once.</summary>
+    public ServicePromise? Promise { get; init; }
+
     /// <summary>Days between two chances to order, &gt; 0.</summary>
     public double ReviewDays { get; init; } = 7;
 
@@ -70,6 +73,9 @@ public sealed record SupplyTerms(SkuLocation Key)
 
     /// <summary>Fixed cost of one order line's share of an order; 0 = unknown or none.</summary>
     public decimal OrderCost { get; init; }
+
+    /// <summary>Its part in the rhythm in which the supplier's items are ordered together; null = it is ordered by itself.</summary>
+    public JointCycle? Cycle { get; init; }
 
     /// <summary>Cost of holding one unit for one week; null = unknown.</summary>
     public decimal? HoldingCostPerWeek { get; init; }

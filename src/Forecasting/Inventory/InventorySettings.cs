@@ -86,12 +86,24 @@ public sealed record InventorySettings
     /// <value>False: the workbook proposes them, but not every firm moves goods between its places.</value>
     public bool Transfers { get; init; }
 
+    /// <summary>Where safety stock stands between places that supply each other.</summary>
+    /// <value>Local: each place keeps its own; nothing depends on what another one promises.</value>
+    public StockPlacement Placement { get; init; } = StockPlacement.Local;
+
     /// <summary>What is fair when a place has less than the places ask for that it supplies.</summary>
     /// <value>Least shortage: each pack goes where it avoids most expected shortage, in money where costs are known; a store that is empty goes before one that fills up.</value>
     public FairShareRule FairShare { get; init; } = FairShareRule.LeastShortage;
 
     /// <summary>Money for all purchases of one plan, in the firm's own currency, ≥ 0; null = no limit.</summary>
     public decimal? Budget { get; init; }
+
+    /// <summary>True when the items of a supplier with a cost per order and without order days are ordered together.</summary>
+    /// <value>True: who pays for each order pays for fewer of them.</value>
+    public bool JointOrders { get; init; } = true;
+
+    /// <summary>What one line of such an order costs beside the order itself, in the currency of the item, ≥ 0: items for which it is much are in every second or third order only.</summary>
+    /// <value>0: nobody has said what a line costs.</value>
+    public decimal OrderLineCost { get; init; }
 
     /// <summary>Days after the delivery within which units that are bought ahead, for a better price or a full pallet, must be expected to sell, 0..730; 0 = nothing is bought ahead.</summary>
     /// <value>91: a quarter, as far as a forecast without a season reaches; what is held longer may go out of fashion or off the list.</value>
@@ -142,10 +154,14 @@ public sealed record InventorySettings
             yield return FormattableString.Invariant($"inventory.policy is {Policy}; it must be automatic, order_up_to, reorder_point, fixed_lot, min_max or cover.");
         if (!Enum.IsDefined(FairShare))
             yield return FormattableString.Invariant($"inventory.fairShare is {FairShare}; it must be least_shortage, equal_probability or appropriate_share.");
+        if (!Enum.IsDefined(Placement))
+            yield return FormattableString.Invariant($"inventory.placement is {Placement}; it must be local or guaranteed.");
         if (CoverDays is < 1 or > 3650)
             yield return FormattableString.Invariant($"inventory.coverDays is {CoverDays}; it must be between 1 and 3650.");
         if (BuyAheadDays is < 0 or > 730)
             yield return FormattableString.Invariant($"inventory.buyAheadDays is {BuyAheadDays}; it must be between 0 and 730.");
+        if (OrderLineCost < 0)
+            yield return FormattableString.Invariant($"inventory.orderLineCost is {OrderLineCost}; it must be 0 or more.");
         if (LayerSaving < 0)
             yield return FormattableString.Invariant($"inventory.layerSaving is {LayerSaving}; it must be 0 or more.");
         if (PalletSaving < 0)

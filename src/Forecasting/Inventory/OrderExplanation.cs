@@ -5,7 +5,7 @@ namespace Forecasting.Inventory;
 /// <see cref="ExpectedDemand"/> + <see cref="SafetyStock"/> = reorder point; + <see cref="LotAllowance"/> = order-up-to level;
 /// − <see cref="OnHand"/> + <see cref="Allocated"/> + <see cref="Backordered"/> − <see cref="OnOrder"/> = need;
 /// + <see cref="NotNeeded"/> + <see cref="MinimumOrderRounding"/> + <see cref="PackRounding"/> − <see cref="MaximumCut"/>
-/// + <see cref="OfferRounding"/> + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> − <see cref="SourceCut"/> = <see cref="Quantity"/>.
+/// + <see cref="Joined"/> + <see cref="OfferRounding"/> + <see cref="SharedRounding"/> − <see cref="BudgetCut"/> − <see cref="SourceCut"/> = <see cref="Quantity"/>.
 /// </remarks>
 public sealed record OrderExplanation
 {
@@ -51,6 +51,9 @@ public sealed record OrderExplanation
     /// <summary>Units cut by the largest order or the largest stock.</summary>
     public required decimal MaximumCut { get; init; }
 
+    /// <summary>Units ordered before they must be, because an order of the supplier leaves now with other items.</summary>
+    public decimal Joined { get; init; }
+
     /// <summary>Units added because they are cheaper together: a price break, a full layer or pallet.</summary>
     public decimal OfferRounding { get; init; }
 
@@ -76,5 +79,5 @@ public sealed record OrderExplanation
     public decimal Need => OrderUpToLevel - InventoryPosition;
 
     /// <summary>The order: the sum of the lines above.</summary>
-    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + OfferRounding + SharedRounding - BudgetCut - SourceCut;
+    public decimal Quantity => Need + NotNeeded + MinimumOrderRounding + PackRounding - MaximumCut + Joined + OfferRounding + SharedRounding - BudgetCut - SourceCut;
 }

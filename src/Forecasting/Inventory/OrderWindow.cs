@@ -51,7 +51,7 @@ public readonly record struct OrderWindow(DateOnly AsOf, DateOnly OrderDate, Dat
     // Nothing is sent on closed days, so they lengthen the wait one by one.
     private static DateOnly Arrival(DateOnly order, SupplyTerms terms)
     {
-        var days = (int)Math.Ceiling(terms.LeadTime.MeanDays);
+        var days = (int)Math.Ceiling(terms.LeadTime.MeanDays) + (terms.Promise?.InboundDays ?? 0);
         var arrival = order.AddDays(days);
         if (terms.Closed.IsEmpty)
             return arrival;

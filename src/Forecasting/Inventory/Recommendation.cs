@@ -31,6 +31,9 @@ public sealed record Recommendation(
     decimal ExcessUnits,
     ImmutableArray<string> Notes)
 {
+    /// <summary>Units to order where nothing has to be and an order of the supplier leaves with other items: what it joins with. 0 = it is not due, or is not ordered with others.</summary>
+    public decimal JoinQuantity { get; init; }
+
     /// <summary>What the order is worth: shortages that it saves less holding until it sells, in the currency of the item; null where no costs are known.</summary>
     public decimal? Worth { get; init; }
 

@@ -97,6 +97,8 @@ public static class ReorderLevels
 
     private static double Lot(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings)
     {
+        if (terms.Cycle is { } cycle)
+            return Math.Max(cycle.Lot, Math.Max((double)terms.Moq, (double)terms.PackSize));
         var weekly = demand.MeanReviewDemand / window.ReviewDays * DaysPerWeek;
         var economic = terms.OrderCost > 0 && settings.HoldingCostOf(terms) is > 0 and var holding
             ? EconomicOrderQuantity.Compute((double)terms.OrderCost, Math.Max(0, weekly), holding)

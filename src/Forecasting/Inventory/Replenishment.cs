@@ -26,13 +26,16 @@ public static class Replenishment
         var notes = new List<string>(terms.Assumptions);
         if (!position.IsKnown)
             notes.Add("No stock record: 0 on hand is assumed.");
+        if (terms is { Promise.InboundDays: > 0 and var wait, SourceLocation: { } source })
+            notes.Add(FormattableString.Invariant($"{source} sends within {wait} days: safety stock for them stands here (inventory.placement)."));
         var policy = ReorderLevels.Choose(demand, window, terms, settings, notes);
         var counted = InTime(position, window, notes);
 
         var reorderPoint = policy.OrderingPoint;
         var need = policy.TargetLevel - counted.InventoryPosition;
         var lot = policy.LotSize > 0 ? policy.LotSize : terms.PackSize;
-        var reason = WhyNotToOrder(demand, window, terms, orderByDay, policy, counted, lot);
+        var refusal = WhyNotAccepted(demand, window, terms, orderByDay, lot);
+        var reason = WhyNotToOrder(window, terms, policy, counted) ?? refusal;
         var sized = reason is null
             ? OrderSizing.Size(need, terms.Moq, lot, Cap(terms, counted))
             : default;
@@ -78,7 +81,12 @@ public static class Replenishment
             StockoutDate(window.AsOf, counted, dailyMean),
             Math.Round(shortage * CostOfOneShort(terms), 2),
             Excess(window, policy, counted, dailyMean),
-            [.. notes]);
+            [.. notes])
+        {
+            JoinQuantity = reason is "" && refusal is null && IsDue(terms, policy, counted)
+                ? OrderSizing.Size(need, terms.Moq, lot, Cap(terms, counted)).Quantity
+                : 0,
+        };
     }
 
     /// <summary>What one unit short costs: the shortage cost, else the margin, else the price, else the cost; 0 when nothing is known.</summary>
@@ -101,7 +109,7 @@ public static class Replenishment
     }
 
     // One sentence for each sender, with the order that comes next: a note names what to look at, the rest is as late.
-    private static IEnumerable<string> LateComers(StockPosition position)
+    internal static IEnumerable<string> LateComers(StockPosition position)
     {
         foreach (var late in position.Arrivals.Where(a => a.Promised is not null).GroupBy(a => a.WhyLater))
         {
@@ -113,20 +121,23 @@ public static class Replenishment
         }
     }
 
+    // At or below its can-order level: it would not last until the order of the supplier after this one, and what is missing is no less than what may be ordered.
+    private static bool IsDue(SupplyTerms terms, ReplenishmentPolicy policy, StockPosition position) =>
+        terms.Cycle is { } cycle
+        && policy is ReplenishmentPolicy.ReorderPointOrderUpTo { ReorderPoint: var point, Level: var level }
+        && position.InventoryPosition <= Math.Min(point + ReorderLevels.RoundUp(cycle.Units, terms), level - Math.Max(terms.Moq, terms.PackSize));
+
     // Null = order; empty = nothing is needed, which needs no note; otherwise the note.
-    private static string? WhyNotToOrder(
-        LeadTimeDemand demand,
-        OrderWindow window,
-        SupplyTerms terms,
-        DateOnly orderByDay,
-        ReplenishmentPolicy policy,
-        StockPosition position,
-        decimal lot)
+    private static string? WhyNotToOrder(OrderWindow window, SupplyTerms terms, ReplenishmentPolicy policy, StockPosition position)
     {
         if (terms.EndDate is { } end && end <= window.Delivery)
             return FormattableString.Invariant($"Not ordered: the item ends on {end:yyyy-MM-dd}, before an order could arrive.");
-        if (position.InventoryPosition > policy.OrderingPoint || policy.TargetLevel <= position.InventoryPosition)
-            return "";
+        return position.InventoryPosition > policy.OrderingPoint || policy.TargetLevel <= position.InventoryPosition ? "" : null;
+    }
+
+    // Why an order of it could not be placed now, whatever is needed; null = it could.
+    private static string? WhyNotAccepted(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, DateOnly orderByDay, decimal lot)
+    {
         var sells = terms.ShelfLifeDays is { } days ? LevelCap.SellsFrom(demand, window, terms, days) : (decimal?)null;
         if (ContradictoryTerms.Find(terms, lot, sells) is { } contradiction)
             return contradiction;

@@ -78,12 +78,15 @@ internal sealed class OrderChoice
     public Recommendation Recommend(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) => Replenishment.Recommend(
         demand, window, chosen, position, dailyMean.AsSpan(), input.Settings.Inventory, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays));
 
-    /// <summary>What to order for another stock and other terms, in units.</summary>
+    /// <summary>What to order for another stock and other terms.</summary>
     /// <param name="demand">Of <see cref="DemandFor(StockPosition)"/> for the stock of the plan itself.</param>
     /// <param name="chosen">Terms; their days are those that this was made with.</param>
     /// <param name="position">The other stock.</param>
-    public decimal Order(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position) =>
-        Recommend(DemandFor(position, demand), chosen, position).Explanation.Quantity;
+    public AlternativeOrder Order(LeadTimeDemand demand, SupplyTerms chosen, StockPosition position)
+    {
+        var advice = Recommend(DemandFor(position, demand), chosen, position);
+        return new AlternativeOrder(advice.Explanation.Quantity, advice.JoinQuantity);
+    }
 
     private LeadTimeDemand Play(StockPosition position, LeadTime leadTime, ReadOnlySpan<double> draws) => LeadTimeDemand.Simulate(
         paths.Values.AsSpan(), paths.Buckets, input.Bucket.MeanDays, demandStart, window, leadTime, position, input.Settings.Inventory.UnmetDemand, draws);

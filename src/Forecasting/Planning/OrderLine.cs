@@ -46,7 +46,7 @@ public enum OrderAction
 /// <param name="UnitPrice">Purchase cost of a unit in an order of this quantity; null when unknown.</param>
 /// <param name="Currency">ISO 4217 code; empty when unknown.</param>
 /// <param name="Priority"><c>urgent</c>, <c>high</c> or <c>normal</c>.</param>
-/// <param name="ReasonCode">Stable code: <c>BELOW_REORDER_POINT</c>, <c>STOCKOUT</c>, <c>PLAN_CHANGED</c>, <c>NO_LONGER_NEEDED</c>.</param>
+/// <param name="ReasonCode">Stable code: <c>BELOW_REORDER_POINT</c>, <c>STOCKOUT</c>, <c>JOINED_ORDER</c>, <c>PLAN_CHANGED</c>, <c>NO_LONGER_NEEDED</c>.</param>
 public sealed record OrderLine(
     string LineId,
     string OrderId,

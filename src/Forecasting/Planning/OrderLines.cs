@@ -72,6 +72,7 @@ public static class OrderLines
             Priority(line, today),
             part.Quantity == 0 ? "NO_LONGER_NEEDED"
                 : was is not null ? "PLAN_CHANGED"
+                : line.Recommendation.Explanation.Joined > 0 ? "JOINED_ORDER"
                 : line.Position.OnHand <= 0 ? "STOCKOUT" : "BELOW_REORDER_POINT");
     }
 

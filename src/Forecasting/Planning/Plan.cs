@@ -48,18 +48,25 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         var terms = ResolveTerms(input, succession, out var classes);
         input = input with { Lifts = LiftLearning.Learn(input, threads, cancellationToken) };
         var tree = input.FollowsSources ? SourceTree.Of(input, terms, classes) : SourceTree.None;
-        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, [.. terms, .. tree.Nodes.Select(n => n.Terms)]);
+        var placement = new SafetyPlacement(input, terms, tree);
+        var horizon = input.Settings.Horizon ?? ChooseHorizon(input, [.. terms, .. tree.Nodes.Select(n => n.Terms)], placement);
         var related = new RelatedDemand(input, horizon);
         var learnt = new Outcome<LearntDemand>[input.Series.Length];
         var shares = new ServiceShares(input, tree);
+        var joint = new JointSuppliers(input, terms, tree);
+        var fitted = new Outcome<FittedDemand>?[input.Series.Length];
         var drafts = new Outcome<DraftedLine>[input.Series.Length];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, learnt.Length, options, i => learnt[i] = LearnOne(input.Series[i], terms[i], input, succession));
         var global = GlobalDemand.Learn(input, learnt, related, horizon, options, Count);
+        Parallel.For(0, fitted.Length, options, i => fitted[i] = joint.Needs(i) || placement.Needs(i) ? Fit(i) : null);
+        joint.Settle(fitted, options);
+        placement.Settle(fitted, options);
         Parallel.For(0, drafts.Length, options, i =>
         {
-            drafts[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global, shares);
+            drafts[i] = Draft(i, fitted[i] ?? Fit(i));
+            fitted[i] = null;
             if (!global.Knows(input.Series[i].Key))
                 Count();
         });
@@ -72,7 +79,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
             Parallel.For(0, drafts.Length, options, i =>
             {
                 if (held.Any(o => o.Concerns(input.Series[i].Key)))
-                    drafts[i] = MakeOne(input.Series[i], learnt[i], terms[i], classes[i], horizon, input, succession, related, global, shares);
+                    drafts[i] = Draft(i, Fit(i));
             });
         }
 
@@ -98,13 +105,14 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         unplanned.AddRange(input.Positions.Keys
             .Where(k => !withHistory.Contains(k))
             .Select(k => HeldPlan.Mark(new UnplannedLine(k, false, succession.WhyReplaced(k) ?? RelatedDemand.NoHistory), input)));
+        tree = tree.With(Settled);
         var sources = new SourcePlans(tree, lines.ToImmutable(), input, succession, horizon);
         var (alone, left) = sources.Plan(unplanned, options);
         var transfers = StockAdvice.Propose(alone, input);
         if (input.Settings.Inventory.Transfers)
             alone = sources.PlanAgain(StockAdvice.Take(alone, transfers), options);
         (alone, var shortages) = SourceCuts.Apply(alone, tree, input);
-        var (sized, warnings) = SupplierOrders.Size(alone, input);
+        var (sized, warnings) = SupplierOrders.Size(JointOrders.Join(alone), input);
         return new Plan(sized, [.. left.OrderBy(u => u.Key)], horizon)
         {
             Warnings = [.. succession.Warnings, .. tree.Warnings, .. totals.Warnings, .. warnings],
@@ -116,6 +124,13 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
         IReadOnlyList<PlanLine> Drafted() => [.. drafts.OfType<Outcome<DraftedLine>.Done>().Select(d => d.Value.Line)];
 
+        SupplyTerms Settled(SupplyTerms its) => placement.With(joint.With(its));
+
+        Outcome<DraftedLine> Draft(int i, Outcome<FittedDemand> expected) => expected.Then(its => Guarded(() => new Outcome<DraftedLine>.Done(SkuLocationPlan.Make(
+            input.Series[i], ((Outcome<LearntDemand>.Done)learnt[i]).Value, its, Settled(terms[i]), classes[i], horizon, input, succession, shares))));
+
+        Outcome<FittedDemand> Fit(int i) => learnt[i].Then(demand => Guarded(() => SkuLocationPlan.Fit(input.Series[i], demand, input, succession, related, global)));
+
         // Forecasting takes the time: a SKU-location counts when that is done.
         void Count() => progress?.Invoke(Interlocked.Increment(ref done));
     }
@@ -124,25 +139,6 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         Guarded(() => HeldPlan.ReasonToHold(series.Key, input) is { } reason
             ? new Outcome<LearntDemand>.Skipped(reason)
             : SkuLocationPlan.Learn(series, terms, input, succession));
-
-    private static Outcome<DraftedLine> MakeOne(
-        DemandSeries series,
-        Outcome<LearntDemand> learnt,
-        SupplyTerms terms,
-        char abcClass,
-        int horizon,
-        PlanInput input,
-        Succession succession,
-        RelatedDemand related,
-        GlobalDemand global,
-        ServiceShares shares) => learnt switch
-        {
-            Outcome<LearntDemand>.Done { Value: var demand } => Guarded(() =>
-                SkuLocationPlan.Make(series, demand, terms, abcClass, horizon, input, succession, related, global, shares)),
-            Outcome<LearntDemand>.Skipped { Reason: var reason } => new Outcome<DraftedLine>.Skipped(reason),
-            Outcome<LearntDemand>.Failed { Error: var error } => new Outcome<DraftedLine>.Failed(error),
-            _ => throw new InvalidOperationException("The family of outcomes is closed."),
-        };
 
     // One broken SKU must not stop thousands: whatever it throws is its own outcome, counted and shown.
     internal static Outcome<T> Guarded<T>(Func<Outcome<T>> stage)
@@ -199,11 +195,11 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
 
     // Enough for the longest protection interval and three deviations of its lead time, at least 13 weeks. Beyond two years nothing is
     // forecast: the last bucket is taken to go on.
-    private static int ChooseHorizon(PlanInput input, SupplyTerms[] terms)
+    private static int ChooseHorizon(PlanInput input, SupplyTerms[] terms, SafetyPlacement placement)
     {
         var days = (double)ShortestHorizonDays;
         foreach (var t in terms)
-            days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + 3 * t.LeadTime.StandardDeviationDays);
+            days = Math.Max(days, OrderWindow.From(input.AsOf, t).ProtectionDays + placement.LongestWait(t) + 3 * t.LeadTime.StandardDeviationDays);
         return (int)Math.Ceiling(Math.Min(days, LongestHorizonDays) / input.Bucket.MeanDays)
             + (input.Bucket == TimeBucket.Day ? 0 : days > ShortestHorizonDays ? 1 : 0);
     }

@@ -12,3 +12,12 @@ public sealed record PlanAlternative(StockPositions Positions, Func<SupplyTerms,
     /// the plan itself, or without one as what its targets come to. Above 0.</summary>
     public double? TimesMissed { get; init; }
 }
+
+/// <summary>What to order in an alternative.</summary>
+/// <param name="Quantity">Units, ≥ 0.</param>
+/// <param name="JoinQuantity">Units where nothing has to be ordered and an order of the supplier leaves with other items; 0 = none.</param>
+public readonly record struct AlternativeOrder(decimal Quantity, decimal JoinQuantity)
+{
+    /// <summary>The same where an order of the supplier leaves.</summary>
+    internal AlternativeOrder Joined() => this with { Quantity = Quantity > 0 ? Quantity : JoinQuantity };
+}

@@ -69,8 +69,8 @@ public sealed record PlanLine(
     /// <summary>How far its demand has been from its forecast, without the shape; null when not known.</summary>
     public ErrorSpread? Spread { get; init; }
 
-    /// <summary>Units to order in each of <see cref="PlanInput.Alternatives"/>, in their order.</summary>
-    public ImmutableArray<decimal> Alternatives { get; init; } = [];
+    /// <summary>What to order in each of <see cref="PlanInput.Alternatives"/>, in their order.</summary>
+    public ImmutableArray<AlternativeOrder> Alternatives { get; init; } = [];
 }
 
 /// <summary>A SKU-location that was not planned, and why.</summary>

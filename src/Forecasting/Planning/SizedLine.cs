@@ -66,7 +66,7 @@ internal sealed record SizedLine(OrderCandidate Candidate, OrderWorth Worth, boo
             ? FormattableString.Invariant($"Cut from {BeforeBudget:0.###} to {quantity:0.###}: the budget of {budget:0.##} is worth more elsewhere.")
             : "";
         var elsewhere = line.Transfers.Sum(t => t.Quantity);
-        var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded) - elsewhere);
+        var needed = Math.Max(0, why.Need + Math.Min(0, why.NotNeeded) + why.Joined - elsewhere);
         return line with
         {
             Recommendation = advice with

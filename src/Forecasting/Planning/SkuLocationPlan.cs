@@ -42,37 +42,23 @@ public static class SkuLocationPlan
         return new Outcome<LearntDemand>.Done(new LearntDemand(history, concerned, lift, launch, firstSale));
     }
 
-    /// <summary>Plans one SKU-location.</summary>
+    /// <summary>Forecasts one SKU-location.</summary>
     /// <param name="series">Demand as sold.</param>
     /// <param name="learnt">The same, ready to be learnt from.</param>
-    /// <param name="terms">Terms of replenishment.</param>
-    /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
-    /// <param name="horizon">Buckets to forecast.</param>
     /// <param name="input">Everything shared.</param>
     /// <param name="succession">Who replaces whom.</param>
     /// <param name="related">What those with little history learn from others.</param>
     /// <param name="global">What all with a history of their own learn together.</param>
-    /// <param name="shares">Which SKU-locations can share a total.</param>
-    internal static Outcome<DraftedLine> Make(
-        DemandSeries series,
-        LearntDemand learnt,
-        SupplyTerms terms,
-        char abcClass,
-        int horizon,
-        PlanInput input,
-        Succession succession,
-        RelatedDemand related,
-        GlobalDemand global,
-        ServiceShares shares)
+    internal static Outcome<FittedDemand> Fit(
+        DemandSeries series, LearntDemand learnt, PlanInput input, Succession succession, RelatedDemand related, GlobalDemand global)
     {
-        var item = input.Terms.ItemOf(series.Key.Sku);
-        var (history, concerned, lift, launch, firstSale) = learnt;
+        var (history, concerned, lift, _, firstSale) = learnt;
         var outcome = global.Forecast(series.Key) ?? related.Forecast(series.Key, history.Quantities, series.End, firstSale);
         if (outcome is not Outcome<SeriesForecast>.Done { Value: var fitted })
         {
             return outcome is Outcome<SeriesForecast>.Failed failed
-                ? new Outcome<DraftedLine>.Failed(failed.Error)
-                : new Outcome<DraftedLine>.Skipped(((Outcome<SeriesForecast>.Skipped)outcome).Reason);
+                ? new Outcome<FittedDemand>.Failed(failed.Error)
+                : new Outcome<FittedDemand>.Skipped(((Outcome<SeriesForecast>.Skipped)outcome).Reason);
         }
 
         var notes = new List<string>();
@@ -89,7 +75,32 @@ public static class SkuLocationPlan
         var unchanged = input.Overrides.Any(o => o.Sku == series.Key.Sku)
             ? DemandAdjustments.Apply(statistical, series.End, input.Bucket, input.AsOf, series.Key, concerned, lift, [], new List<string>())
             : forecast;
+        return new Outcome<FittedDemand>.Done(new FittedDemand(fitted, forecast, unchanged.Mean, [.. notes], [.. overrides]));
+    }
 
+    /// <summary>Plans one SKU-location.</summary>
+    /// <param name="series">Demand as sold.</param>
+    /// <param name="learnt">The same, ready to be learnt from.</param>
+    /// <param name="expected">What is expected of it.</param>
+    /// <param name="terms">Terms of replenishment.</param>
+    /// <param name="abcClass">'A', 'B', 'C' or a blank.</param>
+    /// <param name="horizon">Buckets to forecast.</param>
+    /// <param name="input">Everything shared.</param>
+    /// <param name="succession">Who replaces whom.</param>
+    /// <param name="shares">Which SKU-locations can share a total.</param>
+    internal static DraftedLine Make(
+        DemandSeries series,
+        LearntDemand learnt,
+        FittedDemand expected,
+        SupplyTerms terms,
+        char abcClass,
+        int horizon,
+        PlanInput input,
+        Succession succession,
+        ServiceShares shares)
+    {
+        var (history, launch) = (learnt.History, learnt.Launch);
+        var (fitted, forecast, unchanged, notes, overrides) = expected;
         var position = succession.PositionOf(series.Key);
         var choice = new OrderChoice(forecast, fitted.Spread, series, terms, input);
         var demand = choice.DemandFor(position);
@@ -109,7 +120,7 @@ public static class SkuLocationPlan
             input.Settings.Segmentation,
             input.PreviousSegments.GetValueOrDefault(series.Key));
         var line = new PlanLine(
-            item,
+            input.Terms.ItemOf(series.Key.Sku),
             terms,
             history,
             segment.Pattern,
@@ -120,19 +131,19 @@ public static class SkuLocationPlan
             recommendation with { Notes = [.. notes, .. recommendation.Notes] })
         {
             Segment = segment,
-            Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged.Mean),
+            Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
-            DemandNotes = [.. notes],
-            Overrides = [.. overrides],
+            DemandNotes = notes,
+            Overrides = overrides,
             // Where a total sets the target, the order waits for it.
-            Alternatives = [.. alternatives.Select((a, i) => otherShares[i].Line is null ? choice.Order(demand, a.Terms(terms), a.Position) : 0)],
+            Alternatives = [.. alternatives.Select((a, i) => otherShares[i].Line is null ? choice.Order(demand, a.Terms(terms), a.Position) : default)],
         };
-        return new Outcome<DraftedLine>.Done(new DraftedLine(
+        return new DraftedLine(
             line with { Trust = TrustGrading.Of(line, input) },
             shares.Of(choice, demand, terms),
             otherShares,
-            shares.ChangesTargets ? fitted.Spread : null));
+            shares.ChangesTargets ? fitted.Spread : null);
     }
 
     /// <summary>Plans a line again, by the targets that totals give it.</summary>

@@ -24,11 +24,13 @@ internal static class SourceCuts
         foreach (var node in tree.Nodes.OrderBy(n => n.Key))
         {
             if (current.GetValueOrDefault(node.Key) is { Source: not null, Position.IsKnown: true } source
-                && Cut(source, node, current, given[node.Key].Sum(), input) is { } shortage)
+                && Cut(source, node, current, given[node.Key].Sum(), input) is { } shortage
+                // What it may send later is not short yet.
+                && source.Terms.Promise is not { OutboundDays: > 0 })
                 shortages.Add(shortage);
         }
 
-        return shortages.Count == 0 ? (lines, []) : ([.. lines.Select(l => current[l.Key])], [.. shortages]);
+        return ([.. lines.Select(l => current[l.Key])], [.. shortages]);
     }
 
     private static SourceShortage? Cut(
@@ -132,13 +134,15 @@ internal static class SourceCuts
         var position = (double)(why.InventoryPosition + line.Transfers.Sum(t => t.Quantity) + got);
         var review = line.Curve?.MeanReviewDemand ?? 0;
         var small = got == 0 && line.Terms.Moq > 0 ? FormattableString.Invariant($" Less than its minimum of {line.Terms.Moq:0.###} is not sent.") : "";
+        var later = line.Terms.Promise is { InboundDays: > 0 and var days } ? FormattableString.Invariant($" It sends the rest within {days} days; it is asked for again.") : "";
         return line with
         {
             Recommendation = advice with
             {
                 Explanation = why with { SourceCut = why.SourceCut + asked - got },
-                ExpectedService = review > 0 ? Math.Clamp(1 - line.Curve!.ExpectedShortage(position) / review, 0, 1) : advice.ExpectedService,
-                Notes = advice.Notes.Add(FormattableString.Invariant($"Cut from {asked:0.###} to {got:0.###}: {shortage.Reason}{small}")),
+                // Within a promise the rest comes in time for what the order is for.
+                ExpectedService = review > 0 && later.Length == 0 ? Math.Clamp(1 - line.Curve!.ExpectedShortage(position) / review, 0, 1) : advice.ExpectedService,
+                Notes = advice.Notes.Add(FormattableString.Invariant($"Cut from {asked:0.###} to {got:0.###}: {shortage.Reason}{small}{later}")),
             },
         };
     }

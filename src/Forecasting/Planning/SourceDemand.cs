@@ -16,6 +16,12 @@ public sealed record SourceDemand(
     /// <summary>Name of the model in files.</summary>
     public const string ModelName = "planned_orders";
 
+    /// <summary>Days within which it promises to send what is ordered, ≥ 0.</summary>
+    public int PromiseDays { get; init; }
+
+    /// <summary><see cref="Daily"/> by the day on which it must be sent at the latest.</summary>
+    public ImmutableArray<double> Due => PromiseDays == 0 ? Daily : [.. Enumerable.Repeat(0.0, Math.Min(PromiseDays, Daily.Length)), .. Daily[..Math.Max(0, Daily.Length - PromiseDays)]];
+
     /// <summary>What its own customers are expected to buy; null = it has none.</summary>
     public DemandForecast? Customers { get; init; }
 

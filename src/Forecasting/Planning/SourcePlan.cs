@@ -30,12 +30,14 @@ internal static class SourcePlan
         var (terms, asOf, bucket) = (node.Terms, input.AsOf, input.Bucket);
         var history = record ?? NotObserved(node.Key, input);
         var start = history.Raw.End;
-        var window = OrderWindow.From(asOf, terms);
+        // An order that may be sent days later can wait for what arrives until then: so many days less to cover, and every arrival so much earlier.
+        var (net, later) = (SafetyPlacement.Net(terms), terms.Promise?.OutboundDays ?? 0);
+        var window = OrderWindow.From(asOf, net);
         var ahead = Math.Max(1, bucket.Add(start, horizon).DayNumber - asOf.DayNumber);
         var reach = Math.Clamp(window.ProtectionDays + (int)Math.Ceiling(3 * terms.LeadTime.StandardDeviationDays), 1, MostDays);
         var days = Math.Max(ahead, reach + 1);
 
-        ExpectedOrders[] orders = [.. takers.Select(t => ExpectedOrders.Of(t, StockAdvice.Outlook(t, input), days))];
+        ExpectedOrders[] orders = [.. takers.Select(t => ExpectedOrders.Of(t, StockAdvice.AsAsked(t, input), days))];
         var customers = own is null ? null : ExpectedOrders.OfCustomers(own, StockAdvice.Outlook(own, input), days);
         var together = new OrdersTogether(customers is null ? orders : [.. orders, customers], days);
         var perBucket = DependentDemand.PerBucket([.. orders.Select(o => o.Units)], bucket, start, asOf, horizon);
@@ -47,7 +49,12 @@ internal static class SourcePlan
         {
             Customers = own?.Forecast,
             CustomersSpread = own?.Spread,
+            PromiseDays = later,
         };
+
+        // A promise is for all that is asked: what is left out is asked for again, week by week.
+        if (later > 0)
+            net = net with { MinStock = Math.Max(net.MinStock, Math.Min(net.MaxStock ?? decimal.MaxValue, (decimal)Math.Ceiling(Math.Min(demand.OrderUnits, 1e12)))) };
 
         // What a place orders and does not get it orders again, so that nothing of it is lost.
         var byDay = input with
@@ -57,10 +64,11 @@ internal static class SourcePlan
         };
         var fitted = together.ByDay(reach);
         var position = succession.PositionOf(node.Key);
-        var choice = new OrderChoice(fitted.Forecast, fitted.Spread, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), terms, byDay);
-        var leadTimeDemand = choice.DemandFor(position);
-        var advice = choice.Explained(choice.Recommend(leadTimeDemand, terms, position), leadTimeDemand, position);
-        string[] notes = [.. own?.DemandNotes ?? [], demand.Words, .. Missing(node, takers)];
+        var choice = new OrderChoice(fitted.Forecast, fitted.Spread, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), net, byDay);
+        var inTime = later == 0 ? position : Earlier(position, later, asOf);
+        var leadTimeDemand = choice.DemandFor(inTime);
+        var advice = choice.Explained(choice.Recommend(leadTimeDemand, net, inTime), leadTimeDemand, inTime);
+        string[] notes = [.. own?.DemandNotes ?? [], demand.Words, .. Missing(node, takers), .. Promised(terms, later, position)];
 
         var segment = own?.Segment ?? Segment.Of(
             ' ', history.Quantities.AsSpan(), bucket, start, terms.LaunchDate, input.RecordsStart, terms.EndDate < bucket.Add(start, horizon),
@@ -74,7 +82,12 @@ internal static class SourcePlan
             shown.Forecast with { Parameters = own is null ? "" : $"own customers by {own.Forecast.Model}", FallbackReason = demand.Words },
             own?.Accuracy,
             position,
-            advice with { Notes = [.. notes, .. advice.Notes] })
+            advice with
+            {
+                RequestedDelivery = OrderWindow.From(asOf, terms).Delivery,
+                ExpectedStockoutDate = advice.ExpectedStockoutDate?.AddDays(later),
+                Notes = [.. notes, .. advice.Notes],
+            })
         {
             Segment = segment,
             Baseline = own?.Baseline ?? new ForecastBaseline([], [], default),
@@ -84,6 +97,21 @@ internal static class SourcePlan
             Source = demand,
         };
         return line with { Trust = TrustGrading.Of(line, input) };
+    }
+
+    private static StockPosition Earlier(StockPosition position, int days, DateOnly asOf) => position with
+    {
+        Arrivals = [.. position.Arrivals.Select(a => a with { Day = a.Day.AddDays(-days) > asOf ? a.Day.AddDays(-days) : asOf, Promised = null })],
+    };
+
+    private static IEnumerable<string> Promised(SupplyTerms terms, int days, StockPosition position)
+    {
+        if (days == 0)
+            return [];
+        var saved = FormattableString.Invariant($"Sends within {days} days what is ordered, from what arrives until then: safety stock for these days stands at the places that it supplies (inventory.placement).");
+        return terms.Promise is { InboundDays: > 0 and var wait }
+            ? [saved, FormattableString.Invariant($"{terms.SourceLocation} sends within {wait} days."), .. Replenishment.LateComers(position)]
+            : [saved, .. Replenishment.LateComers(position)];
     }
 
     private static double Sum(ExpectedOrders part, int days)

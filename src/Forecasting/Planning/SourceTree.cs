@@ -29,6 +29,11 @@ internal sealed class SourceTree
     /// <summary>All sources.</summary>
     public IEnumerable<SourceNode> Nodes => Levels.SelectMany(level => level);
 
+    /// <summary>The same tree with other terms.</summary>
+    /// <param name="change">From the terms of a source to others.</param>
+    public SourceTree With(Func<SupplyTerms, SupplyTerms> change) =>
+        new([.. Levels.Select(level => level.Select(n => n with { Terms = change(n.Terms) }).ToImmutableArray())], Warnings);
+
     /// <summary>Reads the tree.</summary>
     /// <param name="input">What is planned.</param>
     /// <param name="terms">Terms of each of its series.</param>

@@ -74,12 +74,19 @@ public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, Imm
     /// <summary>A line as a stock controller sees it.</summary>
     /// <param name="line">The line.</param>
     /// <param name="input">What it was planned from.</param>
-    internal static StockOutlook Outlook(PlanLine line, PlanInput input) => StockOutlook.Of(
+    internal static StockOutlook Outlook(PlanLine line, PlanInput input) => Outlook(line, line.Source?.Due, input);
+
+    /// <summary>The same with what is taken from it on the day on which it is asked for, sent or not: what makes it order.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="input">What it was planned from.</param>
+    internal static StockOutlook AsAsked(PlanLine line, PlanInput input) => Outlook(line, line.Source?.Daily, input);
+
+    private static StockOutlook Outlook(PlanLine line, ImmutableArray<double>? taken, PlanInput input) => StockOutlook.Of(
         line.Terms,
         OrderWindow.From(input.AsOf, line.Terms),
         line.Position,
         line.Recommendation,
-        line.Source?.Daily ?? DailyDemand.Of(line.Forecast.Mean.AsSpan(), input.Bucket, line.History.Raw.End, input.AsOf),
+        taken ?? DailyDemand.Of(line.Forecast.Mean.AsSpan(), input.Bucket, line.History.Raw.End, input.AsOf),
         input.Settings.Inventory) with
     { LastYearPerDay = LastYear(line, input) };
 

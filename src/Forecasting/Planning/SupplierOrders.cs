@@ -16,7 +16,7 @@ internal static class SupplierOrders
         var sized = new SizedLine[lines.Length];
         for (var i = 0; i < sized.Length; i++)
             sized[i] = Offers.Take(SizedLine.Of(lines[i], input), lines[i], input);
-        var orders = Orders(lines, input);
+        var orders = Orders(lines, sized, input);
         var places = new PlaceRoom(lines, input);
         var budget = input.Settings.Inventory.Budget;
         if (orders.Count > 0 || places.Limits.Count > 0 || budget is not null)
@@ -45,7 +45,7 @@ internal static class SupplierOrders
     }
 
     // The order that a line belongs to is one per supplier, receiving place and order day, as in OrderLines.
-    private static List<(SharedOrder Order, Supplier Supplier)> Orders(ImmutableArray<PlanLine> lines, PlanInput input)
+    private static List<(SharedOrder Order, Supplier Supplier)> Orders(ImmutableArray<PlanLine> lines, SizedLine[] sized, PlanInput input)
     {
         var groups = Enumerable.Range(0, lines.Length)
             .Where(i => lines[i].Terms is { SourceLocation: null, Supplier.Length: > 0 })
@@ -68,6 +68,8 @@ internal static class SupplierOrders
                 MinimumWeight = its.All(i => lines[i].Item.Weight is not null) ? (double)(supplier.MinimumOrderWeight ?? 0) : 0,
                 Capacity = supplier.CapacityVolume is { } volume ? (double)volume : double.PositiveInfinity,
                 CapacityWeight = supplier.CapacityWeight is { } weight ? (double)weight : double.PositiveInfinity,
+                // An item joins because that saves more than holding it costs: it is no reason for the others to wait.
+                JointWorth = its.Where(i => lines[i].Recommendation.Explanation.Joined > 0).Sum(i => Math.Max(0, -sized[i].Candidate.Worth)),
             }, supplier));
         }
 

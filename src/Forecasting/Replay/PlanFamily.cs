@@ -10,7 +10,7 @@ namespace Forecasting.Replay;
 /// costs twice as much. So one number moves every target, and their order stays.</para>
 /// <para>Where one total sets the targets (<c>inventory.totalFillRate</c>, <c>inventory.stockBudget</c>), the factor is on what the total leaves missed, and each morning the targets are
 /// chosen again.</para>
-/// <para>Other policies of the family: the plan that is not held between <c>min_stock</c> and <c>max_stock</c>, which are often the very numbers that
+/// <para>Other policies of the family: the plan that orders each item of a supplier by itself; the plan that is not held between <c>min_stock</c> and <c>max_stock</c>, which are often the very numbers that
 /// it is compared with; and the plan whose targets come from a total where they do not, or do not where they do. At factor 1 a total serves, as far as is expected, what the targets of
 /// the classes come to.</para>
 /// </remarks>
@@ -28,6 +28,9 @@ public sealed class PlanFamily : IReplayFamily
     /// <summary>Name of the plan with the targets of the classes, where those of the plan come from one total.</summary>
     public const string PlanByTargets = "plan by targets";
 
+    /// <summary>Name of the plan that orders each item by itself, where the plan orders those of a supplier together.</summary>
+    public const string PlanAlone = "plan item by item";
+
     /// <summary>Factors that a search plays: from four times the shortages to a thirtieth.</summary>
     public static readonly ImmutableArray<double> SearchFactors = [4, 2, 1, 0.5, 0.25, 0.1, 0.03];
 
@@ -35,7 +38,7 @@ public sealed class PlanFamily : IReplayFamily
 
     /// <summary>The plan at some settings.</summary>
     /// <param name="factors">Factors on the allowed shortage, each &gt; 0; 1 must be among them.</param>
-    /// <param name="others">Which others are played beside <see cref="Plan"/>: <see cref="PlanWithoutLimits"/>, <see cref="PlanByTotal"/>, <see cref="PlanByTargets"/>.</param>
+    /// <param name="others">Which others are played beside <see cref="Plan"/>: <see cref="PlanWithoutLimits"/>, <see cref="PlanByTotal"/>, <see cref="PlanByTargets"/>, <see cref="PlanAlone"/>.</param>
     /// <exception cref="ArgumentException">1 is not among the factors.</exception>
     public PlanFamily(ImmutableArray<double> factors, params ImmutableArray<string> others)
     {
@@ -50,7 +53,7 @@ public sealed class PlanFamily : IReplayFamily
 
     /// <summary>True for the plan and the others of its family.</summary>
     /// <param name="policy">Name in tables.</param>
-    public static bool IsPlan(string policy) => policy is Plan or PlanWithoutLimits or PlanByTotal or PlanByTargets;
+    public static bool IsPlan(string policy) => policy is Plan or PlanWithoutLimits or PlanByTotal or PlanByTargets or PlanAlone;
 
     /// <summary>The terms with a target that allows so many times the shortage.</summary>
     /// <param name="terms">Terms as settled.</param>
@@ -95,16 +98,19 @@ public sealed class PlanFamily : IReplayFamily
                 continue;
             quantities[current][i] = line.Recommendation.Explanation.Quantity;
             for (var a = 0; a < others.Length; a++)
-                quantities[others[a]][i] = line.Alternatives[a];
+                quantities[others[a]][i] = line.Alternatives[a].Quantity;
             targets[i] = line.Terms.ServiceTarget is ServiceTarget.FillRate fill ? fill.Share : double.NaN;
         }
 
         return new ReplayOrders(quantities, targets);
     }
 
-    private static Func<SupplyTerms, SupplyTerms> Change(ReplayMember member) => member.Policy == PlanWithoutLimits
-        ? terms => Allowing(terms with { MinStock = 0, MaxStock = null }, member.Parameter)
-        : terms => Allowing(terms, member.Parameter);
+    private static Func<SupplyTerms, SupplyTerms> Change(ReplayMember member) => member.Policy switch
+    {
+        PlanWithoutLimits => terms => Allowing(terms with { MinStock = 0, MaxStock = null }, member.Parameter),
+        PlanAlone => terms => Allowing(terms with { Cycle = null }, member.Parameter),
+        _ => terms => Allowing(terms, member.Parameter),
+    };
 
     private static double? TimesMissed(ReplayMember member, bool hasTotal) =>
         member.Policy == PlanByTotal || (hasTotal && member.Policy != PlanByTargets) ? member.Parameter : null;

@@ -42,6 +42,13 @@ public sealed class ReplayHistory
     /// <summary>True when the plan's targets come from one total.</summary>
     public bool HasTotal => input.Settings.Inventory.HasTotal();
 
+    /// <summary>True when the plan orders items of a supplier together.</summary>
+    public bool HasJointOrders => input.Settings.Inventory.JointOrders && Series
+        .Select(s => TermsOf(s.Key, TermsAtEnd))
+        .Where(t => t is { OrderCost: > 0, OrderDays.IsEmpty: true })
+        .CountBy(t => (t.Supplier, t.Key.Location))
+        .Any(g => g.Value > 1);
+
     /// <summary>Cost of holding for a year ÷ unit cost, where the item gives none.</summary>
     internal double HoldingCostRate => input.Settings.Inventory.HoldingCostRate;
 

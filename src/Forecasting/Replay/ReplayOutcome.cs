@@ -43,6 +43,9 @@ public sealed record ReplayPoint(double Parameter, ImmutableArray<ReplayScore> S
     /// <summary>True when of some SKU-location both costs are known.</summary>
     public bool HasCost => Scores.Any(s => s is { HoldingCost: > 0, ShortageCost: > 0 });
 
+    /// <summary>Money for orders.</summary>
+    public double OrderCost => Scores.Sum(s => s.OrderCost);
+
     /// <summary>Money for stock and for units not served.</summary>
     public double Cost => Scores.Sum(s => s.Cost);
 }

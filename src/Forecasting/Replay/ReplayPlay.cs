@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
@@ -76,6 +77,8 @@ public static class ReplayPlay
 
     private static void Place(ReplayPlayer[] players, decimal[] orders, double[] targets, ReplayMorning morning, int[] played, PeriodCount? period)
     {
+        // One order is that of a supplier to a place; its cost is shared by its lines.
+        var lines = Enumerable.Range(0, played.Length).Where(i => played[i] >= 0 && orders[i] > 0).CountBy(i => OrderOf(morning.Terms[i])).ToDictionary();
         for (var i = 0; i < played.Length; i++)
         {
             if (played[i] < 0)
@@ -85,11 +88,13 @@ public static class ReplayPlay
                 player.Aim(targets[i]);
             if (orders[i] <= 0)
                 continue;
-            player.Order(OrderWindow.From(morning.Input.AsOf, morning.Terms[i]).Delivery, orders[i], period is not null);
+            player.Order(OrderWindow.From(morning.Input.AsOf, morning.Terms[i]).Delivery, orders[i], (double)morning.Terms[i].OrderCost / lines[OrderOf(morning.Terms[i])], period is not null);
             if (period is not null)
                 period.Ordered += (double)orders[i];
         }
     }
+
+    private static (string Supplier, Location Place) OrderOf(SupplyTerms terms) => (terms.Supplier, terms.Key.Location);
 
     private static void Pass(ReplayHistory history, ReplayPlayer[] players, DateOnly bucket, PeriodCount? period)
     {

@@ -9,7 +9,7 @@ internal sealed class ReplayPlayer
     private readonly ReplayShelf shelf;
     private readonly ReplayScore blank;
     private readonly DateOnly scoredFrom, scoredUntil;
-    private double wanted, served, stockWeeks, weeks, ordered, targetWanted, targetServed;
+    private double wanted, served, stockWeeks, weeks, ordered, orderCost, targetWanted, targetServed;
     private double target = double.NaN;
     private int orders;
 
@@ -52,6 +52,7 @@ internal sealed class ReplayPlayer
         Weeks = weeks,
         Orders = orders,
         Ordered = ordered,
+        OrderCost = orderCost,
         TargetFill = targetWanted > 0 ? targetServed / targetWanted : target,
     };
 
@@ -59,13 +60,14 @@ internal sealed class ReplayPlayer
     public void Aim(double fillRate) => target = fillRate;
 
     /// <summary>An order is placed.</summary>
-    public void Order(DateOnly delivery, decimal quantity, bool isScored)
+    public void Order(DateOnly delivery, decimal quantity, double cost, bool isScored)
     {
         shelf.Order(delivery, quantity);
         if (!isScored)
             return;
         orders++;
         ordered += (double)quantity;
+        orderCost += cost;
     }
 
     /// <summary>A bucket passes.</summary>

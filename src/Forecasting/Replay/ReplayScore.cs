@@ -24,6 +24,9 @@ public sealed record ReplayScore(
     /// <summary>What one unit served counts for by value: its price, else its cost; 0 = not known.</summary>
     public double UnitValue { get; init; }
 
+    /// <summary>Money for orders: what suppliers charge for each, in equal parts to the lines of it.</summary>
+    public double OrderCost { get; init; }
+
     /// <summary>Mean stock, units; 0 where no week was scored.</summary>
     public double MeanStock => Weeks > 0 ? StockWeeks / Weeks : 0;
 

@@ -3,8 +3,10 @@ using System.Globalization;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.Inventory;
+using Forecasting.Inventory.JointOrders;
 using Forecasting.Inventory.SharedOrders;
 using Forecasting.Inventory.TargetSetting;
+using Forecasting.Inventory.Theory;
 
 namespace Forecasting.Benchmarks.Orders;
 
@@ -12,6 +14,7 @@ namespace Forecasting.Benchmarks.Orders;
 internal static class PlanningTable
 {
     private const int LinesPerOrder = 100;
+    private const int PlacesPerTree = 16;
     private const int Forecasts = 300;
     private const int Weeks = 156;
     private static readonly DateOnly Monday = new(2026, 6, 29);
@@ -80,12 +83,36 @@ internal static class PlanningTable
             spent = SharedSizing.Total(candidates, prices);
         });
 
+        var periods = Seconds(() =>
+        {
+            for (var o = 0; o < count / LinesPerOrder; o++)
+            {
+                JointItem[] items = [.. Enumerable.Range(0, LinesPerOrder).Select(i => new JointItem(0.2 + (i + o) % 30, 0.5 + 0.8 * ((i + o) % 30), 0.001 * (1 + i % 40), 5))];
+                _ = JointRhythm.Find(50 + o % 200, 0, 7, 91, items);
+            }
+        });
+        var placed = Seconds(() =>
+        {
+            for (var t = 0; t < count / PlacesPerTree; t++)
+                _ = GuaranteedService.Optimize(Tree(t), 1);
+        });
+
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} SKU-locations, {orders.Length:#,##0} orders, budget {0.25 * value:#,##0}, spent {spent:#,##0}; one thread, seconds"));
         output.WriteLine("| step | seconds | ÷ forecasting |\n|---|--:|--:|");
-        foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("service curve of each line", curveClock.Elapsed.TotalSeconds), ("one total, and the service–cost curve", mix), ("orders as wholes, budget", rules) })
+        foreach (var (step, seconds) in new[] { ($"forecasting (measured on {Forecasts})", forecasting), ("paths, levels, order of each line", levels), ("service curve of each line", curveClock.Elapsed.TotalSeconds), ("one total, and the service–cost curve", mix), ("orders as wholes, budget", rules), ("periods of suppliers, joint orders", periods), ("safety stock placed in trees of three echelons", placed) })
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {step} | {seconds:0.0} | {seconds / forecasting:0.0000} |"));
         return 0;
     }
+
+    // A warehouse, three depots and twelve stores.
+    private static ServiceNetwork Tree(int number) => new(
+        [
+            new ServiceStage(0.01, 14 + number % 28),
+            .. Enumerable.Range(0, 3).Select(_ => new ServiceStage(0.012, 7)),
+            .. Enumerable.Range(0, 12).Select(s => new ServiceStage(0.015, 9) { DemandDeviation = 1 + (s + number) % 5, ExternalOutboundTime = 0 }),
+        ],
+        [.. Enumerable.Range(1, 3).Select(d => (0, d)), .. Enumerable.Range(0, 12).Select(s => (1 + s % 3, 4 + s))],
+        0.1);
 
     private static double Seconds(Action work)
     {

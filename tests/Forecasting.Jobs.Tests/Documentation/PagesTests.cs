@@ -108,6 +108,7 @@ public sealed partial class PagesTests
     [TestCase("target-setting.md")]
     [TestCase("segmentation.md")]
     [TestCase("shared-orders.md")]
+    [TestCase("joint-orders.md")]
     [TestCase("new-items.md")]
     [TestCase("calendar.md")]
     [TestCase("global-model.md")]
@@ -119,6 +120,7 @@ public sealed partial class PagesTests
     [TestCase("stock-health.md")]
     [TestCase("clearance.md")]
     [TestCase("network.md")]
+    [TestCase("placement.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -209,6 +209,7 @@ public class PlanArchiveTest(StoreKind store)
                     MinimumOrderRounding = 0.7m,
                     PackRounding = 1e-18m,
                     MaximumCut = 0,
+                    Joined = 0.125m,
                     OfferRounding = 0.25m,
                 } is var why ? why with { SafetyStock = Math.Round(why.SafetyStock, 18) } : null!,
                 AsOf,

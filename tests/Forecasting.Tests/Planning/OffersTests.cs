@@ -134,7 +134,7 @@ public sealed class OffersTests
 
     private static void AddsUp(OrderExplanation why) => Assert.That(why.Quantity, Is.EqualTo(
         why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-        + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut));
+        + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.Joined + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut));
 
     private static OrderLine Order(PlanLine line) => OrderLines.Difference([line], [], SmallFirm.AsOf, SmallFirm.AsOf).Single();
 

@@ -71,7 +71,7 @@ public sealed class PlaceRoomTests
         {
             Assert.That(why.Quantity, Is.GreaterThanOrEqualTo(0m).And.EqualTo(
                 why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder + why.NotNeeded
-                + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut));
+                + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.Joined + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut));
         }
     }
 

@@ -29,6 +29,7 @@ select
   minimum_order_rounding,
   pack_rounding,
   maximum_cut,
+  joined,
   offer_rounding,
   shared_rounding,
   budget_cut,

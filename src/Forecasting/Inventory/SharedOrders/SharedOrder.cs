@@ -20,6 +20,9 @@ public sealed record SharedOrder
 
     /// <summary>Weight that one delivery carries; infinite = no limit.</summary>
     public double CapacityWeight { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What it is worth to order its items in one order instead of several, money, ≥ 0: the worth of each line does not know of it.</summary>
+    public double JointWorth { get; init; }
 }
 
 /// <summary>What became of one order as a whole.</summary>

@@ -69,7 +69,7 @@ public sealed class SharedRules
         if (!IsEnough(order))
         {
             outcome = !Fill(order) ? SharedOutcome.OutOfReach
-                : its.Sum(l => l.Worth) > 0 ? SharedOutcome.Raised
+                : its.Sum(l => l.Worth) + order.JointWorth > 0 ? SharedOutcome.Raised
                 : SharedOutcome.Waits;
         }
 

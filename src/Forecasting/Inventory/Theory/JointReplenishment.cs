@@ -26,8 +26,8 @@ public sealed class JointReplenishment
     public double Cost { get; }
 
     /// <summary>A good policy after Silver.</summary>
-    /// <param name="orderCost">K: cost of an order whatever is in it, ≥ 0.</param>
-    /// <param name="itemCosts">kᵢ: cost of an item in an order, &gt; 0 each.</param>
+    /// <param name="orderCost">K: cost of an order whatever is in it, ≥ 0; above 0 where an item costs nothing.</param>
+    /// <param name="itemCosts">kᵢ: cost of an item in an order, ≥ 0 each.</param>
     /// <param name="holdingCosts">hᵢ: cost of one unit for one unit of time, &gt; 0; as many as items.</param>
     /// <param name="demandRates">Dᵢ: units per unit of time, &gt; 0; as many as items.</param>
     /// <exception cref="ArgumentException">No item, or lists of different lengths.</exception>
@@ -57,8 +57,8 @@ public sealed class JointReplenishment
     }
 
     /// <summary>The cheapest cycle time for given multiples.</summary>
-    /// <param name="orderCost">K: cost of an order whatever is in it, ≥ 0.</param>
-    /// <param name="itemCosts">kᵢ: cost of an item in an order, &gt; 0 each.</param>
+    /// <param name="orderCost">K: cost of an order whatever is in it, ≥ 0; above 0 where an item costs nothing.</param>
+    /// <param name="itemCosts">kᵢ: cost of an item in an order, ≥ 0 each.</param>
     /// <param name="holdingCosts">hᵢ: cost of one unit for one unit of time, &gt; 0; as many as items.</param>
     /// <param name="demandRates">Dᵢ: units per unit of time, &gt; 0; as many as items.</param>
     /// <param name="multiples">mᵢ ≥ 1; as many as items, the smallest of them 1 or the common cost is counted for empty orders.</param>
@@ -94,13 +94,15 @@ public sealed class JointReplenishment
         double orderCost, ReadOnlySpan<double> itemCosts, ReadOnlySpan<double> holdingCosts, ReadOnlySpan<double> demandRates)
     {
         Require.NotNegative(orderCost);
+        if (orderCost == 0 && itemCosts.Contains(0))
+            Require.Positive(orderCost);
         if (itemCosts.IsEmpty)
             throw new ArgumentException("Needs at least one item.", nameof(itemCosts));
         Require.NotNegative(holdingCosts, itemCosts.Length);
         Require.NotNegative(demandRates, itemCosts.Length);
         for (var i = 0; i < itemCosts.Length; i++)
         {
-            Require.Positive(itemCosts[i], nameof(itemCosts));
+            Require.NotNegative(itemCosts[i], nameof(itemCosts));
             Require.Positive(holdingCosts[i], nameof(holdingCosts));
             Require.Positive(demandRates[i], nameof(demandRates));
         }

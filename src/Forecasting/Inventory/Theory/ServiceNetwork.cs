@@ -24,13 +24,16 @@ public sealed class ServiceNetwork
     /// <summary>Takes over a network.</summary>
     /// <param name="stages">The stages, at least one; a stage is named by its place in this list.</param>
     /// <param name="links">Supplier and customer of each link: one link fewer than stages, connecting all of them.</param>
+    /// <param name="correlation">Between the demand of any two stages, 0..1.</param>
     /// <exception cref="ArgumentNullException">A list is null.</exception>
     /// <exception cref="ArgumentException">The links do not form a tree, or a stage without customers has no time to promise.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of a stage is out of its range.</exception>
-    public ServiceNetwork(IReadOnlyList<ServiceStage> stages, IReadOnlyList<(int Supplier, int Customer)> links)
+    /// <exception cref="ArgumentOutOfRangeException">A number of a stage, or the correlation, is out of its range.</exception>
+    public ServiceNetwork(IReadOnlyList<ServiceStage> stages, IReadOnlyList<(int Supplier, int Customer)> links, double correlation = 0)
     {
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(links);
+        if (!(correlation is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(correlation), correlation, "Must be in 0..1.");
         if (stages.Count == 0 || links.Count != stages.Count - 1)
             throw new ArgumentException("Must be one link fewer than there are stages, and at least one stage.", nameof(links));
         Stages = [.. stages];
@@ -49,15 +52,15 @@ public sealed class ServiceNetwork
         Suppliers = [.. suppliers.Select(list => list.ToImmutableArray())];
         Customers = [.. customers.Select(list => list.ToImmutableArray())];
         UpstreamFirst = InOrder();
-        Deviations = Spread();
+        var (variances, sums) = Spread();
+        Deviations = [.. variances.Select((variance, k) => Math.Sqrt((1 - correlation) * variance + correlation * sums[k] * sums[k]))];
         LongestTimes = Longest();
     }
 
     /// <summary>The stages.</summary>
     public ImmutableArray<ServiceStage> Stages { get; }
 
-    /// <summary>Standard deviation of the demand that each stage sees: the root of the summed variances of all demand that it
-    /// feeds.</summary>
+    /// <summary>Standard deviation of the demand that each stage sees: √((1 − ρ)·Σσ² + ρ·(Σσ)²) of all demand that it feeds.</summary>
     public ImmutableArray<double> Deviations { get; }
 
     internal ImmutableArray<ImmutableArray<int>> Suppliers { get; }
@@ -106,9 +109,10 @@ public sealed class ServiceNetwork
         return seen.Count == Stages.Length;
     }
 
-    private ImmutableArray<double> Spread()
+    // Of each stage, the summed variances and the summed deviations of all demand that it feeds.
+    private (double[] Variances, double[] Sums) Spread()
     {
-        var variances = new double[Stages.Length];
+        var (variances, sums) = (new double[Stages.Length], new double[Stages.Length]);
         foreach (var k in UpstreamFirst.Reverse())
         {
             var stage = Stages[k] ?? throw new ArgumentException("A stage is missing.", "stages");
@@ -120,9 +124,10 @@ public sealed class ServiceNetwork
             if (Customers[k].IsEmpty && stage.ExternalOutboundTime is null)
                 throw new ArgumentException(FormattableString.Invariant($"Stage {k} has no customers and no time to promise."), "stages");
             variances[k] = stage.DemandDeviation * stage.DemandDeviation + Customers[k].Sum(customer => variances[customer]);
+            sums[k] = stage.DemandDeviation + Customers[k].Sum(customer => sums[customer]);
         }
 
-        return [.. variances.Select(Math.Sqrt)];
+        return (variances, sums);
     }
 
     private ImmutableArray<int> Longest()
