@@ -14,8 +14,20 @@ public enum DecisionKind
     /// <summary>Ask for what is on its way to come sooner.</summary>
     Expedite,
 
-    /// <summary>Postpone or cancel what is on its way and not needed.</summary>
+    /// <summary>Ask for what is on its way to come later.</summary>
     Postpone,
+
+    /// <summary>Call off what is on its way and never needed.</summary>
+    Cancel,
+
+    /// <summary>Have what is on its way delivered to another place.</summary>
+    Reroute,
+
+    /// <summary>Send stock to another place.</summary>
+    Transfer,
+
+    /// <summary>Sell stock that is too much at a lower price, or give it back.</summary>
+    Clear,
 }
 
 /// <summary>One decision that a planner can still take.</summary>
@@ -26,8 +38,7 @@ public enum DecisionKind
 /// <param name="Quantity">Units concerned, &gt; 0.</param>
 /// <param name="Value">Quantity × price of the order, or × unit cost, in the item's currency; null when no cost is known.</param>
 /// <param name="By">Day by which to act.</param>
-/// <param name="MoneyAtRisk">Orders and expediting: expected units short × what one unit short costs. Postponing: the cost of holding
-/// the units over the horizon, which has no use for them.
+/// <param name="MoneyAtRisk">Orders: expected units short × what one unit short costs. Everything else: what following the advice is worth, as on the sheet of risks.
 /// In the item's currency; null when no value is known.</param>
 /// <param name="Why">The reason, in one or two sentences with its numbers.</param>
 public sealed record Decision(

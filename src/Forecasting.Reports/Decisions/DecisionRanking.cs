@@ -18,11 +18,12 @@ public static class DecisionRanking
             .Where(o => o.Action != OrderAction.Cancel)
             .GroupBy(o => new SkuLocation(o.Sku, o.ShipTo))
             .ToDictionary(g => g.Key, g => g.First());
+        var advised = new AdvisedDecisions(report);
 
         return
         [
             .. report.Lines
-                .Select(line => Decide(line, orders.GetValueOrDefault(line.Key), report))
+                .Select(line => orders.GetValueOrDefault(line.Key) is { } order ? Order(line, order, report) : advised.Of(line))
                 .OfType<Decision>()
                 .OrderByDescending(d => d.MoneyAtRisk ?? 0)
                 .ThenByDescending(d => d.Line.Recommendation.ExpectedShortageWithoutOrder)
@@ -31,9 +32,6 @@ public static class DecisionRanking
                 .Select((decision, index) => decision with { Rank = index + 1 }),
         ];
     }
-
-    private static Decision? Decide(PlanLine line, OrderLine? order, PlanReport report) =>
-        order is not null ? Order(line, order, report) : Expedite(line, report) ?? Postpone(line, report);
 
     private static Decision Order(PlanLine line, OrderLine order, PlanReport report)
     {
@@ -45,39 +43,6 @@ public static class DecisionRanking
         return new Decision(
             0, comesLate ? DecisionKind.OrderAndExpedite : DecisionKind.Order, line, what, order.Quantity, order.Quantity * order.UnitPrice, order.OrderDate,
             ShortageAtRisk(line), Shortage(line));
-    }
-
-    private static Decision? Expedite(PlanLine line, PlanReport report)
-    {
-        if (line.Recommendation.ExpectedStockoutDate is not { } gone || line.Recommendation.ExpectedShortageWithoutOrder <= 0)
-            return null;
-        var late = line.Position.Arrivals.FirstOrDefault(a => a.Day > gone);
-        if (late is null)
-            return null;
-        var what = $"Ask for order {late.OrderId} ({Units(late.Quantity)} {line.Item.Unit}, due {Day(late.Day)}) to come by {Day(gone)}.";
-        return new Decision(
-            0, DecisionKind.Expedite, line, what, late.Quantity, late.Quantity * line.Terms.UnitCost, report.Identity.AsOf, ShortageAtRisk(line), Shortage(line));
-    }
-
-    private static Decision? Postpone(PlanLine line, PlanReport report)
-    {
-        var excess = line.Recommendation.ExcessUnits;
-        var coming = line.Position.Arrivals.Where(a => a.Day > report.Identity.AsOf).ToList();
-        var units = Math.Min(excess, coming.Sum(a => a.Quantity));
-        if (units <= 0)
-            return null;
-
-        // The latest arrivals are the easiest to stop.
-        var first = coming.Count;
-        for (var open = units; open > 0; open -= coming[first].Quantity)
-            first--;
-        var weeks = line.Forecast.Horizon * line.History.Raw.Bucket.MeanDays / 7;
-        var names = string.Join(", ", coming.Skip(first).Select(a => $"{a.OrderId} due {Day(a.Day)}"));
-        return new Decision(
-            0, DecisionKind.Postpone, line,
-            $"Postpone or cancel {Units(units)} {line.Item.Unit} on order ({names}).",
-            units, units * line.Terms.UnitCost, coming[first].Day, units * line.Terms.HoldingCostPerWeek * (decimal)weeks,
-            $"The position of {Units(line.Position.InventoryPosition)} is {Units(excess)} more than the order-up-to level and the forecast can explain.");
     }
 
     /// <summary>A plan says 0 both for no risk and for an unknown value; units short tell the two apart.</summary>

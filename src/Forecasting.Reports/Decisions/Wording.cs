@@ -53,7 +53,11 @@ internal static class Wording
         DecisionKind.Order => "Order",
         DecisionKind.OrderAndExpedite => "Order + expedite",
         DecisionKind.Expedite => "Expedite",
-        _ => "Postpone",
+        DecisionKind.Postpone => "Postpone",
+        DecisionKind.Cancel => "Cancel",
+        DecisionKind.Reroute => "Re-route",
+        DecisionKind.Transfer => "Transfer",
+        _ => "Clear",
     };
 
     /// <summary>The words on an action cell.</summary>

@@ -83,9 +83,9 @@ public static class DecisionsPage
         Cell("rank", "#").Text(Wording.Count(decision.Rank)).Tags("</td>");
         Cell(decision.Kind switch
         {
-            DecisionKind.Order => "act order",
-            DecisionKind.Postpone => "act",
-            _ => "act hurry",
+            DecisionKind.Order or DecisionKind.Transfer => "act order",
+            DecisionKind.OrderAndExpedite or DecisionKind.Expedite or DecisionKind.Reroute => "act hurry",
+            _ => "act",
         }, "Action").Text(decision.Kind.Name()).Tags("</td>");
         Cell("what", "Product").Tags("<b>").Foreign(line.Key.Sku.Code).Tags("</b> ").Foreign(line.Item.Name);
         if (line.Key.Location.Code.Length > 0)

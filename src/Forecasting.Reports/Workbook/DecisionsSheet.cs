@@ -151,8 +151,8 @@ internal static class DecisionsSheet
             action.Font.Bold = true;
             action.Font.FontColor = Colour(decision.Kind switch
             {
-                DecisionKind.OrderAndExpedite or DecisionKind.Expedite => Orange,
-                DecisionKind.Order => Blue,
+                DecisionKind.OrderAndExpedite or DecisionKind.Expedite or DecisionKind.Reroute => Orange,
+                DecisionKind.Order or DecisionKind.Transfer => Blue,
                 _ => Grey,
             });
             draft.Layout.Row(row).Height = 13 * LinesOf(decision);

@@ -5,6 +5,7 @@ using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.OpenOrders;
 using Forecasting.Inventory.TargetSetting;
 using Forecasting.Planning;
 using Forecasting.Segmentation;
@@ -46,7 +47,17 @@ internal static class SamplePlan
         Line("MARCH1", "YORK", 10, onHand: 300, arrival: (AsOf.AddDays(21), 80)),
         Line("قطعة-٧", "YORK", 15, onHand: 0, source: "LEEDS") with { Item = Named("قطعة-٧", "مرشح زيت") },
         Line("🚲 3/4", "YORK", 5, onHand: 4, currency: "USD") with { Item = Named("🚲 3/4", "Line one\nLine two") },
-    ]);
+    ]) with { Advice = new StockAdvice([PostponedOrder()], [], []) };
+
+    /// <summary>What to do about the order of MARCH1 that is on its way.</summary>
+    public static OpenOrderAdvice PostponedOrder() => new OpenOrderAdvice.Postpone(AsOf.AddDays(63))
+    {
+        Key = new SkuLocation(new Sku("MARCH1"), new Location("YORK")),
+        Order = new Arrival(AsOf.AddDays(21), 80, "PO-MARCH1"),
+        Units = 80,
+        Money = 20.4m,
+        Reason = "Stock lasts until 2024-06-17.",
+    };
 
     /// <summary>A report about some lines: orders from their explanations, in key order.</summary>
     public static PlanReport Of(IEnumerable<PlanLine> planLines)

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
 using Forecasting.Catalog;
+using Forecasting.Inventory.Clearance;
+using Forecasting.Inventory.Network;
+using Forecasting.Inventory.OpenOrders;
+using Forecasting.Inventory.StockHealth;
 using Forecasting.Planning;
 using Forecasting.Reports.Decisions;
 using NUnit.Framework;
@@ -37,24 +42,64 @@ public sealed class DecisionRankingTests
     }
 
     [Test]
-    public void Rank_NoOrderButAnArrivalAfterTheStockIsGone_Expedites()
+    public void Rank_AdviceAboutOpenOrders_SaysWhatToAskForAndByWhen()
     {
-        var line = SamplePlan.Line("A", "X", 10, onHand: 5, arrival: (SamplePlan.AsOf.AddDays(14), 60));
-        var decision = DecisionRanking.Rank(SamplePlan.Of([line]), 1).Single();
-        Assert.That(decision.Kind, Is.EqualTo(DecisionKind.Expedite));
-        Assert.That(decision.What, Is.EqualTo("Ask for order PO-A (60 each, due 2024-04-29) to come by 2024-04-20."));
+        var line = SamplePlan.Line("A", "X", 10, onHand: 190, arrival: (SamplePlan.AsOf.AddDays(14), 60));
+
+        Check(new OpenOrderAdvice.Expedite(SamplePlan.AsOf.AddDays(5)) { Key = line.Key, Order = line.Position.Arrivals[0], Units = 7, Money = 30, Reason = "R." },
+            DecisionKind.Expedite, "Ask for order PO-A (60 each, due 2024-04-29) to come by 2024-04-20.", 0);
+        Check(new OpenOrderAdvice.Postpone(SamplePlan.AsOf.AddDays(40)) { Key = line.Key, Order = line.Position.Arrivals[0], Units = 60, Money = 30, Reason = "R." },
+            DecisionKind.Postpone, "Ask for order PO-A (60 each, due 2024-04-29) to come on 2024-05-25.", 14);
+        Check(new OpenOrderAdvice.Cancel { Key = line.Key, Order = line.Position.Arrivals[0], Units = 60, Money = 30, Reason = "R." },
+            DecisionKind.Cancel, "Cancel order PO-A (60 each, due 2024-04-29).", 14);
+        Check(new OpenOrderAdvice.Reroute(new Location("Y"), SamplePlan.AsOf.AddDays(15)) { Key = line.Key, Order = line.Position.Arrivals[0], Units = 9, Money = 30, Reason = "R." },
+            DecisionKind.Reroute, "Have order PO-A (60 each, due 2024-04-29) delivered to Y, by 2024-04-30.", 0);
+
+        void Check(OpenOrderAdvice advice, DecisionKind kind, string what, int days)
+        {
+            var decision = DecisionRanking.Rank(SamplePlan.Of([line]) with { Advice = new StockAdvice([advice], [], []) }, 5).Single();
+            Assert.That((decision.Kind, decision.What, decision.Why, decision.MoneyAtRisk), Is.EqualTo((kind, what, "R.", (decimal?)30)));
+            Assert.That((decision.By, decision.Quantity, decision.Value), Is.EqualTo((SamplePlan.AsOf.AddDays(days), 60m, 60 * line.Terms.UnitCost)));
+        }
     }
 
     [Test]
-    public void Rank_ExcessOnOrder_PostponesNoMoreThanIsExcess()
+    public void Rank_StockForAnotherPlace_IsSentUnlessItIsOrderedAlready()
     {
-        var line = SamplePlan.Line("A", "X", 10, onHand: 190, arrival: (SamplePlan.AsOf.AddDays(14), 60));
-        var decision = DecisionRanking.Rank(SamplePlan.Of([line]), 1).Single();
-        Assert.That(decision.Kind, Is.EqualTo(DecisionKind.Postpone));
-        Assert.That(decision.What, Is.EqualTo("Postpone or cancel 50 each on order (PO-A due 2024-04-29)."));
+        var line = SamplePlan.Line("A", "X", 10, onHand: 190);
+        var transfer = new Transfer(line.Key.Sku, line.Key.Location, new Location("Y"), 24, SamplePlan.AsOf.AddDays(3))
+        {
+            PurchaseAvoided = 50, ShortageAvoided = 20, Cost = 8, Reason = "Y is short.",
+        };
+        var report = SamplePlan.Of([line]) with { Advice = new StockAdvice([], [], [transfer]) };
 
-        // 50 units × 16 weeks of the horizon × 0.5 % of 3.50 a week.
-        Assert.That(decision.MoneyAtRisk, Is.EqualTo(14m));
+        var decision = DecisionRanking.Rank(report, 5).Single();
+
+        Assert.That((decision.Kind, decision.What, decision.MoneyAtRisk), Is.EqualTo((DecisionKind.Transfer, "Send 24 each to Y, to be there by 2024-04-18.", (decimal?)62)));
+        var sent = SamplePlan.Report().Orders.First(o => o.Type == OrderType.Transfer) with { Sku = line.Key.Sku, ShipFrom = "X", ShipTo = new Location("Y") };
+        Assert.That(DecisionRanking.Rank(report with { Orders = [sent] }, 5), Is.Empty);
+    }
+
+    [Test]
+    public void Rank_TooMuchStock_IsClearedWhereThatSavesMoney()
+    {
+        var line = SamplePlan.Line("A", "X", 10, onHand: 500);
+        var finding = new StockFinding(line.Key, StockCondition.Excess, StockAction.Discount, "Too much.")
+        {
+            OnHand = 500, OnHandMoney = 1750, Units = 300, Money = 1050, WeeksOfCover = 50, WriteOffUnits = 0, WriteOffMoney = 0, WriteOffDay = null,
+        };
+        var hint = new ClearanceHint(0.2, 8, SamplePlan.AsOf.AddDays(60), 0.3, 0.25, 0.4, 120, 90, 500, 300, "It pays.");
+
+        Assert.That(Rank(finding), Is.Empty, "money that lies still is not lost");
+        var cut = Rank(finding with { Clearance = new Outcome<ClearanceHint>.Done(hint) }).Single();
+        Assert.That((cut.Kind, cut.What, cut.MoneyAtRisk), Is.EqualTo((DecisionKind.Clear, "Sell at 8, 20 % off, by 2024-06-14: 120 each should go.", (decimal?)200)));
+        var waste = finding with { WriteOffUnits = 40, WriteOffMoney = 140, WriteOffDay = SamplePlan.AsOf.AddDays(30) };
+        Assert.That((Rank(waste).Single().What, Rank(waste).Single().MoneyAtRisk, Rank(waste).Single().By),
+            Is.EqualTo(("Sell 300 each cheaper.", (decimal?)140, SamplePlan.AsOf.AddDays(30))));
+        Assert.That(Rank(waste with { Action = StockAction.Return }).Single().What, Is.EqualTo("Return 300 each to the supplier."));
+
+        ImmutableArray<Decision> Rank(StockFinding its) =>
+            DecisionRanking.Rank(SamplePlan.Of([line]) with { Advice = new StockAdvice([], [its], []) }, 5);
     }
 
     [Test]

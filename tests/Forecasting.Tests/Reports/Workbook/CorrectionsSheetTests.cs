@@ -76,7 +76,7 @@ public sealed class CorrectionsSheetTests
         var report = SamplePlan.Report();
         var line = report.Lines[0];
         var corrections = Enumerable.Range(0, 20_001).Select(i => line.History.Corrections[0] with { BucketStart = SamplePlan.AsOf.AddDays(-7 * i) });
-        report = report with { Lines = [line with { History = line.History with { Corrections = [.. corrections] } }] };
+        report = report with { Advice = StockAdvice.None, Lines = [line with { History = line.History with { Corrections = [.. corrections] } }] };
         var workbook = Reading(report);
         Assert.That(workbook.Below("Corrections", "Rule"), Has.Count.EqualTo(20_000));
         Assert.That(workbook["Corrections"]["A2"].Text, Does.EndWith("The first 20,000 of 20,001 corrections are shown; all are in the database."));
