@@ -34,7 +34,7 @@ internal static class JointOrders
                 joined[i] = Join(joined[i], lines[its[first]]);
         }
 
-        return joined.MoveToImmutable();
+        return joined.ToImmutable();
     }
 
     private static PlanLine Join(PlanLine line, PlanLine first)
