@@ -11,6 +11,13 @@ internal static class HostileText
         "+1", "+A1+A2", "+cmd|' /C calc'!A0", "+44 20 7946 0958", "++1", "-1", "-2+3", "-cmd|'/c calc'!A0", "--1", "-A1", "- item",
         "@x", "@SUM(1+1)*cmd|'/c calc'!A0", "@@", "\t=1+1", "\tx", "\r=1+1", "\n=1+1", "\r\n=1+1", "\0=1+1", " =1+1", "   +1", "\u00A0=1+1",
         "\u3000@x", "＝1+1", "＋1", "－1", "＠x", "'=1+1", "'00123", "''x", "'", "=", "+", "-", "@", "\"=1+1\"", ";=1+1", ",=1+1", "|=1+1", "%00=1",
+        .. from start in (string[])["=", "+", "-", "@", "\t=", "\r=", "＝", "＋"]
+           from payload in (string[])
+           [
+               "HYPERLINK(\"http://example.org\",\"x\")", "DDE(\"cmd\",\"/c calc\",\"x\")", "cmd|' /C calc'!'A1'", "MSEXCEL|'\\..\\..\\cmd.exe'!''",
+               "IMPORTDATA(\"http://example.org\")", "EXEC(\"calc\")", "CALL(\"urlmon\",\"x\",\"JJ\",0)", "INDIRECT(\"A1\")",
+           ]
+           select start + payload,
     ];
 
     /// <summary>What a spreadsheet might take for a number, a date or a truth value, or what does not survive careless encoding.</summary>

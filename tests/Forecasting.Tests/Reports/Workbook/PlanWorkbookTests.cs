@@ -105,8 +105,8 @@ public sealed class PlanWorkbookTests
             Is.EqualTo(new[] { ("Data quality", Lookup("D")), ("Data quality", Lookup("I")) }), "the box that asks about one SKU");
 
         static string Lookup(string column) =>
-            $"IF(A9=\"\",\"\",IFERROR(INDEX('Trust'!${column}$5:${column}$134,1048573-SUMPRODUCT(MAX(EXACT('Trust'!$A$5:$A$134,A9)"
-            + "*((EXACT('Trust'!$C$5:$C$134,B9)+(B9=\"\"))>0)*(1048577-ROW('Trust'!$A$5:$A$134))))),\"not in this plan\"))";
+            $"IF(A9=\"\",\"\",IFERROR(INDEX('Trust'!${column}$5:${column}$198,1048573-SUMPRODUCT(MAX(EXACT('Trust'!$A$5:$A$198,A9)"
+            + "*((EXACT('Trust'!$C$5:$C$198,B9)+(B9=\"\"))>0)*(1048577-ROW('Trust'!$A$5:$A$198))))),\"not in this plan\"))";
     }
 
     [Test]
