@@ -12,7 +12,7 @@ namespace Forecasting.Jobs.Tests.Faults;
 [Platform(Exclude = "Win")]
 public sealed class KilledRunTests
 {
-    private static readonly int Kills = Setting("FORECASTING_KILLS", 36);
+    private static readonly int Kills = Setting("FORECASTING_KILLS", 28);
     private static readonly int Seed = Setting("FORECASTING_SEED", 5);
 
     // After one kill in ten the command itself completes the run, and the run is replayed: what it is replayed from survived as well. After
