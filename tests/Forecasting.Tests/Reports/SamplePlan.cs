@@ -47,7 +47,8 @@ internal static class SamplePlan
         Line("MARCH1", "YORK", 10, onHand: 300, arrival: (AsOf.AddDays(21), 80)),
         Line("قطعة-٧", "YORK", 15, onHand: 0, source: "LEEDS") with { Item = Named("قطعة-٧", "مرشح زيت") },
         Line("🚲 3/4", "YORK", 5, onHand: 4, currency: "USD") with { Item = Named("🚲 3/4", "Line one\nLine two") },
-    ]) with { Advice = new StockAdvice([PostponedOrder()], [], []) };
+    ]) with
+    { Advice = new StockAdvice([PostponedOrder()], [], []) };
 
     /// <summary>What to do about the order of MARCH1 that is on its way.</summary>
     public static OpenOrderAdvice PostponedOrder() => new OpenOrderAdvice.Postpone(AsOf.AddDays(63))

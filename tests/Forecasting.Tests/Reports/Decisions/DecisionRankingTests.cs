@@ -69,7 +69,10 @@ public sealed class DecisionRankingTests
         var line = SamplePlan.Line("A", "X", 10, onHand: 190);
         var transfer = new Transfer(line.Key.Sku, line.Key.Location, new Location("Y"), 24, SamplePlan.AsOf.AddDays(3))
         {
-            PurchaseAvoided = 50, ShortageAvoided = 20, Cost = 8, Reason = "Y is short.",
+            PurchaseAvoided = 50,
+            ShortageAvoided = 20,
+            Cost = 8,
+            Reason = "Y is short.",
         };
         var report = SamplePlan.Of([line]) with { Advice = new StockAdvice([], [], [transfer]) };
 
@@ -86,7 +89,14 @@ public sealed class DecisionRankingTests
         var line = SamplePlan.Line("A", "X", 10, onHand: 500);
         var finding = new StockFinding(line.Key, StockCondition.Excess, StockAction.Discount, "Too much.")
         {
-            OnHand = 500, OnHandMoney = 1750, Units = 300, Money = 1050, WeeksOfCover = 50, WriteOffUnits = 0, WriteOffMoney = 0, WriteOffDay = null,
+            OnHand = 500,
+            OnHandMoney = 1750,
+            Units = 300,
+            Money = 1050,
+            WeeksOfCover = 50,
+            WriteOffUnits = 0,
+            WriteOffMoney = 0,
+            WriteOffDay = null,
         };
         var hint = new ClearanceHint(0.2, 8, SamplePlan.AsOf.AddDays(60), 0.3, 0.25, 0.4, 120, 90, 500, 300, "It pays.");
 
