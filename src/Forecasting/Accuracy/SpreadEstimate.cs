@@ -27,14 +27,6 @@ internal static class SpreadEstimate
     /// <summary>Deviation without any past origin, as a share of the level.</summary>
     private const double UnknownShare = 0.5;
 
-    /// <summary>Horizons of errors that demand's own deviation counts for.</summary>
-    /// <remarks>Found by experiment: stock left over at the same shortage, with sums of demand over a protection interval of days, weeks and months. From 4 to 16 there is no
-    /// difference; without it up to a sixth more is left, and where few are short twice as much.</remarks>
-    private const double OwnHorizons = 8;
-
-    /// <summary>How the own deviation follows the level where every bucket sells: as a count does.</summary>
-    private const double OwnExponent = 0.5;
-
     /// <summary>The spread of a model's forecasts.</summary>
     /// <param name="backtest">Its errors.</param>
     /// <param name="history">Demand, NaN = not observed.</param>
@@ -43,22 +35,6 @@ internal static class SpreadEstimate
     {
         var spread = FromErrors(backtest, history, seasonLength) with { Largest = Largest(history) };
         return spread.NonNegative ? RecentDemand.Beside(spread, history) : spread;
-    }
-
-    // A handful of horizons tells the deviation of a sum as badly as so many numbers can, and the errors of origins that met no sale are the forecast itself: demand's own
-    // deviation has the weight of OwnHorizons beside them, and at least that of the chance that they met none. It grows with the level the less, the more buckets are empty:
-    // there the sizes of orders make it.
-    private static ErrorSpread WithOwn(ErrorSpread spread, ImmutableArray<double> correlation, double independent, ReadOnlySpan<double> history, int seasonLength)
-    {
-        var empty = RecentDemand.EmptyShare(history);
-        var weight = Math.Max(OwnHorizons / (OwnHorizons + independent), Math.Pow(empty, spread.Origins));
-        return spread with
-        {
-            OwnDeviation = OwnSpread.Deviation(history, seasonLength),
-            OwnWeight = weight,
-            OwnExponent = OwnExponent * (1 - empty),
-            Correlation = [.. correlation.Select(measured => (1 - weight) * measured)],
-        };
     }
 
     private static double Largest(ReadOnlySpan<double> history)
@@ -89,7 +65,7 @@ internal static class SpreadEstimate
         var widening = Math.Sqrt(1 + FewErrors / (errors * errors));
         var spread = new ErrorSpread(
             [.. scale], exponent, level, [.. shape.Select(value => widening * value)], correlation, nonNegative, backtest.Origins.Length);
-        return nonNegative ? WithOwn(spread, measured, independent, history, seasonLength) : spread;
+        return nonNegative ? OwnSpread.Beside(spread, measured, independent, history, seasonLength) : spread;
     }
 
     private static ErrorSpread Unknown(int horizon, double level, bool nonNegative, double deviation)

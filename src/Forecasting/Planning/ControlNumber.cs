@@ -5,7 +5,7 @@ namespace Forecasting.Planning;
 /// <summary>Number of an interchange with one partner, by which a receiver knows a repetition and a gap.</summary>
 /// <remarks>1 to 999,999,999: the nine digits of X12's ISA13. EDIFACT's UNB 0020 and IDoc's REFINT (14 characters) have room for them.
 /// <c>default</c> is no number.</remarks>
-public readonly record struct ControlNumber : IComparable<ControlNumber>
+public readonly record struct ControlNumber
 {
     /// <summary>The largest number that every format can carry.</summary>
     public const long Largest = 999_999_999;
@@ -28,20 +28,5 @@ public readonly record struct ControlNumber : IComparable<ControlNumber>
     public string Digits(int width) => Value.ToString("D" + width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public int CompareTo(ControlNumber other) => Value.CompareTo(other.Value);
-
-    /// <inheritdoc/>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Order of numbers.</summary>
-    public static bool operator <(ControlNumber left, ControlNumber right) => left.Value < right.Value;
-
-    /// <summary>Order of numbers.</summary>
-    public static bool operator >(ControlNumber left, ControlNumber right) => left.Value > right.Value;
-
-    /// <summary>Order of numbers.</summary>
-    public static bool operator <=(ControlNumber left, ControlNumber right) => left.Value <= right.Value;
-
-    /// <summary>Order of numbers.</summary>
-    public static bool operator >=(ControlNumber left, ControlNumber right) => left.Value >= right.Value;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
+using Forecasting.Statistics;
 
 namespace Forecasting.Replay;
 
@@ -49,29 +50,6 @@ public sealed class LevelFamily(Func<double, string> name, ImmutableArray<double
             (decimal)Math.Clamp(line.Start + setting * line.Slope, -1e15, 1e15) - stocks[m].Of(series[i].Key).InventoryPosition, morning.Terms[i])).ToArray())], []);
     }
 
-    private static readonly double[] Constants = [0.05, 0.1, 0.2, 0.3, 0.5];
-
-    private static (double Level, double Deviation) Smooth(DemandSeries series)
-    {
-        var best = (Level: 0.0, Deviation: double.PositiveInfinity);
-        foreach (var constant in Constants)
-        {
-            double level = 0, squares = 0;
-            var seen = 0;
-            for (var t = 0; t < series.Length; t++)
-            {
-                if (double.IsNaN(series.Quantities[t]) || series.IsShort(t))
-                    continue;
-                var demand = Math.Max(0, series.Quantities[t]);
-                squares += seen == 0 ? 0 : (demand - level) * (demand - level);
-                level += Math.Max(constant, 1.0 / ++seen) * (demand - level);
-            }
-
-            var deviation = seen > 1 ? Math.Sqrt(squares / (seen - 1)) : 0;
-            if (deviation < best.Deviation)
-                best = (level, deviation);
-        }
-
-        return best;
-    }
+    private static SmoothedLevel Smooth(DemandSeries series) => SmoothedLevel.Of(
+        [.. series.Quantities.Select((units, t) => double.IsNaN(units) || series.IsShort(t) ? double.NaN : Math.Max(0, units))]);
 }

@@ -4,7 +4,6 @@ using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
-using Forecasting.Statistics;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Planning;
@@ -47,7 +46,7 @@ public sealed class SafetyPlacementPlayTests
     {
         string[] places = [.. network.Keys.Concat(network.Values).Distinct().Order(StringComparer.Ordinal)];
         string[] stores = [.. places.Where(p => !network.ContainsValue(p))];
-        var sales = Sales(stores.Length, seed);
+        var sales = DailySales.Of(stores.Length, 7 * (Known + Weeks), seed);
         var shelf = places.ToDictionary(p => p, p => stores.Contains(p) ? 30m : 60m);
         var coming = places.ToDictionary(p => p, _ => new List<Arrival>());
         decimal wanted = 0, served = 0, onHand = 0;
@@ -119,7 +118,7 @@ public sealed class SafetyPlacementPlayTests
         return new PlanInput(
             asOf,
             TimeBucket.Week,
-            [.. stores.Select((s, i) => new DemandSeries(Key(s), TimeBucket.Week, First.AddDays(-7 * Known), Weekly(sales[i], Known + week), [], []))],
+            [.. stores.Select((s, i) => new DemandSeries(Key(s), TimeBucket.Week, First.AddDays(-7 * Known), DailySales.Weekly(sales[i], Known + week), [], []))],
             terms,
             new StockPositions(positions),
             [],
@@ -128,22 +127,4 @@ public sealed class SafetyPlacementPlayTests
     }
 
     private static SkuLocation Key(string place) => new(Product, new Location(place));
-
-    private static ImmutableArray<double> Weekly(int[] daily, int weeks) =>
-        [.. Enumerable.Range(0, weeks).Select(w => (double)daily.AsSpan(7 * w, 7).ToArray().Sum())];
-
-    // Two a day on average: 0 to 4, each as likely.
-    private static int[][] Sales(int count, ulong seed)
-    {
-        var random = new SplitMix64(seed);
-        var sales = new int[count][];
-        for (var i = 0; i < count; i++)
-        {
-            sales[i] = new int[7 * (Known + Weeks)];
-            for (var d = 0; d < sales[i].Length; d++)
-                sales[i][d] = random.NextBelow(5);
-        }
-
-        return sales;
-    }
 }

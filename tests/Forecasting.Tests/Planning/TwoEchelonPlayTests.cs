@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
-using Forecasting.Statistics;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Planning;
@@ -34,7 +32,7 @@ public sealed class TwoEchelonPlayTests
     private static (decimal Asked, decimal Sent, decimal Wanted, decimal Served, decimal Held) Play(ulong seed)
     {
         SkuLocation[] stores = [.. Enumerable.Range(1, StoreCount).Select(i => new SkuLocation(Hub.Sku, new Location($"S{i}")))];
-        var sales = Sales(stores.Length, seed);
+        var sales = DailySales.Of(stores.Length, 7 * (Known + Played), seed);
         var shelf = stores.ToDictionary(s => s, _ => 12m);
         shelf[Hub] = 60;
         var coming = stores.Append(Hub).ToDictionary(k => k, _ => new List<Arrival>());
@@ -103,29 +101,11 @@ public sealed class TwoEchelonPlayTests
         return new PlanInput(
             asOf,
             TimeBucket.Week,
-            [.. stores.Select((s, i) => new DemandSeries(s, TimeBucket.Week, First.AddDays(-7 * Known), Weekly(sales[i], Known + week), [], []))],
+            [.. stores.Select((s, i) => new DemandSeries(s, TimeBucket.Week, First.AddDays(-7 * Known), DailySales.Weekly(sales[i], Known + week), [], []))],
             terms,
             new StockPositions(positions),
             [],
             [],
             settings);
-    }
-
-    private static ImmutableArray<double> Weekly(int[] daily, int weeks) =>
-        [.. Enumerable.Range(0, weeks).Select(w => (double)daily.AsSpan(7 * w, 7).ToArray().Sum())];
-
-    // Two a day on average: 0 to 4, each as likely.
-    private static int[][] Sales(int count, ulong seed)
-    {
-        var random = new SplitMix64(seed);
-        var sales = new int[count][];
-        for (var i = 0; i < count; i++)
-        {
-            sales[i] = new int[7 * (Known + Played)];
-            for (var d = 0; d < sales[i].Length; d++)
-                sales[i][d] = random.NextBelow(5);
-        }
-
-        return sales;
     }
 }

@@ -3,7 +3,6 @@ using Forecasting.Forecasters;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Replay;
-using Forecasting.Statistics;
 using Forecasting.Tests.Planning;
 using NUnit.Framework;
 
@@ -41,23 +40,10 @@ public sealed class JointOrdersReplayTests
             firm.Buys(new Supplier(supplier) { OrderCost = orderCost, LeadTimeDays = 7 });
             var mean = 1.0 + 3 * (i % 7);
             firm.Item(sku, item => item with { Planning = new PlanningColumns { Supplier = supplier, UnitCost = 5 + 10 * (i % 5), UnitPrice = 100, Moq = i % 6 == 5 ? 12 : null, PackSize = i % 3 == 2 ? 4 : 1 } })
-                .Sells(sku, Enumerable.Range(0, Weeks).Select(t => Poisson(i, t, mean)));
+                .Sells(sku, Enumerable.Range(0, Weeks).Select(t => PoissonSales.Of(i, t, mean)));
         }
 
         var input = firm.Input(settings);
         return new ReplayHistory(input, _ => input.Terms);
-    }
-
-    private static double Poisson(int product, int week, double mean)
-    {
-        var random = new SplitMix64((ulong)(product * 1000 + week + 1));
-        var (limit, left, count) = (Math.Exp(-mean), random.NextUniform(), 0);
-        while (left > limit)
-        {
-            left *= random.NextUniform();
-            count++;
-        }
-
-        return count;
     }
 }

@@ -65,7 +65,7 @@ public sealed class ReplayPlayTests
     [Test]
     public void Plan_HoldsItsTargetAndBeatsHalfTheCover()
     {
-        var history = Firm(new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 400 } }, 8, (i, t) => Poisson(i, t, 6));
+        var history = Firm(new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 400 } }, 8, (i, t) => PoissonSales.Of(i, t, 6));
         var plan = ReplayPlay.Play(history, new PlanFamily([4, 1, 0.25]), Stretch, 2, null, CancellationToken.None).Single();
         Assert.That(plan.AsSet.FillRate, Is.EqualTo(0.95).Within(0.04), "fill rate 95 %");
         Assert.That(plan.AsSet.Scores.Select(s => s.TargetFill), Is.All.InRange(0.89, 0.98), "by class, which may change");
@@ -81,7 +81,7 @@ public sealed class ReplayPlayTests
         var brief = Stretch with { Mornings = 5, WarmUp = 1 };
         var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 3, Groups = false }, Inventory = new InventorySettings { Paths = 200 } };
         var byTotal = settings with { Inventory = settings.Inventory with { TotalFillRate = 0.93 } };
-        ReplayHistory History(PlanSettings with) => Firm(with, 6, (i, t) => Poisson(i, t, 1 + 2 * i), (i, columns) => columns with { UnitCost = 1 + i, UnitPrice = 20 });
+        ReplayHistory History(PlanSettings with) => Firm(with, 6, (i, t) => PoissonSales.Of(i, t, 1 + 2 * i), (i, columns) => columns with { UnitCost = 1 + i, UnitPrice = 20 });
         var both = ReplayPlay.Play(History(byTotal), new PlanFamily([4, 1, 0.25], PlanFamily.PlanByTargets), brief, 2, null, CancellationToken.None);
         Assert.That(both.Select(p => p.Policy), Is.EqualTo(new[] { PlanFamily.Plan, PlanFamily.PlanByTargets }));
         foreach (var policy in both)
@@ -101,7 +101,7 @@ public sealed class ReplayPlayTests
     [Test]
     public void NormalTheory_WithMoreSafety_MissesLess()
     {
-        var history = Firm(new PlanSettings(), 8, (i, t) => Poisson(i, t, 4));
+        var history = Firm(new PlanSettings(), 8, (i, t) => PoissonSales.Of(i, t, 4));
         var family = new LevelFamily(z => $"{z}", [0, 1, 2], 1, LevelFamily.NormalTheory);
         double[] missed = [.. ReplayPlay.Play(history, family, Stretch, 1, null, CancellationToken.None).Single().Points.Select(p => p.Scores.Sum(s => s.Missed))];
         Assert.That(missed, Is.Ordered.Descending);
@@ -144,12 +144,12 @@ public sealed class ReplayPlayTests
     public void PlanOfLostSales_ChoosesAgainForTheStockOfEachSetting()
     {
         var settings = new PlanSettings { Horizon = 6, Forecast = new ForecastSettings { Origins = 6, Groups = false }, Inventory = new InventorySettings { Paths = 400, UnmetDemand = UnmetDemand.Lost } };
-        var history = Firm(settings, 4, (i, t) => Poisson(i, t, 6));
+        var history = Firm(settings, 4, (i, t) => PoissonSales.Of(i, t, 6));
         var lost = Stretch with { UnmetDemand = UnmetDemand.Lost, Mornings = 5 };
         var easy = ReplayPlay.Play(history, new PlanFamily([8, 1]), lost, 1, null, CancellationToken.None).Single();
 
         // What the setting 8 orders is what a plan orders whose targets allow eight times as much.
-        var set = Firm(settings with { Inventory = settings.Inventory with { DefaultTarget = Allowing8(0.95), TargetA = Allowing8(0.97), TargetB = Allowing8(0.95), TargetC = Allowing8(0.9) } }, 4, (i, t) => Poisson(i, t, 6));
+        var set = Firm(settings with { Inventory = settings.Inventory with { DefaultTarget = Allowing8(0.95), TargetA = Allowing8(0.97), TargetB = Allowing8(0.95), TargetC = Allowing8(0.9) } }, 4, (i, t) => PoissonSales.Of(i, t, 6));
         var alone = ReplayPlay.Play(set, new PlanFamily([1]), lost, 1, null, CancellationToken.None).Single();
         Assert.That(easy.Points[0].Scores.Select(s => (s.Ordered, s.Served)), Is.EqualTo(alone.AsSet.Scores.Select(s => (s.Ordered, s.Served))));
         Assert.That(easy.Points[0].FillRate, Is.LessThan(easy.Points[1].FillRate));
@@ -214,19 +214,6 @@ public sealed class ReplayPlayTests
 
         var input = firm.Input(settings);
         return new ReplayHistory(input, _ => input.Terms);
-    }
-
-    private static double Poisson(int product, int week, double mean)
-    {
-        var random = new SplitMix64((ulong)(product * 1000 + week + 1));
-        var (limit, product_, count) = (Math.Exp(-mean), random.NextUniform(), 0);
-        while (product_ > limit)
-        {
-            product_ *= random.NextUniform();
-            count++;
-        }
-
-        return count;
     }
 
     private sealed class Watcher : IReplayPolicy

@@ -82,7 +82,7 @@ public sealed class PartnerProfileTests
     [Test]
     public void NumberOf_PublicationsAndProfiles_NeverMeetAndRise()
     {
-        var numbers = Enumerable.Range(1, 20).SelectMany(sequence => Enumerable.Range(0, PartnerFile.MostProfiles).Select(i => PartnerFile.NumberOf(sequence, i))).ToArray();
+        var numbers = Enumerable.Range(1, 20).SelectMany(sequence => Enumerable.Range(0, PartnerFile.MostProfiles).Select(i => PartnerFile.NumberOf(sequence, i).Value)).ToArray();
         Assert.That(numbers, Is.Ordered.And.Unique);
         Assert.That(
             PartnerProfile.Validate([.. Enumerable.Range(0, 100).Select(i => TestPartners.Profile("jsonl") with { Name = $"p{i}" })]),
