@@ -34,6 +34,7 @@ internal static class DemoCommand
             var folder = parse.GetValue(output)!.FullName;
             var (data, reports) = (Path.Combine(folder, "data"), Path.Combine(folder, "reports"));
             var files = DemoCompany.Write(data);
+            DemoCompany.WriteSettings(data);
             RunProgress.Say($"A sample company is in {data} ({files.Length} files).");
             return Task.FromResult(RunCommand.PlanAndReport(
                 new RunRequest(

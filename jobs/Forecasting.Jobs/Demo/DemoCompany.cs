@@ -12,6 +12,14 @@ public static class DemoCompany
     /// <summary>The seed of the company that everybody sees.</summary>
     public const int DefaultSeed = 20260629;
 
+    // One supplier is paid in dollars: without a rate its items would have no value beside the others.
+    private const string Settings = """
+        {
+          "gate": { "rates": { "EUR": 1, "USD": 0.92 } }
+        }
+
+        """;
+
     /// <summary>Weeks of history.</summary>
     public const int Weeks = 104;
 
@@ -49,4 +57,9 @@ public static class DemoCompany
                 .OrderBy(file => file.Name, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Writes the settings of the company, <c>settings.json</c>, beside its files: what a dollar is worth.</summary>
+    /// <param name="folder">Data folder; it is there.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void WriteSettings(string folder) => File.WriteAllText(Path.Combine(folder, "settings.json"), Settings);
 }

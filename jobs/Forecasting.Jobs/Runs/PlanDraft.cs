@@ -113,6 +113,7 @@ internal sealed class PlanDraft
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
             Gate = findings,
+            Previous = context.Previous,
             Past = context.Past,
             Changes = imported.Changes,
             Overrides = OverrideLine.Of(plan.Overrides, new OverrideHistory(context.Overrides), context.Overridden, morning.Bucket),
@@ -120,6 +121,7 @@ internal sealed class PlanDraft
             Advice = plan.Advice,
             Reliability = SupplierReliability.Of(plan.Lines, input.Terms.LeadTimes, input.AsOf),
             ServiceCost = plan.ServiceCost,
+            Budget = plan.Budget,
             Warnings = RunWarnings.Of(
                 imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
             Settings = settings.PlanValues,

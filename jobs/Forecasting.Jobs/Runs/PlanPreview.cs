@@ -3,7 +3,6 @@ using Forecasting.History;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
-using Forecasting.Reports.Formats;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
@@ -80,7 +79,7 @@ internal static class PlanPreview
             stages.Begin("plan");
             var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), cancellation);
             stages.Begin("publish");
-            var folder = Write(report, settings.Settings.Partners, request.Target, stages, cancellation);
+            var folder = Write(report, settings.Settings, request.Target, stages, cancellation);
             return PreviewText.Of(report, folder, draft.Holds(report, published));
 
             ForecastingDatabase Open() =>
@@ -107,14 +106,14 @@ internal static class PlanPreview
     }
 
     // The same question again: its answer takes the place of the one before.
-    private static string Write(PlanReport report, ImmutableArray<PartnerProfile> partners, string target, StageStopwatch stages, CancellationToken cancellation)
+    private static string Write(PlanReport report, ProgramSettings settings, string target, StageStopwatch stages, CancellationToken cancellation)
     {
         var name = Publication.FolderName(report.Identity) + FolderSuffix;
         var folder = Path.Combine(target, name);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Publication.Publish(
-            target, name, Manifest.For(report, isTest: true), PlanArtefacts.Of(report, stages.Timings, partners, isTest: true), null, cancellation);
+            target, name, Manifest.For(report, isTest: true), PlanArtefacts.Of(report, stages.Timings, settings.Publish.Workbooks, settings.Partners, isTest: true), null, cancellation);
         return folder;
     }
 }

@@ -53,7 +53,7 @@ internal static class ReplayRun
         {
             var report = Plan(archived, scratch.FullName, request.Threads, stages, progress, cancellation);
             stages.Begin("publish");
-            var artefacts = PlanArtefacts.Of(report, stages.Timings, archived.Settings.Settings.Partners, published.IsTest);
+            var artefacts = PlanArtefacts.Of(report, stages.Timings, archived.Settings.Settings.Publish.Workbooks, archived.Settings.Settings.Partners, published.IsTest);
             var replayed = Publication.Publish(request.Target, name, Manifest.For(report, published.IsTest), artefacts, null, cancellation);
             return Compare(published, replayed);
         }

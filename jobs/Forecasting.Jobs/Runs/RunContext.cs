@@ -4,6 +4,7 @@ using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.History;
 using Forecasting.Planning;
+using Forecasting.Planning.Comparison;
 using Forecasting.Segmentation;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Import;
@@ -78,6 +79,9 @@ internal sealed record RunContext
 
     /// <summary>Classes of the plan before, ordered by key.</summary>
     public required ImmutableArray<PreviousSegment> PreviousSegments { get; init; }
+
+    /// <summary>The plan that was published before; null when there was none.</summary>
+    public PreviousPlan? Previous { get; init; }
 
     /// <summary>What earlier plans promised and what came; null when no forecast had come due.</summary>
     public PastAccuracy? Past { get; init; }

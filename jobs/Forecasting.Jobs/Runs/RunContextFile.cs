@@ -25,6 +25,7 @@ internal static class RunContextFile
         {
             new CodeConverter<Sku>(code => new Sku(code), sku => sku.Code),
             new CodeConverter<Location>(code => new Location(code), location => location.Code),
+            new PreviousLineConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
         },
     };

@@ -55,6 +55,7 @@ internal static class RunKnowledge
             ChangeCount = imported.ChangeCount,
             Vetoes = vetoes,
             Overrides = overrides.Versions,
+            Previous = new PreviousPlanArchive(database).Read(identity.RunId, morning.AsOf, morning.Bucket, identity.Scope),
             Published = RunContext.Relevant(ledger.PublishedLines(), morning),
             PreviousSegments =
             [

@@ -69,7 +69,7 @@ internal sealed class RunWork(
         var planned = Save(report, draft.Holds(report, ledger.PublishedLines()));
 
         stages.Begin("publish");
-        return Publish(report with { Supersedes = planned.Supersedes }, settings.Settings.Partners);
+        return Publish(report with { Supersedes = planned.Supersedes }, settings.Settings);
     }
 
     /// <summary>Scores what earlier plans promised for the buckets that have come since, and sums up what is on record. Before the plan, because
@@ -119,7 +119,7 @@ internal sealed class RunWork(
         return planned;
     }
 
-    private RunResult Publish(PlanReport report, ImmutableArray<PartnerProfile> partners)
+    private RunResult Publish(PlanReport report, ProgramSettings settings)
     {
         var run = report.Identity.RunId;
         var folder = Publication.FolderName(report.Identity);
@@ -129,8 +129,8 @@ internal sealed class RunWork(
         var outcome = result.ExitCode == ExitCode.Done ? RunOutcome.Done : RunOutcome.Partial;
         lease.Write(() => ledger.BeginPublishing(run, outcome));
         Publication.Publish(
-            request.OutFolder, folder, Manifest.For(report, isTest: false), PlanArtefacts.Of(report, stages.Timings, partners, isTest: false), Announce,
-            lease.Stop);
+            request.OutFolder, folder, Manifest.For(report, isTest: false),
+            PlanArtefacts.Of(report, stages.Timings, settings.Publish.Workbooks, settings.Partners, isTest: false), Announce, lease.Stop);
         lease.Write(() => ledger.RecordPublication(
             run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders, outcome, Now));
         return result;

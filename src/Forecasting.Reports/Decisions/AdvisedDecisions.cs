@@ -64,7 +64,8 @@ internal sealed class AdvisedDecisions
         var atRisk = cut?.Gain is { } gain && gain > (waste ?? 0) ? gain : waste;
         if (atRisk is not > 0 || finding.Action is not (StockAction.Discount or StockAction.Return))
             return null;
-        var units = cut is null ? Math.Max(finding.Units, finding.WriteOffUnits) : cut.Sells;
+        var expected = cut is null ? Math.Max(finding.Units, finding.WriteOffUnits) : cut.Sells;
+        var units = line.Terms.IsDivisible ? expected : decimal.Round(expected, MidpointRounding.AwayFromZero);
         var what = (finding.Action, cut) switch
         {
             (StockAction.Return, _) => $"Return {Units(units)} {line.Item.Unit} to the supplier.",

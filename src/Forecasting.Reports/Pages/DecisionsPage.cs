@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.Planning;
+using Forecasting.Planning.Comparison;
 using Forecasting.Reports.Decisions;
 using Forecasting.Reports.Workbook;
 
@@ -25,6 +26,8 @@ public static class DecisionsPage
         var findings = ImportQuality.Of(report).Findings;
         AddFindings(html, findings, TrustLevel.Serious);
         AddTiles(html, KeyFigureTile.Of(KeyFigures.Of(report)));
+        if (PlanChanges.Of(report) is { } changes)
+            html.Tags("<p class=\"since\">").Text(ChangeWords.Summary(changes, "Changes in plan.xlsx")).Tags("</p>\n");
         AddDecisions(html, DecisionRanking.Rank(report, DecisionsSheet.DecisionsShown));
         html.Tags("<section class=\"notes\">\n");
         AddFindings(html, findings, TrustLevel.Warning);

@@ -14,6 +14,7 @@ internal static class PageStyle
         h2 { margin: 20px 0 8px; color: #{{Navy}}; font-size: 17px }
         .sub, .end { margin: 2px 0 12px; color: #{{Grey}} }
         .note { margin: 4px 0; padding: 6px 10px; background: #{{Amber}} }
+        .since { margin: 4px 0; padding: 6px 10px; background: #{{Mist}}; color: #{{Grey}} }
         .serious { background: #{{Coral}}; color: #{{Orange}}; font-weight: bold }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 8px; margin: 12px 0 }
         .tiles div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: 8px 10px; background: #{{Mist}} }

@@ -6,7 +6,7 @@ using Forecasting.Reports.Spreadsheet;
 
 namespace Forecasting.Reports.Workbook;
 
-/// <summary>How far to trust the forecasts: what earlier plans promised and what came, backtest scores by model, class and pattern, then both
+/// <summary>How far to trust the forecasts: what earlier plans promised and what came, what planners' overrides did to it, backtest scores by model, class and pattern, then both
 /// SKU-location by SKU-location.</summary>
 internal static class AccuracySheet
 {
@@ -27,7 +27,7 @@ internal static class AccuracySheet
         var detail = Detail(report);
         Table.SetWidths(draft, detail);
         SheetFrame.FitWidth(draft, detail.Sum(c => c.Width), 3);
-        var backtest = PastAccuracyTable.Add(draft, 4, report) + 2;
+        var backtest = PlannersTable.Add(draft, PastAccuracyTable.Add(draft, 4, report) + 2, report);
         draft.Put(backtest, 1, "In the backtest", Looks.Heading);
         var row = Table.Place(draft, backtest + 1, Summary(), Groups(report));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClosedXML.Excel;
 using Forecasting.Forecasters.Ssa;
 using Forecasting.Planning;
+using Forecasting.Planning.Comparison;
 using Forecasting.Reports.Decisions;
 using Forecasting.Reports.Spreadsheet;
 using static Forecasting.Reports.Workbook.Palette;
@@ -47,20 +48,27 @@ internal static class DecisionsSheet
     /// <param name="report">The plan.</param>
     /// <param name="decisions">The decisions, by rank.</param>
     /// <param name="first">What the demand of the first of them is made of; null when there is none.</param>
+    /// <param name="changes">What changed since the plan before; null when there was none.</param>
     /// <returns>The draft, and the row of each decision in it.</returns>
     public static (SheetDraft Draft, int FirstDecisionRow) Add(
-        XLWorkbook workbook, PlanReport report, ImmutableArray<Decision> decisions, Outcome<SsaComponents>? first)
+        XLWorkbook workbook, PlanReport report, ImmutableArray<Decision> decisions, Outcome<SsaComponents>? first, PlanChanges? changes)
     {
         var identity = report.Identity;
         var draft = SheetFrame.Begin(
             workbook, Name, $"Decisions for {Wording.Day(identity.AsOf)}",
-            $"Run {identity.RunId} · publication {Wording.Count(report.Sequence)} · scope: {identity.Scope} · orders of the cycle from {Wording.Day(report.Cycle)} · "
+            $"Run {identity.RunId} · publication {Wording.Count(report.Sequence)} · scope: {identity.Scope}{(report.Part.Length > 0 ? ", " : "")}{report.Part} · orders of the cycle from {Wording.Day(report.Cycle)} · "
             + $"{Wording.Plural(report.Horizon, report.Bucket.ToString(), report.Bucket + "s")} forecast",
             report);
         draft.Layout.PageSetup.FitToPages(1, 1);
         Table.SetWidths(draft, Columns);
 
         var row = AddFindings(draft, 3, ImportQuality.Of(report));
+        if (changes is not null)
+        {
+            draft.Link(row, 1, ChangesSheet.Name, 1, 1);
+            AddBanner(draft, row++, new(TrustLevel.Good, ChangeWords.Summary(changes, ChangesSheet.Name)));
+        }
+
         var firstTile = row + 1;
         row = KeyFigureTiles.Add(draft, firstTile, KeyFigures.Of(report));
 

@@ -60,7 +60,7 @@ internal static class OrdersSheet
             draft.Shape(columns.Select(_ => (Action<IXLStyle>)Looks.Group)),
             draft.Shape(columns.Select(c => c.Look)),
             draft.Shape(columns.Select((c, i) => Looks.Total(i + 1 == RemarkColumn ? Looks.Code : c.Look))));
-        var rows = Rows(report, columns, shapes).ToList();
+        var rows = Rows(report, columns, shapes, order => LineOf(order)?.Item).ToList();
         draft.Add(HeaderRow + 1, rows);
         GradeColours.Add(draft, HeaderRow + 1, HeaderRow + rows.Count, columns.Length);
         draft.Layout.SheetView.Freeze(HeaderRow, 4);
@@ -71,7 +71,7 @@ internal static class OrdersSheet
         PlanLine? LineOf(OrderLine order) => lines.GetValueOrDefault(new SkuLocation(order.Sku, order.ShipTo));
     }
 
-    private static IEnumerable<SheetRow> Rows(PlanReport report, TableColumn<OrderLine>[] columns, Shapes shapes)
+    private static IEnumerable<SheetRow> Rows(PlanReport report, TableColumn<OrderLine>[] columns, Shapes shapes, Func<OrderLine, Item?> item)
     {
         var left = Table.RowLimit;
         var groups = report.Orders
@@ -84,7 +84,18 @@ internal static class OrdersSheet
             foreach (var line in group.Take(left))
                 yield return new SheetRow(shapes.Line, [.. columns.Select(c => c.Content(line))]);
             left = Math.Max(0, left - group.Count());
-            foreach (var row in Totals("Subtotal", ControlTotals.Of(group), Minimum(supplier, group), shapes, columns.Length))
+
+            // What a supplier asks for, it asks of each order.
+            var orders = group.GroupBy(o => o.OrderId, StringComparer.Ordinal)
+                .Select(o => (Id: o.Key, Lines: o.ToList(), Progress: OrderProgress.Of(supplier, [.. o], item))).ToList();
+            if (orders.Count > 1)
+            {
+                foreach (var row in orders.Where(o => o.Progress.Length > 0).SelectMany(o => Totals(o.Id, ControlTotals.Of(o.Lines), o.Progress, shapes, columns.Length)))
+                    yield return row;
+            }
+
+            var remark = orders.Count == 1 ? orders[0].Progress : Wording.Plural(orders.Count, "order", "orders");
+            foreach (var row in Totals("Subtotal", ControlTotals.Of(group), remark, shapes, columns.Length))
                 yield return row;
         }
 
@@ -92,6 +103,18 @@ internal static class OrdersSheet
         {
             foreach (var row in Totals("Purchases", bought, "what is bought; transfers move it on", shapes, columns.Length))
                 yield return row;
+        }
+
+        if (report.Budget is { } budget)
+        {
+            var remark = $"{Wording.Percent(budget.Share)} of {Wording.Units(budget.Budget)} used, {Wording.Units(budget.Budget - budget.Used)} left; "
+                + (budget.LinesCut == 0 ? "nothing was cut" : $"{Wording.Plural(budget.LinesCut, "SKU-location", "SKU-locations")} cut, worth {Wording.Units(budget.Cut)} (Why)");
+            yield return Row(
+                shapes.Total, columns.Length,
+                (1, CellContent.Text("Budget")),
+                (QuantityColumn - 2, CellContent.Text("all recommended purchases, own currency")),
+                (ValueColumn, CellContent.Number(budget.Used)),
+                (RemarkColumn, CellContent.Text(remark)));
         }
 
         foreach (var row in Totals("Grand total", ControlTotals.Of(report.Orders), "equals reorder.csv and the manifest", shapes, columns.Length))
@@ -127,23 +150,6 @@ internal static class OrdersSheet
             head = [(1, CellContent.Text(words))];
         }
     }
-
-    private static string Minimum(Supplier? supplier, IEnumerable<OrderLine> lines)
-    {
-        var priced = lines.Where(l => supplier is not null && (l.Currency == supplier.Currency || supplier.Currency.Length == 0)).Sum(l => l.Value);
-        return string.Join("; ", new[]
-        {
-            Progress("value", priced, supplier?.MinimumOrderValue, supplier?.Currency ?? ""),
-            Progress("quantity", lines.Sum(l => l.Quantity), supplier?.MinimumOrderQuantity, "units"),
-        }.Where(p => p.Length > 0));
-    }
-
-    private static string Progress(string what, decimal reached, decimal? minimum, string unit) => minimum switch
-    {
-        null or 0 => "",
-        { } m when reached >= m => $"minimum order {what} {Wording.Units(m)} {unit} reached",
-        { } m => $"BELOW minimum order {what}: {Wording.Units(reached)} of {Wording.Units(m)} {unit} ({Wording.Percent((double)(reached / m))})",
-    };
 
     private static SheetRow Row(RowShape shape, int columns, params ReadOnlySpan<(int Column, CellContent Content)> cells)
     {

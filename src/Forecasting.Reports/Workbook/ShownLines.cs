@@ -38,7 +38,7 @@ internal sealed class ShownLines
         return new ShownLines(
             [.. most],
             $"The {Wording.Count(limit)} SKU-locations with most money at risk, of {Wording.Count(report.Lines.Length)}; "
-            + "all are in forecast.csv, and \"forecasting explain SKU\" shows any of them.");
+            + "all are in plan.csv and forecast.csv beside this workbook, and \"forecasting explain SKU\" shows any of them.");
     }
 
     /// <summary>Position of a SKU-location in <see cref="Lines"/>, from 0; null when it is not shown.</summary>

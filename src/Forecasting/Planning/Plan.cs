@@ -31,6 +31,9 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
     /// <summary>What service costs in stock, and where this plan stands; null where <see cref="PlanInput.TellsServiceCost"/> is false.</summary>
     public ServiceCostCurve? ServiceCost { get; init; }
 
+    /// <summary>What became of the money for all purchases; null = there is no limit.</summary>
+    public BudgetUse? Budget { get; init; }
+
     private const int ShortestHorizonDays = 91;
     private const int LongestHorizonDays = 730;
 
@@ -117,6 +120,7 @@ public sealed record Plan(ImmutableArray<PlanLine> Lines, ImmutableArray<Unplann
         {
             Warnings = [.. succession.Warnings, .. tree.Warnings, .. totals.Warnings, .. warnings],
             ServiceCost = totals.Curve,
+            Budget = BudgetUse.Of(sized, input),
             Overrides = overrides,
             Admissions = global.Decisions,
             Advice = StockAdvice.Of(sized, transfers, input) with { Shortages = shortages },

@@ -12,6 +12,9 @@ public sealed record PlanReport
     /// <summary>Which run.</summary>
     public required RunIdentity Identity { get; init; }
 
+    /// <summary>Which part of the plan this is, for people; empty = all of it. See <see cref="PlanPart"/>.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>Length of a bucket.</summary>
     public required TimeBucket Bucket { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record PlanReport
     /// <summary>Days of history that are not what an earlier file or import said, ordered by key and day.</summary>
     public ImmutableArray<HistoryChange> Changes { get; init; } = [];
 
+    /// <summary>The plan that was published before; null = none is on record.</summary>
+    public Comparison.PreviousPlan? Previous { get; init; }
+
     /// <summary>What earlier plans promised and what came; null when no forecast of an earlier plan has come due.</summary>
     public PastAccuracy? Past { get; init; }
 
@@ -59,6 +65,9 @@ public sealed record PlanReport
 
     /// <summary>What service costs in stock, and where this plan stands; null when that was not asked.</summary>
     public ServiceCostCurve? ServiceCost { get; init; }
+
+    /// <summary>What became of the money for all purchases; null = there is no limit.</summary>
+    public BudgetUse? Budget { get; init; }
 
     /// <summary>What the reader must know first: assumptions about the whole run, warnings. Full sentences.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

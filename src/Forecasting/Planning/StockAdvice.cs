@@ -18,6 +18,16 @@ public sealed record StockAdvice(ImmutableArray<OpenOrderAdvice> OpenOrders, Imm
     /// <summary>Nothing to say.</summary>
     public static readonly StockAdvice None = new([], [], []);
 
+    /// <summary>The advice about some SKU-locations; a transfer is that of its sender.</summary>
+    /// <param name="keys">The SKU-locations.</param>
+    internal StockAdvice Only(IReadOnlySet<Catalog.SkuLocation> keys) => new(
+        [.. OpenOrders.Where(a => keys.Contains(a.Key))],
+        [.. Stock.Where(f => keys.Contains(f.Key))],
+        [.. Transfers.Where(t => keys.Contains(new Catalog.SkuLocation(t.Sku, t.From)))])
+    {
+        Shortages = [.. Shortages.Where(s => keys.Contains(s.Key))],
+    };
+
     /// <summary>Transfers that save money against buying.</summary>
     /// <param name="lines">What was planned, each line alone.</param>
     /// <param name="input">What it was planned from.</param>

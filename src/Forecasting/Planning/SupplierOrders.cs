@@ -25,7 +25,7 @@ internal static class SupplierOrders
                 [.. sized.Select(s => s.Candidate)],
                 [.. orders.Select(o => o.Order)],
                 new LineMeasures(
-                    [.. lines.Select(l => Price(l, input))], [.. lines.Select(l => (double)(l.Item.Volume ?? 0))], [.. lines.Select(l => (double)(l.Item.Weight ?? 0))]),
+                    [.. lines.Select(l => (double)Price(l, input))], [.. lines.Select(l => (double)(l.Item.Volume ?? 0))], [.. lines.Select(l => (double)(l.Item.Weight ?? 0))]),
                 places.Limits,
                 budget is { } money ? (double)money : double.PositiveInfinity);
             for (var o = 0; o < orders.Count; o++)
@@ -83,8 +83,9 @@ internal static class SupplierOrders
             yield return Text($"{unknown} orders are outside of inventory.budget: their unit_cost, or its currency in gate.rates, is not known.");
     }
 
-    private static double Price(PlanLine line, PlanInput input) =>
-        line.Terms.SourceLocation is null ? (double)((line.Terms.UnitCost ?? 0) * Rate(line, input)) : 0;
+    /// <summary>What one unit of a purchase costs, in the firm's own currency; 0 = not known, or not bought.</summary>
+    public static decimal Price(PlanLine line, PlanInput input) =>
+        line.Terms.SourceLocation is null ? (line.Terms.UnitCost ?? 0) * Rate(line, input) : 0;
 
     private static decimal Rate(PlanLine line, PlanInput input) =>
         input.Terms.HasOneCurrency ? 1 : input.Settings.Gate.RateOf(line.Terms.Currency) ?? 0;

@@ -1,6 +1,6 @@
 namespace Forecasting.Trust;
 
-/// <summary>When a plan waits for a second person before it goes out. Section <c>publish</c> of the settings.</summary>
+/// <summary>When a plan waits for a second person before it goes out, and in how many workbooks it does. Section <c>publish</c> of the settings.</summary>
 public sealed record PublicationSettings
 {
     /// <summary>How many times the usual a cycle's orders may be, in units and in value. Above 1, at most 1000.</summary>
@@ -19,6 +19,10 @@ public sealed record PublicationSettings
     /// 0 or more.</summary>
     /// <value>0: whoever may override may.</value>
     public decimal OverrideMoney { get; init; }
+
+    /// <summary>By what the plan is split into workbooks of their own, beside the one of everything.</summary>
+    /// <value>None: one workbook.</value>
+    public WorkbookSplit Workbooks { get; init; }
 
     /// <summary>The faults of these settings, each a sentence naming the value and the legal range; empty when there are none.</summary>
     public IEnumerable<string> Validate()

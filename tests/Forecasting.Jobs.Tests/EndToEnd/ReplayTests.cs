@@ -16,7 +16,7 @@ public sealed class ReplayTests
     private IReadOnlyList<PublishedRun> runs = null!;
 
     /// <summary>Three weeks: orders go out and come back as open orders, a veto is given once and stands, history is changed, a file that
-    /// belongs to no table lies about, sales carry order numbers, and two settings are not the default.</summary>
+    /// belongs to no table lies about, sales carry order numbers, each place has a workbook of its own, and three settings are not the default.</summary>
     [OneTimeSetUp]
     public void RunThreeWeeks()
     {
@@ -26,7 +26,7 @@ public sealed class ReplayTests
         {
             SmallCompany.Write(data, SmallCompany.Codes, Mornings[week]);
             SmallCompany.WriteText(data, "notes.txt", "not a table");
-            SmallCompany.WriteText(data, "settings.json", """{ "inventory": { "targetA": "csl:0.96", "paths": 500 }, "horizon": 20 }""");
+            SmallCompany.WriteText(data, "settings.json", """{ "inventory": { "targetA": "csl:0.96", "paths": 500 }, "horizon": 20, "publish": { "workbooks": "location" } }""");
             WithOrderNumbers(Path.Combine(data, "sales.csv"), changed: week == 1);
             var vetoes = Path.Combine(data, "vetoes.csv");
             if (week == 0)
@@ -59,7 +59,7 @@ public sealed class ReplayTests
             new Dictionary<string, string> { ["FORECASTING_PSEUDONYM_KEY"] = new string('9', 64) },
             "replay", IdOf(runs[week]), "--out", folder["out"], "--to", to);
         Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
-        Assert.That(replay.Output, Does.StartWith($"Run {IdOf(runs[week])} is identical: 5 files in "));
+        Assert.That(replay.Output, Does.StartWith($"Run {IdOf(runs[week])} is identical: 8 files in "));
         Assert.That(PublishedRun.Only(to).Hashes(), Is.EqualTo(runs[week].Hashes()), "the manifest and .done too");
         Assert.That(File.ReadAllBytes(folder["out", "forecasting.duckdb"]), Has.Length.EqualTo(database));
     }

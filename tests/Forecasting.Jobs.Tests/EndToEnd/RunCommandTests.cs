@@ -8,7 +8,7 @@ namespace Forecasting.Jobs.Tests.EndToEnd;
 [Category("EndToEnd")]
 public sealed class RunCommandTests
 {
-    private static readonly string[] Artefacts = [".done", "decisions.html", "forecast.csv", "manifest.json", "plan.xlsx", "quarantine.csv", "reorder.csv", "run.json"];
+    private static readonly string[] Artefacts = [".done", "decisions.html", "forecast.csv", "manifest.json", "plan.csv", "plan.xlsx", "quarantine.csv", "reorder.csv", "run.json"];
     private static readonly string[] ReorderColumns =
         "line_id order_id line_no order_type action order_date supplier_id ship_from ship_to_location sku supplier_sku gtin quantity unit packs pallets requested_delivery unit_price currency priority reason_code run_id".Split(' ');
 

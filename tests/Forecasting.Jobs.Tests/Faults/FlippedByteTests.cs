@@ -11,7 +11,7 @@ public sealed class FlippedByteTests
 {
     private const int Seed = 11;
     private static readonly int DatabaseFlips = LongFaults.AreAsked ? 20 : 4;
-    private static readonly string[] Hashed = ["reorder.csv", "forecast.csv", "quarantine.csv", "plan.xlsx", "decisions.html", "manifest.json", ".done"];
+    private static readonly string[] Hashed = ["reorder.csv", "plan.csv", "forecast.csv", "quarantine.csv", "plan.xlsx", "decisions.html", "manifest.json", ".done"];
 
     private TemporaryFolder folder = null!;
     private PublishedRun whole = null!;

@@ -99,6 +99,10 @@ public sealed class SupplierOrdersTests
         Assert.That(Advice(plan, "A").Explanation.Quantity, Is.GreaterThan(0), "it is nearly out of stock");
         var cut = plan.Lines.MaxBy(l => l.Recommendation.Explanation.BudgetCut)!;
         Assert.That(cut.Recommendation.Notes, Has.Some.EndsWith("the budget of 100 is worth more elsewhere."));
+        Assert.That(plan.Budget, Is.EqualTo(new BudgetUse(
+            100, plan.Lines.Sum(Value), plan.Lines.Sum(l => l.Recommendation.Explanation.BudgetCut * l.Terms.UnitCost!.Value),
+            plan.Lines.Count(l => l.Recommendation.Explanation.BudgetCut > 0))));
+        Assert.That(Planned(new Supplier("ACME")).Budget, Is.Null);
         AddUp(plan);
     }
 

@@ -5,6 +5,7 @@ using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Formats;
 using Forecasting.Reports.Publishing;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Reports.Formats;
@@ -136,7 +137,7 @@ public sealed class PartnerProfileTests
     {
         var report = SamplePlan.Report() with { Sequence = 12 };
         PartnerProfile[] partners = [TestPartners.Profile("csv") with { Name = "all" }, TestPartners.Profile("jsonl") with { Name = "none", Suppliers = ["nobody"] }];
-        var artefacts = PlanArtefacts.Of(report, () => [], [.. partners], isTest: false);
+        var artefacts = PlanArtefacts.Of(report, () => [], WorkbookSplit.None, [.. partners], isTest: false);
         var file = artefacts.Single(a => a.Partner is not null);
         Assert.That((file.Name, file.Rows), Is.EqualTo(("all-000001201.csv", (long)report.Orders.Length)));
         Assert.That(Under.Bytes(file.Write), Is.EqualTo(Under.Bytes(stream => ReorderFile.Write(stream, report))), "no codes differ, so the file is the same");

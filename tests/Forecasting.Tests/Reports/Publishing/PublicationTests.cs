@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Publishing;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Tests.Reports.Publishing;
@@ -210,7 +211,7 @@ public sealed class PublicationTests
     {
         var report = SamplePlan.Report();
         var published = Publication.Publish(
-            root, Publication.FolderName(report.Identity), Manifest.For(report, isTest: false), PlanArtefacts.Of(report, () => [], [], isTest: false), null, CancellationToken.None);
+            root, Publication.FolderName(report.Identity), Manifest.For(report, isTest: false), PlanArtefacts.Of(report, () => [], WorkbookSplit.None, [], isTest: false), null, CancellationToken.None);
         Assert.That(Path.GetFileName(published.Folder), Is.EqualTo($"2024-04-15_{report.Identity.RunId}"));
         using var stream = File.OpenRead(Path.Combine(published.Folder, ReorderFile.Name));
         var lines = ReorderFile.Read(stream).Lines;

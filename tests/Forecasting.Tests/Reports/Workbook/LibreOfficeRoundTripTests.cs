@@ -51,7 +51,7 @@ public sealed class LibreOfficeRoundTripTests
             PlanWorkbook.Write(stream, SamplePlan.Report());
         TypeIntoTheBox(sku, location);
 
-        Convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,11");
+        Convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,12");
         using var csv = File.OpenRead(Directory.GetFiles(folder, "*.csv").Single());
         var fields = StrictCsv.Read(csv).Select(r => r.Fields).Single(f => f[0] == sku && f[2] == grade);
         Assert.That((fields[1], fields[3]), Is.EqualTo((location, why)));

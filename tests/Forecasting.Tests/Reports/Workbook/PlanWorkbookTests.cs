@@ -19,7 +19,7 @@ public sealed class PlanWorkbookTests
 
     [Test]
     public void Write_SamplePlan_HasItsSheetsInTheReadersOrder() =>
-        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Overrides", "Data quality", "Trust", "Corrections", "Service and stock", "Notes"]));
+        Assert.That(Sample().SheetNames, Is.EqualTo((string[])["Decisions", "Orders by supplier", "Why", "Changes", "Risk & excess", "Forecast", "Forecast totals", "Components", "Sold and learnt", "Accuracy", "Overrides", "Data quality", "Trust", "Corrections", "Service and stock", "Notes"]));
 
     [Test]
     public void Write_SamplePlan_HasNoValidatorFinding() => Assert.That(Faults(Written(SamplePlan.Report())), Is.Empty);
@@ -89,7 +89,7 @@ public sealed class PlanWorkbookTests
         using var read = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionMode.Decompress))
             zip.CopyTo(read);
-        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(15));
+        Assert.That(new WorkbookReading(read.ToArray()).SheetNames, Has.Count.EqualTo(16));
     }
 
     [Test]
@@ -250,7 +250,7 @@ public sealed class PlanWorkbookTests
     [Test]
     public void Forecast_Sparklines_AreOneARow()
     {
-        var xml = Part(Written(SamplePlan.Report()), "xl/worksheets/sheet5.xml");
+        var xml = Part(Written(SamplePlan.Report()), "xl/worksheets/sheet6.xml");
         Assert.That(Regex.Matches(xml, "<xm:sqref>(H\\d+)</xm:sqref>").Select(m => m.Groups[1].Value), Is.EqualTo((string[])["H6", "H7", "H8", "H9", "H10", "H11"]));
     }
 

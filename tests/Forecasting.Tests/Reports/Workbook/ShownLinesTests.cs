@@ -11,7 +11,7 @@ public sealed class ShownLinesTests
         var shown = ShownLines.Of(SamplePlan.Report(), 2);
         Assert.That(shown.Lines.Select(l => l.Key.Sku.Code), Is.EqualTo((string[])["00123", "1E5"]));
         Assert.That(shown.Note, Is.EqualTo(
-            "The 2 SKU-locations with most money at risk, of 6; all are in forecast.csv, and \"forecasting explain SKU\" shows any of them."));
+            "The 2 SKU-locations with most money at risk, of 6; all are in plan.csv and forecast.csv beside this workbook, and \"forecasting explain SKU\" shows any of them."));
     }
 
     [Test]
