@@ -20,6 +20,7 @@ internal sealed class OrderChoice
     private readonly SupplyTerms terms;
     private readonly OrderWindow window;
     private readonly DateOnly demandStart;
+    private readonly Dictionary<int, DemandPaths> drawn;
     private readonly DemandPaths paths;
     private readonly double[] leadTimeDraws;
     private readonly ImmutableArray<double> dailyMean;
@@ -35,21 +36,21 @@ internal sealed class OrderChoice
         (this.forecast, this.spread, key, this.input, this.terms, demandStart) = (forecast, spread, series.Key, input, terms, series.End);
         window = OrderWindow.From(input.AsOf, terms);
         dailyMean = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
+        drawn = [];
         paths = Draw(Reach());
         leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0
             ? StandardNormalDraws(input.Settings.Inventory.Paths, StableHash(key) ^ 0x9E3779B97F4A7C15)
             : [];
     }
 
-    // Another lead time: the same draws, and the same paths where they are as long.
+    // Another lead time: the same draws, and the same paths where they were drawn as long before.
     private OrderChoice(OrderChoice other, double leadTimeDays)
     {
         (forecast, spread, key, input, demandStart) = (other.forecast, other.spread, other.key, other.input, other.demandStart);
-        (dailyMean, leadTimeDraws) = (other.dailyMean, other.leadTimeDraws);
+        (drawn, dailyMean, leadTimeDraws) = (other.drawn, other.dailyMean, other.leadTimeDraws);
         terms = other.terms with { LeadTime = other.terms.LeadTime with { MeanDays = leadTimeDays } };
         window = OrderWindow.From(input.AsOf, terms);
-        var buckets = Reach();
-        paths = buckets == other.paths.Buckets ? other.paths : Draw(buckets);
+        paths = Draw(Reach());
     }
 
     /// <summary>Days of the order and of the one after it.</summary>
@@ -148,8 +149,9 @@ internal sealed class OrderChoice
         return Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
     }
 
-    private DemandPaths Draw(int buckets) =>
-        DemandPaths.Simulate(forecast, spread, buckets, input.Settings.Inventory.Paths, StableHash(key), !terms.IsDivisible);
+    private DemandPaths Draw(int buckets) => drawn.TryGetValue(buckets, out var known)
+        ? known
+        : drawn[buckets] = DemandPaths.Simulate(forecast, spread, buckets, input.Settings.Inventory.Paths, StableHash(key), !terms.IsDivisible);
 
     // Safety stock before whole units and least stock.
     private decimal Safety(LeadTimeDemand demand) =>
