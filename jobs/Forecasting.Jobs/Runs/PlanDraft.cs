@@ -67,6 +67,7 @@ internal sealed class PlanDraft
             planSettings)
         {
             Vetoes = context.Vetoes,
+            TellsLevels = true,
             PreviousSegments = context.PreviousSegments.ToImmutableDictionary(s => s.Key, s => s.Segment),
         };
         var gate = GateInspection.Of(

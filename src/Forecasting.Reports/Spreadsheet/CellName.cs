@@ -24,7 +24,8 @@ internal static class CellName
         return column;
     }
 
-    private static string Column(int column) => column <= 26
+    /// <summary>The letters of a column.</summary>
+    public static string Column(int column) => column <= 26
         ? ((char)('A' + column - 1)).ToString()
         : Column((column - 1) / 26) + (char)('A' + (column - 1) % 26);
 }

@@ -20,10 +20,8 @@ internal sealed record SheetFormula
     /// <summary>The formula without its equals sign.</summary>
     public string Text { get; }
 
-    /// <summary>The sum of some cells of a row minus another cell of it: 0 when the explanation adds up.</summary>
-    /// <remarks>Rounded, because a spreadsheet adds in binary: 0.1 + 0.2 − 0.3 is not 0 there.</remarks>
-    public static SheetFormula SumMinus(int row, int first, int last, int total) =>
-        new($"ROUND(SUM({CellName.Of(row, first)}:{CellName.Of(row, last)})-{CellName.Of(row, total)},6)");
+    /// <summary>A formula about the cells of its row.</summary>
+    public static SheetFormula Of(RowFormula formula, int row) => new(formula.TextAt(row));
 
     /// <summary>The value of a column in the first row of a table whose first key column holds exactly the text of one cell, and whose second
     /// that of another; an empty second cell stands for any. Words of ours where the first cell is empty or no row fits.</summary>

@@ -139,6 +139,8 @@ internal sealed class SheetPart
             for (var column = 1; column <= row.Cells.Length; column++)
             {
                 var content = row.Cells[column - 1];
+                if (content is CellContent.Nothing && !plain.ContainsKey(column))
+                    continue; // neither content nor a look: the many empty cells of a table behind the scenes
                 var styles = content is CellContent.Words words && SheetText.NeedsQuotePrefix(words.Value) ? quoted : plain;
                 WriteCell(number, column, styles.GetValueOrDefault(column, "0"), content);
             }

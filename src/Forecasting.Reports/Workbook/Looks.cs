@@ -62,6 +62,18 @@ internal static class Looks
         style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
     }
 
+    /// <summary>A share that the planner may fill in.</summary>
+    public static void InputShare(IXLStyle style)
+    {
+        InputNumber(style);
+        style.NumberFormat.Format = "0.0##%";
+    }
+
+    /// <summary>What stands behind the scenes: as plain as it comes, and nothing at all where a cell is empty.</summary>
+    public static void Unstyled(IXLStyle style)
+    {
+    }
+
     /// <summary>Units, up to three decimals.</summary>
     public static void Units(IXLStyle style) => Numeric(style, "#,##0.###;-#,##0.###;0");
 

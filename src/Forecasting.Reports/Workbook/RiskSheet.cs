@@ -48,7 +48,7 @@ internal static class RiskSheet
         new("Units", 11, Looks.Units, c => CellContent.Number(c.Units)),
         new("Money", 12, Looks.Money, c => CellContent.Number(c.Money)),
         new("Cur.", 7, Looks.Code, c => CellContent.Text(c.Currency)),
-        new("Weeks of cover", 10, Looks.Units, c => CellContent.Number(c.WeeksOfCover is { } weeks ? Math.Round((decimal)Math.Min(weeks, 1e6), 1) : null)),
+        new("Weeks of cover", 13, Looks.Units, c => CellContent.Number(c.WeeksOfCover is { } weeks ? Math.Round((decimal)Math.Min(weeks, 1e6), 1) : null)),
         new("Why", 90, Looks.Code, c => CellContent.Text(c.Why)),
         new("Price cut", 8, Looks.Percent, c => CellContent.Number(c.Cut is { } cut ? (decimal)cut.Discount : null)),
         new("New price", 10, Looks.Money, c => CellContent.Number(c.Cut is { Discount: > 0 } cut ? cut.Price : null)),

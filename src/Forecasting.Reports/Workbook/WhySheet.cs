@@ -6,7 +6,7 @@ using Forecasting.Reports.Spreadsheet;
 
 namespace Forecasting.Reports.Workbook;
 
-/// <summary>Why each quantity is what it is: one row per SKU-location, whose columns add up to the order.</summary>
+/// <summary>Why each quantity is what it is: one row per SKU-location, whose columns add up to the order, and compute it again for other lead times, targets and stocks.</summary>
 internal static class WhySheet
 {
     public const string Name = "Why";
@@ -16,10 +16,6 @@ internal static class WhySheet
     public const int FirstRow = HeaderRow + 1;
 
     private const int HeaderRow = 5;
-
-    private const int FirstTerm = 8;
-
-    private const int OrdinaryTerms = 13;
 
     private const int GradeColumn = 5;
 
@@ -37,28 +33,61 @@ internal static class WhySheet
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
         var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
         // Columns for what few plans know: items ordered together, a better price for more, a source that has not enough.
-        var joined = Rare(shown.Lines, e => e.Joined, "+ With other items of the supplier (units)");
-        TableColumn<WhyRow>[] offers = [.. joined, .. Rare(shown.Lines, e => e.OfferRounding, "+ For a better price, full layers or pallets (units)")];
-        var cuts = Rare(shown.Lines, e => -e.SourceCut, "− Cut: the source has not enough (units)");
-        var lastTerm = FirstTerm + OrdinaryTerms + offers.Length + cuts.Length - 1;
-        var orderColumn = lastTerm + 1;
-        var columns = Columns(shown.Lines, offers, cuts, lastTerm);
+        Kept[] offers =
+        [
+            .. Rare(rows, new("+ With other items of the supplier (units)", 11, r => r.Why.Joined)),
+            .. Rare(rows, new("+ For a better price, full layers or pallets (units)", 12, r => r.Why.OfferRounding)),
+        ];
+        Kept[] cuts = [.. Rare(rows, new("− Cut: the source has not enough (units)", 10, r => -r.Why.SourceCut))];
+        Kept[] kept =
+        [
+            .. offers,
+            new("+ Order as a whole: supplier's minimum, one delivery, room at the place (units)", 14, r => r.Why.SharedRounding),
+            new("− Cut by the budget (units)", 9, r => -r.Why.BudgetCut),
+            .. cuts,
+        ];
+        var derived = Derived(shown.Lines);
+        var at = new WhyLayout(offers.Length, cuts.Length, derived.Length);
+        var formulas = new WhyFormulas(at);
+        TableColumn<WhyRow>[] columns =
+        [
+            .. Who(shown.Lines),
+            .. WhySum.Terms(formulas),
+            .. kept.Select((term, n) => new TableColumn<WhyRow>(term.Header, term.Width, Looks.Units, r => term.Size(r) is not 0 and var units
+                ? r.Live(n == 0 && r.Why.Joined != 0 ? formulas.Joined : formulas.Kept[n], units)
+                : CellContent.Number(0m))),
+            .. WhySum.Order(formulas),
+            .. WhySum.Inputs(formulas),
+            .. derived,
+            .. WhyTable.Columns(at, formulas, [.. kept.Select(k => k.Size)]),
+        ];
         var draft = SheetFrame.Begin(
             workbook, Name, "Why each quantity is what it is",
-            $"Columns {CellName.Of(HeaderRow, FirstTerm)[..1]} to {CellName.Of(HeaderRow, lastTerm)[..1]} carry their sign and add up to the order, row by row; "
-            + "the check column does the sum again. " + shown.Note,
+            $"Columns {CellName.Column(WhyLayout.FirstTerm)} to {CellName.Column(at.LastTerm)} carry their sign and add up to the order, row by row. " + shown.Note,
             report);
+        draft.Put(
+            3, 1,
+            $"What if? Change the pale cells, columns {CellName.Column(at.LeadTime.Column)} to {CellName.Column(at.OnOrder.Column)}: the row computes its order again, and {CellName.Column(at.Change.Column)} says by how much it changes. "
+            + $"Levels are the plan's own for the lead times and targets of its table, which is folded away after column {CellName.Column(at.LastDerived)}.",
+            Looks.Subtitle);
         Table.SetWidths(draft, columns);
-        SheetFrame.FitWidth(draft, columns.Sum(c => c.Width), FrozenColumns);
-        Band(draft, FirstTerm, 10, "Order-up-to level =");
-        Band(draft, 11, 14, "less inventory position");
-        Band(draft, 15, lastTerm, "and the rules of ordering");
-        Band(draft, orderColumn, orderColumn + 1, "= the order");
-        Band(draft, orderColumn + 2, columns.Length, "What it was derived from");
+        Band(draft, WhyLayout.FirstTerm, at.Allowance.Column, "Order-up-to level =");
+        Band(draft, at.Stock.First, at.Stock.Last, "less inventory position");
+        Band(draft, at.NotNeeded.Column, at.LastTerm, "and the rules of ordering");
+        Band(draft, at.Order.Column, at.Order.Column, "= order");
+        Band(draft, at.Published.Column, at.Change.Column, "against the plan");
+        Band(draft, at.LeadTime.Column, at.OnOrder.Column, "What if? Change these");
+        Band(draft, at.Moq.Column, at.MaxStock.Column, "Rules of ordering");
+        Band(draft, at.Basis, at.LastDerived, "What it was derived from");
+        Band(draft, at.LastDerived + 1, columns.Length, "Steps of the formulas, and the table of levels");
         var last = Table.Place(draft, HeaderRow, columns, rows);
-        draft.Layout.Row(HeaderRow).Height = 52;
+        draft.Layout.Row(HeaderRow).Height = 74;
         SheetFrame.FreezeAndFilter(draft, HeaderRow, last, columns.Length, FrozenColumns);
-        draft.Layout.Range(FirstRow, orderColumn + 1, Math.Max(FirstRow, last), orderColumn + 1).AddConditionalFormat()
+        // On paper the sum, which then fits a page.
+        draft.Layout.PageSetup.PrintAreas.Add(1, 1, Math.Max(FirstRow, last), at.Order.Column);
+        draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow - 1, HeaderRow);
+        draft.Layout.Columns(at.LastDerived + 1, columns.Length).Group(true);
+        draft.Layout.Range(FirstRow, at.Change.Column, Math.Max(FirstRow, last), at.Change.Column).AddConditionalFormat()
             .WhenNotEquals(0).Fill.SetBackgroundColor(Palette.Colour(Palette.Coral));
         GradeColours.Add(draft, FirstRow, last, GradeColumn);
         foreach (var row in rows.Where(r => r.Rank is not null))
@@ -66,38 +95,21 @@ internal static class WhySheet
         return draft;
     }
 
-    private static TableColumn<WhyRow>[] Rare(ImmutableArray<PlanLine> lines, Func<Inventory.OrderExplanation, decimal> term, string header) =>
-        lines.Any(l => term(l.Recommendation.Explanation) != 0) ? [new(header, 11, Looks.Units, r => CellContent.Number(term(r.Why)))] : [];
+    private static IEnumerable<Kept> Rare(List<WhyRow> rows, Kept term) => rows.Any(r => term.Size(r) != 0) ? [term] : [];
 
-    private static TableColumn<WhyRow>[] Columns(ImmutableArray<PlanLine> lines, TableColumn<WhyRow>[] offers, TableColumn<WhyRow>[] cuts, int lastTerm) =>
+    private static TableColumn<WhyRow>[] Who(ImmutableArray<PlanLine> lines) =>
     [
-        new("Deci-\nsion", 7, Looks.CodeLink, r => CellContent.Number(r.Rank)),
-        new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
-        new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 30), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
-        new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
-        new("Trust", 7, Looks.Grade, r => CellContent.Text(r.Line.Trust.Grade.ToString())),
-        new("Supplier or source", 14, Looks.Code, r => CellContent.Text(r.Line.Terms.SourceLocation?.Code ?? r.Line.Terms.Supplier)),
-        new("Unit", 8, Looks.Code, r => CellContent.Text(r.Line.Item.Unit)),
-        new("Expected demand over the protection interval (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ExpectedDemand)),
-        new("+ Safety stock (units)", 11, Looks.Units, r => CellContent.Number(r.Why.SafetyStock)),
-        new("+ Lot allowance (units)", 11, Looks.Units, r => CellContent.Number(r.Why.LotAllowance)),
-        new("− On hand (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.OnHand)),
-        new("+ Allocated (units)", 11, Looks.Units, r => CellContent.Number(r.Why.Allocated)),
-        new("+ Back-ordered (units)", 11, Looks.Units, r => CellContent.Number(r.Why.Backordered)),
-        new("− On order (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.OnOrder)),
-        new("Nothing needed (units)", 11, Looks.Units, r => CellContent.Number(r.Why.NotNeeded)),
-        new("+ Up to minimum order (units)", 11, Looks.Units, r => CellContent.Number(r.Why.MinimumOrderRounding)),
-        new("+ To fill the last pack (units)", 11, Looks.Units, r => CellContent.Number(r.Why.PackRounding)),
-        new("− Cut by a maximum (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.MaximumCut)),
-        .. offers,
-        new("+ Order as a whole: supplier's minimum, one delivery, room at the place (units)", 17, Looks.Units, r => CellContent.Number(r.Why.SharedRounding)),
-        new("− Cut by the budget (units)", 11, Looks.Units, r => CellContent.Number(-r.Why.BudgetCut)),
-        .. cuts,
-        new("= Order (units)", 11, Looks.UnitsTotal, r => CellContent.Number(r.Why.Quantity)),
-        new("Check: sum − order (must be 0)", 11, Looks.Units, r => Check(r, lastTerm)),
-        new("Reorder point (units)", 11, Looks.Units, r => CellContent.Number(r.Why.ReorderPoint)),
-        new("Order-up-to level (units)", 11, Looks.Units, r => CellContent.Number(r.Why.OrderUpToLevel)),
-        new("Inventory position (units)", 11, Looks.Units, r => CellContent.Number(r.Why.InventoryPosition)),
+        new("Deci-\nsion", 6, Looks.CodeLink, r => CellContent.Number(r.Rank)),
+        new("SKU", Table.WidthFor(lines.Select(l => l.Key.Sku.Code), 10, 24), Looks.Code, r => CellContent.Text(r.Line.Key.Sku.Code)),
+        new("Name", Table.WidthFor(lines.Select(l => l.Item.Name), 12, 24), Looks.Code, r => CellContent.Text(r.Line.Item.Name)),
+        new("Location", Table.WidthFor(lines.Select(l => l.Key.Location.Code), 10, 20), Looks.Code, r => CellContent.Text(r.Line.Key.Location.Code)),
+        new("Trust", 6, Looks.Grade, r => CellContent.Text(r.Line.Trust.Grade.ToString())),
+        new("Supplier or source", 13, Looks.Code, r => CellContent.Text(r.Line.Terms.SourceLocation?.Code ?? r.Line.Terms.Supplier)),
+        new("Unit", 7, Looks.Code, r => CellContent.Text(r.Line.Item.Unit)),
+    ];
+
+    private static TableColumn<WhyRow>[] Derived(ImmutableArray<PlanLine> lines) =>
+    [
         new("Safety stock for demand (units)", 11, Looks.Units, r => CellContent.Number(r.Why.DemandSafety)),
         new("for lead time (units)", 11, Looks.Units, r => CellContent.Number(r.Why.LeadTimeSafety)),
         new("for least stock, whole units, joint target (units)", 15, Looks.Units, r => CellContent.Number(r.Why.ServiceSafety)),
@@ -105,7 +117,6 @@ internal static class WhySheet
         new("Expected fill rate if ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.ExpectedService)),
         new("Stockout risk if not ordered", 10, Looks.Percent, r => CellContent.Number(r.Line.Recommendation.StockoutProbabilityWithoutOrder)),
         new("Stock gone on (if not ordered)", 12, Looks.Date, r => CellContent.Date(r.Line.Recommendation.ExpectedStockoutDate)),
-        new("Lead time (days)", 9, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.MeanDays)),
         new("Lead time deviation (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Terms.LeadTime.StandardDeviationDays)),
         new("Lead time from", Table.WidthFor(lines.Select(l => l.Terms.LeadTimeSource), 13, 60), Looks.Code, r => CellContent.Text(r.Line.Terms.LeadTimeSource)),
         new("Protection interval (days)", 10, Looks.Units, r => CellContent.Number(r.Line.Recommendation.ProtectionIntervalDays)),
@@ -137,24 +148,15 @@ internal static class WhySheet
         }
     }
 
-    private static CellContent Check(WhyRow row, int lastTerm)
-    {
-        var why = row.Why;
-        var sum = why.ExpectedDemand + why.SafetyStock + why.LotAllowance - why.OnHand + why.Allocated + why.Backordered - why.OnOrder
-            + why.NotNeeded + why.MinimumOrderRounding + why.PackRounding - why.MaximumCut + why.Joined + why.OfferRounding + why.SharedRounding - why.BudgetCut - why.SourceCut;
-        return CellContent.Calculated(SheetFormula.SumMinus(row.Number, FirstTerm, lastTerm, lastTerm + 1), decimal.Round(sum - why.Quantity, 6));
-    }
-
     private static void Band(SheetDraft draft, int first, int last, string words)
     {
         draft.Put(HeaderRow - 1, first, words, Looks.Band);
         for (var column = first + 1; column <= last; column++)
             Looks.Band(draft.Layout.Cell(HeaderRow - 1, column).Style);
-        draft.Layout.Range(HeaderRow - 1, first, HeaderRow - 1, last).Merge();
+        if (last > first)
+            draft.Layout.Range(HeaderRow - 1, first, HeaderRow - 1, last).Merge();
     }
 
-    private sealed record WhyRow(PlanLine Line, int Number, int? Rank)
-    {
-        public Inventory.OrderExplanation Why => Line.Recommendation.Explanation;
-    }
+    /// <summary>A term that keeps its published size, because it follows from other lines of the plan.</summary>
+    private sealed record Kept(string Header, double Width, Func<WhyRow, decimal> Size);
 }

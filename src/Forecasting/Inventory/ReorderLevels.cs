@@ -17,14 +17,8 @@ public static class ReorderLevels
     public static ReplenishmentPolicy Choose(
         LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
     {
-        var policy = window.IsLast
-            ? LastBuy.Policy(demand, window, terms, notes)
-            : settings.Policy switch
-            {
-                PolicyRule.MinMax when terms.MaxStock is { } most => new ReplenishmentPolicy.MinMax(Math.Min(terms.MinStock, most), most),
-                PolicyRule.Cover => CoverOf(demand, window, terms, settings),
-                _ => ForTarget(demand, window, terms, settings, notes),
-            };
+        var policy = ByHand(demand, window, terms, settings, notes)
+            ?? ForTarget(Lots.Of(demand, window, terms, settings), demand, window, terms, settings, notes);
         if (settings.Policy == PolicyRule.MinMax && terms.MaxStock is null && !window.IsLast)
             notes.Add("Policy is min_max, but max_stock is missing: planned automatically.");
 
@@ -35,6 +29,21 @@ public static class ReorderLevels
         }
 
         return policy;
+    }
+
+    /// <summary>The policies for several targets before any cap.</summary>
+    /// <param name="demand">Demand over the protection interval.</param>
+    /// <param name="window">Its days.</param>
+    /// <param name="aims">Terms that differ in their targets only.</param>
+    /// <param name="settings">Defaults, and which policy.</param>
+    internal static ReplenishmentPolicy[] Uncapped(
+        LeadTimeDemand demand, OrderWindow window, ReadOnlySpan<SupplyTerms> aims, InventorySettings settings)
+    {
+        var lots = Lots.Of(demand, window, aims[0], settings);
+        var policies = new ReplenishmentPolicy[aims.Length];
+        for (var i = 0; i < aims.Length; i++)
+            policies[i] = ByHand(demand, window, aims[i], settings, []) ?? ForTarget(lots, demand, window, aims[i], settings, []);
+        return policies;
     }
 
     /// <summary>The critical ratio c_u / (c_u + c_o): one more unit is worth stocking while it sells with at least 1 − this probability.</summary>
@@ -72,14 +81,22 @@ public static class ReorderLevels
         return Math.Max(isOrderedWhenEmpty ? 0 : terms.IsDivisible ? 0.001m : 1, terms.MinStock);
     }
 
+    // Null = by the service target.
+    private static ReplenishmentPolicy? ByHand(
+        LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes) => window.IsLast
+        ? LastBuy.Policy(demand, window, terms, notes)
+        : settings.Policy switch
+        {
+            PolicyRule.MinMax when terms.MaxStock is { } most => new ReplenishmentPolicy.MinMax(Math.Min(terms.MinStock, most), most),
+            PolicyRule.Cover => CoverOf(demand, window, terms, settings),
+            _ => null,
+        };
+
     private static ReplenishmentPolicy ForTarget(
-        LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
+        Lots lots, LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings, ICollection<string> notes)
     {
-        var allowance = LotAllowance(demand, window, terms, settings);
+        var (allowance, positions) = lots;
         var isFixed = settings.Policy == PolicyRule.FixedLot;
-        var positions = isFixed
-            ? LotPositions.Of(demand.ReviewDemands, terms with { PackSize = allowance, Moq = 0 }, 0)
-            : LotPositions.Of(demand.ReviewDemands, terms, (double)allowance);
         var target = TargetLevel.For(demand, positions, (double)Math.Max(allowance, terms.PackSize), window, terms, settings, notes);
         var point = Math.Max(RoundUp(target, terms), LeastLevel(demand, positions, allowance, terms, settings));
         return isFixed ? new ReplenishmentPolicy.FixedLot(point, allowance)
@@ -104,6 +121,18 @@ public static class ReorderLevels
             ? EconomicOrderQuantity.Compute((double)terms.OrderCost, Math.Max(0, weekly), holding)
             : 0;
         return Math.Max(economic, Math.Max((double)terms.Moq, (double)terms.PackSize));
+    }
+
+    // What orders come in, and where that leaves the position: the same for every target.
+    private sealed record Lots(decimal Allowance, LotPositions Positions)
+    {
+        public static Lots Of(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, InventorySettings settings)
+        {
+            var allowance = LotAllowance(demand, window, terms, settings);
+            return new Lots(allowance, settings.Policy == PolicyRule.FixedLot
+                ? LotPositions.Of(demand.ReviewDemands, terms with { PackSize = allowance, Moq = 0 }, 0)
+                : LotPositions.Of(demand.ReviewDemands, terms, (double)allowance));
+        }
     }
 
     // Beyond 10^15 units the number is a data fault; decimals would overflow in later sums.

@@ -95,6 +95,10 @@ public static class Replenishment
         ?? (terms is { UnitPrice: { } price, UnitCost: { } cost } && price > cost ? price - cost : (decimal?)null)
         ?? terms.UnitPrice ?? terms.UnitCost ?? 0;
 
+    /// <summary>True when nothing would be ordered, whatever the stock.</summary>
+    internal static bool IsRefused(LeadTimeDemand demand, OrderWindow window, SupplyTerms terms, DateOnly orderByDay, decimal lot) =>
+        terms.EndDate <= window.Delivery || WhyNotAccepted(demand, window, terms, orderByDay, lot) is not null;
+
     private static StockPosition InTime(StockPosition position, OrderWindow window, List<string> notes)
     {
         var late = position.Arrivals.Where(a => a.Day >= window.NextDelivery).Sum(a => a.Quantity);

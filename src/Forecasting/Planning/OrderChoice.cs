@@ -5,6 +5,7 @@ using Forecasting.Catalog;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.WhatIf;
 using Forecasting.Statistics;
 
 namespace Forecasting.Planning;
@@ -12,10 +13,14 @@ namespace Forecasting.Planning;
 /// <summary>From the forecast of one SKU-location to its order: possible futures are drawn once, and answer for any stock and target.</summary>
 internal sealed class OrderChoice
 {
+    private readonly DemandForecast forecast;
+    private readonly ErrorSpread spread;
+    private readonly SkuLocation key;
     private readonly PlanInput input;
     private readonly SupplyTerms terms;
     private readonly OrderWindow window;
     private readonly DateOnly demandStart;
+    private readonly Dictionary<int, DemandPaths> drawn;
     private readonly DemandPaths paths;
     private readonly double[] leadTimeDraws;
     private readonly ImmutableArray<double> dailyMean;
@@ -28,20 +33,31 @@ internal sealed class OrderChoice
     /// <param name="input">Everything shared.</param>
     public OrderChoice(DemandForecast forecast, ErrorSpread spread, DemandSeries series, SupplyTerms terms, PlanInput input)
     {
-        (this.input, this.terms, demandStart) = (input, terms, series.End);
+        (this.forecast, this.spread, key, this.input, this.terms, demandStart) = (forecast, spread, series.Key, input, terms, series.End);
         window = OrderWindow.From(input.AsOf, terms);
         dailyMean = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
-        var settings = input.Settings.Inventory;
-        var late = 3 * terms.LeadTime.StandardDeviationDays;
-        var reach = (window.NextDelivery.DayNumber - series.End.DayNumber + late) / input.Bucket.MeanDays;
-        var buckets = Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
-        var seed = StableHash(series.Key);
-        paths = DemandPaths.Simulate(forecast, spread, buckets, settings.Paths, seed, !terms.IsDivisible);
-        leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0 ? StandardNormalDraws(settings.Paths, seed ^ 0x9E3779B97F4A7C15) : [];
+        drawn = [];
+        paths = Draw(Reach());
+        leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0
+            ? StandardNormalDraws(input.Settings.Inventory.Paths, StableHash(key) ^ 0x9E3779B97F4A7C15)
+            : [];
+    }
+
+    // Another lead time: the same draws, and the same paths where they were drawn as long before.
+    private OrderChoice(OrderChoice other, double leadTimeDays)
+    {
+        (forecast, spread, key, input, demandStart) = (other.forecast, other.spread, other.key, other.input, other.demandStart);
+        (drawn, dailyMean, leadTimeDraws) = (other.drawn, other.dailyMean, other.leadTimeDraws);
+        terms = other.terms with { LeadTime = other.terms.LeadTime with { MeanDays = leadTimeDays } };
+        window = OrderWindow.From(input.AsOf, terms);
+        paths = Draw(Reach());
     }
 
     /// <summary>Days of the order and of the one after it.</summary>
     public OrderWindow Window => window;
+
+    /// <summary>True when demand that finds an empty shelf is gone, so that demand depends on the stock.</summary>
+    public bool LosesDemand => input.Settings.Inventory.UnmetDemand == UnmetDemand.Lost;
 
     /// <summary>Demand over the protection interval as a stock will feel it.</summary>
     /// <param name="position">The stock.</param>
@@ -51,7 +67,41 @@ internal sealed class OrderChoice
     /// <param name="position">The other stock.</param>
     /// <param name="demand">For the stock of the plan itself: where customers wait, the demand of the interval does not depend on the stock, so it is not played again.</param>
     public LeadTimeDemand DemandFor(StockPosition position, LeadTimeDemand demand) =>
-        input.Settings.Inventory.UnmetDemand == UnmetDemand.Lost ? DemandFor(position) : demand;
+        LosesDemand ? DemandFor(position) : demand;
+
+    /// <summary>The same SKU-location with another lead time.</summary>
+    /// <param name="leadTimeDays">Mean, days; its deviation stays.</param>
+    /// <returns>Itself, and its terms.</returns>
+    public (OrderChoice Choice, SupplyTerms Terms) With(double leadTimeDays)
+    {
+        var choice = leadTimeDays == terms.LeadTime.MeanDays ? this : new OrderChoice(this, leadTimeDays);
+        return (choice, choice.terms);
+    }
+
+    /// <summary>What its lead time asks for.</summary>
+    /// <param name="days">The lead time, whole days.</param>
+    /// <param name="aims">Terms that differ in their targets only.</param>
+    /// <param name="planned">Position of the planned ones.</param>
+    /// <param name="position">Stock and what is on its way.</param>
+    public LevelsAtLeadTime Levels(int days, ReadOnlySpan<SupplyTerms> aims, int planned, StockPosition position)
+    {
+        var (demand, chosen) = (DemandFor(position), aims[planned]);
+        var policies = ReorderLevels.Uncapped(demand, window, aims, input.Settings.Inventory);
+        var policy = policies[planned];
+        var lot = policy.LotSize > 0 ? policy.LotSize : chosen.PackSize;
+        var advice = Recommend(demand, chosen, position);
+        return new LevelsAtLeadTime(days, [.. policies.Select(p => (double)p.OrderingPoint)])
+        {
+            ExpectedDemand = advice.Explanation.ExpectedDemand,
+            LotAllowance = policy.TargetLevel - policy.OrderingPoint,
+            Lot = lot,
+            Cap = LevelCap.Of(demand, window, chosen)?.Cap,
+            TooLate = position.OnOrder - advice.Explanation.OnOrder,
+            // What is left over of a last buy depends on the stock too: whether it pays is asked for the stock of the plan.
+            IsRefused = Replenishment.IsRefused(demand, window, chosen, input.AsOf.AddDays(input.Settings.Inventory.PlanIntervalDays), lot)
+                || (policy is ReplenishmentPolicy.LastBuy && advice.Explanation is { NotNeeded: < 0 } why && why.InventoryPosition <= why.ReorderPoint),
+        };
+    }
 
     /// <summary>Says what the safety stock of a recommendation is made of: demand, lead time, and what the level was raised by.</summary>
     /// <param name="advice">For the terms of the plan itself.</param>
@@ -90,6 +140,18 @@ internal sealed class OrderChoice
 
     private LeadTimeDemand Play(StockPosition position, LeadTime leadTime, ReadOnlySpan<double> draws) => LeadTimeDemand.Simulate(
         paths.Values.AsSpan(), paths.Buckets, input.Bucket.MeanDays, demandStart, window, leadTime, position, input.Settings.Inventory.UnmetDemand, draws);
+
+    // Buckets up to the latest that the order after this one may come.
+    private int Reach()
+    {
+        var late = 3 * terms.LeadTime.StandardDeviationDays;
+        var reach = (window.NextDelivery.DayNumber - demandStart.DayNumber + late) / input.Bucket.MeanDays;
+        return Math.Clamp((int)Math.Ceiling(reach), 1, forecast.Horizon);
+    }
+
+    private DemandPaths Draw(int buckets) => drawn.TryGetValue(buckets, out var known)
+        ? known
+        : drawn[buckets] = DemandPaths.Simulate(forecast, spread, buckets, input.Settings.Inventory.Paths, StableHash(key), !terms.IsDivisible);
 
     // Safety stock before whole units and least stock.
     private decimal Safety(LeadTimeDemand demand) =>

@@ -61,4 +61,8 @@ public sealed record PlanInput(
     /// <summary>True when the plan also says what service costs (<see cref="Plan.ServiceCost"/>).</summary>
     /// <value>True. A <see cref="Replay"/> of many mornings leaves it out.</value>
     public bool TellsServiceCost { get; init; } = true;
+
+    /// <summary>True when every line also says its levels for other lead times and targets (<see cref="PlanLine.Levels"/>).</summary>
+    /// <value>False: it takes about as long again as the orders. A run that writes a workbook asks.</value>
+    public bool TellsLevels { get; init; }
 }

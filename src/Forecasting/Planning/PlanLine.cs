@@ -4,6 +4,7 @@ using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.Inventory;
+using Forecasting.Inventory.WhatIf;
 using Forecasting.Segmentation;
 using Forecasting.Trust;
 
@@ -68,6 +69,9 @@ public sealed record PlanLine(
 
     /// <summary>How far its demand has been from its forecast, without the shape; null when not known.</summary>
     public ErrorSpread? Spread { get; init; }
+
+    /// <summary>Its levels for other lead times and targets; null where nobody asked (<see cref="PlanInput.TellsLevels"/>).</summary>
+    public LevelTable? Levels { get; init; }
 
     /// <summary>What to order in each of <see cref="PlanInput.Alternatives"/>, in their order.</summary>
     public ImmutableArray<AlternativeOrder> Alternatives { get; init; } = [];

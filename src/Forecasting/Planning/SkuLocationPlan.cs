@@ -6,6 +6,7 @@ using Forecasting.Cleansing;
 using Forecasting.Forecasters;
 using Forecasting.History;
 using Forecasting.Inventory;
+using Forecasting.Inventory.WhatIf;
 using Forecasting.Segmentation;
 using Forecasting.Trust;
 
@@ -134,6 +135,7 @@ public static class SkuLocationPlan
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
+            Levels = LevelsOf(choice, terms, position, input),
             DemandNotes = notes,
             Overrides = overrides,
             // Where a total sets the target, the order waits for it.
@@ -166,6 +168,7 @@ public static class SkuLocationPlan
             line = line with
             {
                 Terms = terms,
+                Levels = LevelsOf(choice, terms, line.Position, input),
                 Recommendation = advice with
                 {
                     ServiceTarget = ServiceTotals.Describe(target, settings),
@@ -186,6 +189,9 @@ public static class SkuLocationPlan
 
         return new Outcome<DraftedLine>.Done(draft with { Line = line with { Alternatives = [.. alternatives] } });
     }
+
+    private static LevelTable? LevelsOf(OrderChoice choice, SupplyTerms terms, StockPosition position, PlanInput input) => LevelTables.Of(
+        terms, days => choice.With(days) is var (its, at) ? (its, terms with { LeadTime = at.LeadTime }, position) : default, input);
 
     /// <summary>The series, with the buckets that an event touches marked: what an event or a new price explains is no outlier.</summary>
     /// <param name="series">Demand as sold.</param>

@@ -31,11 +31,10 @@ internal static class SourcePlan
         var history = record ?? NotObserved(node.Key, input);
         var start = history.Raw.End;
         // An order that may be sent days later can wait for what arrives until then: so many days less to cover, and every arrival so much earlier.
-        var (net, later) = (SafetyPlacement.Net(terms), terms.Promise?.OutboundDays ?? 0);
-        var window = OrderWindow.From(asOf, net);
+        var later = terms.Promise?.OutboundDays ?? 0;
+        var window = OrderWindow.From(asOf, SafetyPlacement.Net(terms));
         var ahead = Math.Max(1, bucket.Add(start, horizon).DayNumber - asOf.DayNumber);
-        var reach = Math.Clamp(window.ProtectionDays + (int)Math.Ceiling(3 * terms.LeadTime.StandardDeviationDays), 1, MostDays);
-        var days = Math.Max(ahead, reach + 1);
+        var days = Math.Max(ahead, Reach(window.ProtectionDays) + 1);
 
         ExpectedOrders[] orders = [.. takers.Select(t => ExpectedOrders.Of(t, StockAdvice.AsAsked(t, input), days))];
         var customers = own is null ? null : ExpectedOrders.OfCustomers(own, StockAdvice.Outlook(own, input), days);
@@ -52,20 +51,15 @@ internal static class SourcePlan
             PromiseDays = later,
         };
 
-        // A promise is for all that is asked: what is left out is asked for again, week by week.
-        if (later > 0)
-            net = net with { MinStock = Math.Max(net.MinStock, Math.Min(net.MaxStock ?? decimal.MaxValue, (decimal)Math.Ceiling(Math.Min(demand.OrderUnits, 1e12)))) };
-
         // What a place orders and does not get it orders again, so that nothing of it is lost.
         var byDay = input with
         {
             Bucket = TimeBucket.Day,
             Settings = input.Settings with { Inventory = input.Settings.Inventory with { UnmetDemand = UnmetDemand.Backordered } },
         };
-        var fitted = together.ByDay(reach);
         var position = succession.PositionOf(node.Key);
-        var choice = new OrderChoice(fitted.Forecast, fitted.Spread, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), net, byDay);
         var inTime = later == 0 ? position : Earlier(position, later, asOf);
+        var (choice, net, _) = At(terms.LeadTime.MeanDays);
         var leadTimeDemand = choice.DemandFor(inTime);
         var advice = choice.Explained(choice.Recommend(leadTimeDemand, net, inTime), leadTimeDemand, inTime);
         string[] notes = [.. own?.DemandNotes ?? [], demand.Words, .. Missing(node, takers), .. Promised(terms, later, position)];
@@ -93,10 +87,28 @@ internal static class SourcePlan
             Baseline = own?.Baseline ?? new ForecastBaseline([], [], default),
             Spread = shown.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(leadTimeDemand),
+            Levels = LevelTables.Of(terms, at => at == terms.LeadTime.MeanDays ? (choice, net, inTime) : At(at), input),
             DemandNotes = own?.DemandNotes ?? [],
             Source = demand,
         };
         return line with { Trust = TrustGrading.Of(line, input) };
+
+        (OrderChoice Choice, SupplyTerms Terms, StockPosition Position) At(double leadTimeDays)
+        {
+            var its = SafetyPlacement.Net(terms with { LeadTime = terms.LeadTime with { MeanDays = leadTimeDays } });
+            var covered = OrderWindow.From(asOf, its).ProtectionDays;
+            // A promise is for all that is asked: what is left out is asked for again, week by week.
+            if (later > 0)
+            {
+                var asked = (decimal)Math.Ceiling(Math.Min(orders.Sum(o => Sum(o, Math.Min(covered, days))), 1e12));
+                its = its with { MinStock = Math.Max(its.MinStock, Math.Min(its.MaxStock ?? decimal.MaxValue, asked)) };
+            }
+
+            var fitted = together.ByDay(Math.Min(days - 1, Reach(covered)));
+            return (new OrderChoice(fitted.Forecast, fitted.Spread, new DemandSeries(node.Key, TimeBucket.Day, asOf, [], [], []), its, byDay), its, inTime);
+        }
+
+        int Reach(int protectionDays) => Math.Clamp(protectionDays + (int)Math.Ceiling(3 * terms.LeadTime.StandardDeviationDays), 1, MostDays);
     }
 
     private static StockPosition Earlier(StockPosition position, int days, DateOnly asOf) => position with

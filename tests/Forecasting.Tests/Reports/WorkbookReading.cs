@@ -32,6 +32,7 @@ internal sealed class WorkbookReading
         var formats = styles.NumberingFormats!.Elements<NumberingFormat>().ToDictionary(f => f.NumberFormatId!.Value, f => f.FormatCode!.Value!);
         var looks = styles.CellFormats!.Elements<CellFormat>()
             .Select(f => (f.QuotePrefix?.Value ?? false, formats.GetValueOrDefault(f.NumberFormatId?.Value ?? 0, ""))).ToArray();
+        var shared = workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
         foreach (var sheet in workbook.Workbook.Sheets!.Elements<Sheet>())
         {
             SheetNames.Add(sheet.Name!.Value!);
@@ -39,7 +40,9 @@ internal sealed class WorkbookReading
             foreach (var cell in ((WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>())
             {
                 var (quoted, format) = looks[(int)(cell.StyleIndex?.Value ?? 0)];
-                var text = cell.InlineString is { } inline ? Decode(inline.InnerText) : cell.CellValue?.Text ?? "";
+                var text = cell.InlineString is { } inline ? Decode(inline.InnerText)
+                    : cell.DataType?.Value == CellValues.SharedString ? shared[int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)]
+                    : cell.CellValue?.Text ?? "";
                 cells[cell.CellReference!.Value!] = new CellRead(cell.DataType?.InnerText ?? "", text, cell.CellFormula?.Text ?? "", quoted, format);
             }
         }

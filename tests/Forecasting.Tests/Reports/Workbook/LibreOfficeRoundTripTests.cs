@@ -38,7 +38,7 @@ public sealed class LibreOfficeRoundTripTests
         var rows = StrictCsv.Read(csv).Select(r => r.Fields).SkipWhile(f => f[1] != "SKU").Skip(1).ToList();
         Assert.That(rows.Select(f => f[1]), Is.EqualTo(report.Lines.Select(l => l.Key.Sku.Code)));
         Assert.That(rows.Select(f => f[2]), Is.EqualTo(report.Lines.Select(l => l.Item.Name)));
-        Assert.That(rows.Select(f => f[21]), Is.All.EqualTo("0"), "the check column, recomputed");
+        Assert.That(rows.Select(f => f[22]), Is.All.EqualTo("0"), "the change against the plan, recomputed");
     }
 
     [TestCase("00123", "LEEDS", "C", "Its stock was last counted on 2024-03-01, 45 days ago. · 1 of its last 13 weeks was corrected.")]

@@ -42,9 +42,9 @@ public sealed class NetworkSheetsTests
         Assert.That(
             workbook.Below("Why", "− Cut: the source has not enough (units)").Select(c => c.Number),
             Is.EqualTo(plan.Lines.Select(l => -l.Recommendation.Explanation.SourceCut)));
-        var checks = workbook.Below("Why", "Check: sum − order (must be 0)");
+        var checks = workbook.Below("Why", "Change (0 = as published)");
         Assert.That(checks.Select(c => c.Number), Is.All.Zero);
-        Assert.That(checks[0].Formula, Is.EqualTo("ROUND(SUM(H6:U6)-V6,6)"));
+        Assert.That(checks[0].Formula, Is.EqualTo("ROUND(V6-W6,6)"));
     }
 
     [Test]
