@@ -135,7 +135,7 @@ public static class SkuLocationPlan
             Baseline = ForecastBaseline.Of(history.Quantities, input.Bucket.SeasonLength, unchanged),
             Spread = fitted.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(demand),
-            Levels = LevelsOf(choice, terms, position, input),
+            Levels = LevelsOf(abcClass, choice, terms, position, input),
             DemandNotes = notes,
             Overrides = overrides,
             // Where a total sets the target, the order waits for it.
@@ -168,7 +168,7 @@ public static class SkuLocationPlan
             line = line with
             {
                 Terms = terms,
-                Levels = LevelsOf(choice, terms, line.Position, input),
+                Levels = LevelsOf(line.AbcClass, choice, terms, line.Position, input),
                 Recommendation = advice with
                 {
                     ServiceTarget = ServiceTotals.Describe(target, settings),
@@ -190,8 +190,8 @@ public static class SkuLocationPlan
         return new Outcome<DraftedLine>.Done(draft with { Line = line with { Alternatives = [.. alternatives] } });
     }
 
-    private static LevelTable? LevelsOf(OrderChoice choice, SupplyTerms terms, StockPosition position, PlanInput input) => LevelTables.Of(
-        terms, days => choice.With(days) is var (its, at) ? (its, terms with { LeadTime = at.LeadTime }, position) : default, input);
+    private static LevelTable? LevelsOf(char abcClass, OrderChoice choice, SupplyTerms terms, StockPosition position, PlanInput input) => LevelTables.Of(
+        abcClass, terms, days => choice.With(days) is var (its, at) ? (its, terms with { LeadTime = at.LeadTime }, position) : default, input);
 
     /// <summary>The series, with the buckets that an event touches marked: what an event or a new price explains is no outlier.</summary>
     /// <param name="series">Demand as sold.</param>

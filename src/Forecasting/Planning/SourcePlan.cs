@@ -87,7 +87,7 @@ internal static class SourcePlan
             Baseline = own?.Baseline ?? new ForecastBaseline([], [], default),
             Spread = shown.Spread with { Shape = [] },
             Curve = ShortageCurve.Of(leadTimeDemand),
-            Levels = LevelTables.Of(terms, at => at == terms.LeadTime.MeanDays ? (choice, net, inTime) : At(at), input),
+            Levels = LevelTables.Of(own?.AbcClass ?? ' ', terms, at => at == terms.LeadTime.MeanDays ? (choice, net, inTime) : At(at), input),
             DemandNotes = own?.DemandNotes ?? [],
             Source = demand,
         };

@@ -7,7 +7,7 @@ namespace Forecasting.Storage.Files.Spreadsheets;
 /// <summary>The zip archive of a workbook, checked before anything in it is read: whoever sends a file may have
 /// built it to do harm.</summary>
 /// <remarks>
-/// Limits as OWASP ASVS 5.2.3 asks for: at most 2,000 parts, 400 MB unpacked (our own of 20,000 lines takes more than half of it), 100:1 in a part. The bytes that come out are
+/// Limits as OWASP ASVS 5.2.3 asks for: at most 2,000 parts, 200 MB unpacked, 100:1 in a part. The bytes that come out are
 /// counted, not those that the archive promises. Nothing is ever unpacked to disk; names are checked all the same, because
 /// a file with such names is no workbook.
 /// </remarks>
@@ -17,7 +17,7 @@ internal sealed class WorkbookArchive : IDisposable
     public const int MaximumParts = 2_000;
 
     /// <summary>Most bytes of all parts together, unpacked.</summary>
-    public const long MaximumBytes = 400_000_000;
+    public const long MaximumBytes = 200_000_000;
 
     /// <summary>Most bytes unpacked for each packed one.</summary>
     public const int MaximumRatio = 100;
@@ -139,7 +139,7 @@ internal sealed class WorkbookArchive : IDisposable
             length += read;
             checksum.Append(buffer.AsSpan(0, read));
             if (before + length > MaximumBytes)
-                throw new FileRejectedException("The workbook unpacks to more than 400 MB. Export the table as CSV or Parquet.");
+                throw new FileRejectedException("The workbook unpacks to more than 200 MB. Export the table as CSV or Parquet.");
             if (length > RatioMatters && length > MaximumRatio * entry.CompressedLength)
                 throw new FileRejectedException(
                     $"The part \"{MessageText.Shown(entry.FullName)}\" of the workbook unpacks to more than 100 times its size. {Harmful}");
