@@ -20,6 +20,9 @@ internal static class ChangesSheet
 
     private static readonly ImmutableArray<ChangeCause> Causes = [.. Enum.GetValues<ChangeCause>()];
 
+    // Rounded, because a spreadsheet adds in binary: 0.1 + 0.2 − 0.3 is not 0 there.
+    private static readonly RowFormula Sum = new($"ROUND(SUM({new RowCells(FirstPart, FirstPart + Causes.Length - 1)})-{new RowCell(FirstPart - 2)},6)");
+
     /// <summary>Adds the sheet.</summary>
     public static SheetDraft Add(XLWorkbook workbook, PlanReport report, PlanChanges? changes)
     {
@@ -123,7 +126,7 @@ internal static class ChangesSheet
     private static CellContent Part(decimal units) => units == 0 ? CellContent.Blank : CellContent.Number(units);
 
     private static CellContent Check(Row row) => CellContent.Calculated(
-        SheetFormula.SumMinus(row.Number, FirstPart, FirstPart + Causes.Length - 1, FirstPart - 2),
+        SheetFormula.Of(Sum, row.Number),
         decimal.Round(row.Change.Parts.Sum() - row.Change.Difference, 6));
 
     private sealed record Row(LineChange Change, int Number);

@@ -11,7 +11,7 @@ namespace Forecasting.Jobs.Tests.Faults;
 public sealed class FailPointSweepTests
 {
     // Whoever adds a transaction to a run counts it here; the sweep covers it then.
-    private const int Commits = 47;
+    private const int Commits = 51;
 
     // Each step where long tests are asked for, else one in so many; of kills, which need a process each, one in four times as many.
     private const int Sample = 6;
