@@ -125,6 +125,7 @@ internal sealed class PlanDraft
             Settings = settings.PlanValues,
             Suppliers = imported.Suppliers,
             Sequence = context.Sequence,
+            PartnerNumbers = context.PartnerNumbers,
         };
     }
 
