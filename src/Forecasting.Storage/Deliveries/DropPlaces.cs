@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Forecasting.Storage.Files;
@@ -16,9 +15,6 @@ namespace Forecasting.Storage.Deliveries;
 public sealed class DropPlaces(string outFolder, DeliverySettings settings, DropSecrets secrets) : IDisposable
 {
     private readonly Dictionary<(string Target, string HostKey, string Partner), IDropPlace> open = [];
-
-    /// <summary>Transport of blob requests in tests; null = the network.</summary>
-    internal HttpPipelineTransport? BlobTransport { get; init; }
 
     /// <summary>The fault of a target, as the end of a sentence; null when there is none. Nothing is asked over a network.</summary>
     /// <param name="target">The target as the settings have it.</param>
@@ -88,9 +84,8 @@ public sealed class DropPlaces(string outFolder, DeliverySettings settings, Drop
 
     private BlobPlace Blob(BlobAddress address, string partner)
     {
-        var options = new BlobClientOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromSeconds(settings.RetrySeconds), NetworkTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) } };
-        if (BlobTransport is not null)
-            options.Transport = BlobTransport;
+        // Repetitions are those of every target (DropRetry).
+        var options = new BlobClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) } };
         try
         {
             return new BlobPlace(address, BlobAccess.To(address, secrets.Find(DropSecrets.Blob, partner) ?? "", DropSecrets.Blob, Identity(), options));
