@@ -29,6 +29,7 @@ internal static class Program
               forecasting import --data DIR --out DIR                only read the files, and say what became of every row
               forecasting import plan.xlsx --by NAME --out DIR       take back what planners wrote into the workbook
               forecasting publish --preview RUN --partner NAME --out DIR --to DIR2     the file that a partner would get, to try out
+              forecasting deliver --out DIR                          bring partners' files to their targets; --list shows what became of each
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
               forecasting db clean --out DIR --keep-runs 52          what old runs keep in the database and the archive, and take it out
@@ -54,7 +55,8 @@ internal static class Program
             ("demo", () => DemoCommand.Create(TimeProvider.System)),
             ("run", () => RunCommand.Create(TimeProvider.System)),
             ("plan", () => PlanCommand.Create(TimeProvider.System)),
-            ("publish", PublishCommand.Create),
+            ("publish", () => PublishCommand.Create(TimeProvider.System)),
+            ("deliver", () => DeliverCommand.Create(TimeProvider.System)),
             ("import", () => ImportCommand.Create(TimeProvider.System)),
             ("runs", RunsCommand.Create),
             ("approve", () => ApproveCommand.Create(TimeProvider.System)),

@@ -1,3 +1,4 @@
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Reports.Files;
 using Forecasting.Reports.Publishing;
 using Forecasting.Storage.Runs;
@@ -24,7 +25,7 @@ internal static class InterruptedPublications
             using var stream = File.OpenRead(Path.Combine(folder, ReorderFile.Name));
             var lines = ReorderFile.Read(stream).Lines;
             var outcome = run.Outcome == RunOutcome.Partial ? RunOutcome.Partial : "published; recorded after an interruption";
-            ledger.RecordPublication(run.RunId, run.AsOf, manifest.Sequence, name, manifest.Cycle, lines, outcome, now);
+            ledger.RecordPublication(run.RunId, run.AsOf, manifest.Sequence, name, manifest.Cycle, lines, outcome, now, PartnerRecords.Published(manifest));
         }
     }
 }

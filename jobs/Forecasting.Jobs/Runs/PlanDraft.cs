@@ -128,6 +128,7 @@ internal sealed class PlanDraft
             Settings = settings.PlanValues,
             Suppliers = imported.Suppliers,
             Sequence = context.Sequence,
+            PartnerNumbers = context.PartnerNumbers,
         };
     }
 

@@ -88,7 +88,8 @@ internal static class PlanPreview
             (RunContext, PlanDraft, ImmutableArray<PublishedLine>) Check()
             {
                 using var known = Open();
-                var before = RunKnowledge.Read(known, source.Folder, imported, morning, identity, profiles, vetoes.Standing(), overrides);
+                var before = RunKnowledge.Read(
+                    known, source.Folder, imported, morning, identity, profiles, vetoes.Standing(), overrides, settings.Settings.Partners);
                 var checkedPlan = PlanDraft.Check(own, imported, settings, morning, before);
                 before = before with
                 {

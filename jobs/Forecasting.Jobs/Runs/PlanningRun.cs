@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.History;
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Storage;
@@ -76,19 +77,25 @@ internal static class PlanningRun
                 RunRecords.Note(database, begun.Run, settings, imported, overrides, request.By, database.UtcNow(clock));
         });
         if (begun!.Run.State == RunState.Published)
-            return RunSummary.AlreadyPublished(begun.Run, request.OutFolder);
+            return Delivered(RunSummary.AlreadyPublished(begun.Run, request.OutFolder));
         RunHolds.RefuseUndecided(begun.Run);
         lease.For(identity.RunId);
         var work = new RunWork(request, clock, progress, stages, database, lease, before);
+        RunResult published;
         try
         {
-            return work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, overrides, identity, archive);
+            published = work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, overrides, identity, archive);
         }
         catch (Exception fault) when (fault is not RunHeldException and not LeaseLostException)
         {
             work.Fail(ledger, identity, fault);
             throw;
         }
+
+        return Delivered(published);
+
+        RunResult Delivered(RunResult result) =>
+            RunDeliveries.AddTo(result, database, lease, request.OutFolder, settings.Settings, clock, before);
     }
 
     /// <summary>Which run it is.</summary>

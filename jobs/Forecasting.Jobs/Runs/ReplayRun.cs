@@ -63,6 +63,29 @@ internal static class ReplayRun
         }
     }
 
+    /// <summary>The plan of a published run, made once more; no file is written.</summary>
+    /// <param name="request">Which run; its target is not used.</param>
+    /// <param name="clock">For the timings.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="SettingsException">There is no such run, or it is of another version.</exception>
+    /// <exception cref="ArchiveException">The archive lacks something of the run, or it is damaged.</exception>
+    public static PlanReport Report(ReplayRequest request, TimeProvider clock, RunProgress progress, CancellationToken cancellation)
+    {
+        var (archived, _) = Find(request);
+        var stages = new StageStopwatch(clock, progress);
+        stages.Begin("read");
+        var scratch = Directory.CreateTempSubdirectory("forecasting-replay-");
+        try
+        {
+            return Plan(archived, scratch.FullName, request.Threads, stages, progress, cancellation);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
     private static (ArchivedRun Archived, Manifest Published) Find(ReplayRequest request)
     {
         using var database = ForecastingDatabase.Open(request.Database);

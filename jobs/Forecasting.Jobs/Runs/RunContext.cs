@@ -47,6 +47,9 @@ internal sealed record RunContext
     /// <summary>Number of its publication.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>The numbers that its files for partners could have, by series; empty for a run older than such numbers.</summary>
+    public ImmutableArray<NumberSeries> PartnerNumbers { get; init; } = [];
+
     /// <summary>True when a plan had been published before.</summary>
     public required bool HasPublishedBefore { get; init; }
 

@@ -3,6 +3,7 @@ using Forecasting.Accuracy;
 using Forecasting.Cleansing;
 using Forecasting.History;
 using Forecasting.Planning;
+using Forecasting.Reports.Formats;
 using Forecasting.Storage;
 using Forecasting.Storage.Demand;
 using Forecasting.Storage.Files;
@@ -30,6 +31,7 @@ internal static class RunKnowledge
     /// <param name="profiles">What earlier imports had learnt, before this one.</param>
     /// <param name="vetoes">The vetoes that stand.</param>
     /// <param name="overrides">What came back with workbooks, of <see cref="Overrides"/>.</param>
+    /// <param name="partners">Who gets files.</param>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public static RunContext Read(
         ForecastingDatabase database,
@@ -39,7 +41,8 @@ internal static class RunKnowledge
         RunIdentity identity,
         ImmutableArray<RememberedProfile> profiles,
         ImmutableArray<CorrectionVeto> vetoes,
-        OverrideHistory overrides)
+        OverrideHistory overrides,
+        ImmutableArray<PartnerProfile> partners)
     {
         var ledger = new RunLedger(database);
         return new RunContext
@@ -47,6 +50,7 @@ internal static class RunKnowledge
             Identity = identity,
             IsAsOfGiven = morning.IsGiven,
             Sequence = ledger.SequenceOf(identity.RunId),
+            PartnerNumbers = new DeliveryLedger(database).Numbers(identity.RunId, partners.Select(p => (p.Name, p.Series, p.FirstNumber ?? 1))),
             HasPublishedBefore = ledger.HasPublished,
             Files = RunContext.FilesOf(source, imported),
             Ignored = imported.Ignored,

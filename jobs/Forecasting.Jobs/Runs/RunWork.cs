@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Cleansing;
 using Forecasting.History;
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Settings;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
@@ -52,7 +53,7 @@ internal sealed class RunWork(
         RunIdentity identity,
         RawArchive archive)
     {
-        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides);
+        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides, settings.Settings.Partners);
 
         stages.Begin("check");
         var draft = PlanDraft.Check(database, imported, settings, morning, context);
@@ -65,8 +66,8 @@ internal sealed class RunWork(
         var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), lease.Stop);
 
         // Before the plan takes its number: what does not fit into a partner's format stops the run, and nothing is published.
-        PartnerFile.Of(report, settings.Settings.Partners, isTest: false);
-        var planned = Save(report, draft.Holds(report, ledger.PublishedLines()));
+        var partnerFiles = PartnerRecords.Planned(PartnerFile.Of(report, settings.Settings.Partners, isTest: false), settings.Settings.Partners);
+        var planned = Save(report, draft.Holds(report, ledger.PublishedLines()), partnerFiles);
 
         stages.Begin("publish");
         return Publish(report with { Supersedes = planned.Supersedes }, settings.Settings);
@@ -98,7 +99,7 @@ internal sealed class RunWork(
     }
 
     /// <summary>Keeps the plan and its number, and lets it wait where it must.</summary>
-    private LedgerRun Save(PlanReport report, ImmutableArray<string> holds)
+    private LedgerRun Save(PlanReport report, ImmutableArray<string> holds, ImmutableArray<PlannedPartnerFile> files)
     {
         var run = report.Identity.RunId;
         var lines = LinesHash.Of(report.Orders);
@@ -106,7 +107,7 @@ internal sealed class RunWork(
         lease.Write(() =>
         {
             new PlanArchive(database).SavePlan(report);
-            planned = ledger.Plan(run, report.Cycle, lines, Now);
+            planned = ledger.Plan(run, report.Cycle, lines, Now, files);
             if (holds.Length > 0 && !new Approvals(database).IsApproved(run, lines))
             {
                 ledger.Hold(run, holds, Now);
@@ -128,11 +129,11 @@ internal sealed class RunWork(
         var result = RunSummary.Of(report, Path.Combine(request.OutFolder, folder));
         var outcome = result.ExitCode == ExitCode.Done ? RunOutcome.Done : RunOutcome.Partial;
         lease.Write(() => ledger.BeginPublishing(run, outcome));
-        Publication.Publish(
+        var published = Publication.Publish(
             request.OutFolder, folder, Manifest.For(report, isTest: false),
             PlanArtefacts.Of(report, stages.Timings, settings.Publish.Workbooks, settings.Partners, isTest: false), Announce, lease.Stop);
         lease.Write(() => ledger.RecordPublication(
-            run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders, outcome, Now));
+            run, report.Identity.AsOf, report.Sequence, folder, report.Cycle, report.Orders, outcome, Now, PartnerRecords.Published(published.Manifest)));
         return result;
 
         // No file gets its name from whoever was taken over.

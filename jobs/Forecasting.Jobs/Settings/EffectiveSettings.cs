@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery."];
 
     private const string PartnersSection = "partners";
 
@@ -60,8 +60,22 @@ public sealed class EffectiveSettings
 
     /// <summary>The values that results depend on: those of a run's identity and of its reports.</summary>
     public ImmutableArray<SettingValue> PlanValues => field.IsDefault
-        ? field = [.. Values.Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)) && !IsNoPartner(v))]
+        ? field =
+        [
+            .. SettingValues.Of(JsonSerializer.SerializeToNode(PlanSettings, SerializerOptions)!, sources)
+                .Where(v => !MachineSections.Any(section => v.Name.StartsWith(section, StringComparison.Ordinal)) && !IsNoPartner(v)),
+        ]
         : field;
+
+    /// <summary>The settings without what results do not depend on: where and when files go is a matter of the day.</summary>
+    private ProgramSettings PlanSettings => Settings with
+    {
+        Archive = new(),
+        Retention = new(),
+        Database = new(),
+        Delivery = new(),
+        Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
+    };
 
     /// <summary>SHA-256 of all names and values that results depend on (not their sources), lower-case hexadecimal: part of a run's
     /// identity.</summary>
@@ -106,6 +120,8 @@ public sealed class EffectiveSettings
             .Concat(settings.Input.Validate())
             .Concat(TimeZones.Validate(settings.Calendar))
             .Concat(PartnerProfile.Validate(settings.Partners))
+            .Concat(settings.Partners.SelectMany(PartnerTargets.Faults))
+            .Concat(settings.Delivery.Validate())
             .Concat(settings.Archive.Validate())
             .Concat(settings.Retention.Validate())
             .Concat(settings.Database.Validate())
@@ -119,12 +135,11 @@ public sealed class EffectiveSettings
     /// <summary>The settings that results depend on, with their sources, as JSON in UTF-8: the same settings, the same bytes.</summary>
     public byte[] ToJson()
     {
-        var settings = Settings with { Archive = new(), Retention = new(), Database = new() };
         var sources = new JsonObject(
             PlanValues.Where(v => v.Source != SettingValues.Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
         var document = new JsonObject
         {
-            ["settings"] = JsonSerializer.SerializeToNode(settings, SerializerOptions),
+            ["settings"] = JsonSerializer.SerializeToNode(PlanSettings, SerializerOptions),
             ["sources"] = sources,
         };
         return JsonSerializer.SerializeToUtf8Bytes(document, WriterOptions);

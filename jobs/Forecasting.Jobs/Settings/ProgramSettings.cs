@@ -8,6 +8,7 @@ using Forecasting.Reports.Formats;
 using Forecasting.Segmentation;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
+using Forecasting.Storage.Deliveries;
 using Forecasting.Storage.Files;
 using Forecasting.Trust;
 
@@ -54,6 +55,9 @@ public sealed record ProgramSettings
 
     /// <summary>Who gets which lines in which format, besides <c>reorder.csv</c>.</summary>
     public ImmutableArray<PartnerProfile> Partners { get; init; } = [];
+
+    /// <summary>How partners' files are delivered.</summary>
+    public DeliverySettings Delivery { get; init; } = new();
 
     /// <summary>Where what runs were made from is kept.</summary>
     public ArchiveSettings Archive { get; init; } = new();

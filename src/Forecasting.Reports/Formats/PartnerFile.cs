@@ -8,7 +8,7 @@ namespace Forecasting.Reports.Formats;
 /// <summary>The file of one partner: its lines in its codes and format, checked as a whole before a byte is written.</summary>
 public static class PartnerFile
 {
-    /// <summary>Most profiles: the place of each is two digits of its numbers.</summary>
+    /// <summary>Most profiles.</summary>
     public const int MostProfiles = 99;
 
     /// <summary>The files of a plan, for every partner that has something in it.</summary>
@@ -22,12 +22,21 @@ public static class PartnerFile
         if (partners.IsEmpty)
             return [];
         var source = PartnerSource.Of(report);
-        return
-        [
-            .. partners
-                .Select((p, i) => Of(p, source, InterchangeOf(p, NumberOf(report.Sequence, i), report.Identity.AsOf, report.Identity.RunId, isTest)))
-                .OfType<Artefact>(),
-        ];
+        var used = new Dictionary<string, int>(StringComparer.Ordinal);
+        var files = ImmutableArray.CreateBuilder<Artefact>();
+        for (var i = 0; i < partners.Length; i++)
+        {
+            var (profile, place) = (partners[i], used.GetValueOrDefault(partners[i].Series));
+            var number = NumberOf(report, profile.Series, place) ?? OlderNumber(report.Sequence, i);
+            if (Of(profile, source, InterchangeOf(profile, number, report.Identity.AsOf, report.Identity.RunId, isTest)) is not { } file)
+                continue;
+
+            // Only a file takes a number, or there would be gaps.
+            used[profile.Series] = place + 1;
+            files.Add(file);
+        }
+
+        return files.ToImmutable();
     }
 
     /// <summary>The file of one partner; null when nothing is for it: an empty interchange would be none.</summary>
@@ -81,11 +90,11 @@ public static class PartnerFile
         }
     }
 
-    /// <summary>The number of an interchange: that of the publication, then the place of the profile in two digits. Two profiles may write for one
-    /// receiver, who takes no number twice; and whatever profiles come and go, later publications have higher numbers.</summary>
-    /// <param name="sequence">Number of the publication, from 1.</param>
-    /// <param name="index">Index of the profile in the settings, from 0 and below <see cref="MostProfiles"/>.</param>
-    public static ControlNumber NumberOf(long sequence, int index) => new((sequence * (MostProfiles + 1)) + index + 1);
+    private static ControlNumber? NumberOf(PlanReport report, string series, int place) =>
+        report.PartnerNumbers.FirstOrDefault(s => s.Name == series) is { } free ? new ControlNumber(free.Numbers[place]) : null;
+
+    // A plan made before partners had numbers of their own: that of the publication, then the place of the profile in two digits.
+    private static ControlNumber OlderNumber(long sequence, int index) => new((sequence * (MostProfiles + 1)) + index + 1);
 
     /// <summary>What stands around the rows of a partner's file.</summary>
     /// <param name="profile">The partner.</param>

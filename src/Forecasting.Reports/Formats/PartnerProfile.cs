@@ -1,7 +1,18 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Forecasting.Planning;
 
 namespace Forecasting.Reports.Formats;
+
+/// <summary>What happens to a file that is ready after the cut-off or on a closed day.</summary>
+public enum LateFile
+{
+    /// <summary>It is sent, and the run says so.</summary>
+    Send,
+
+    /// <summary>It waits for the next day on which the partner takes files.</summary>
+    Wait,
+}
 
 /// <summary>Who gets which lines in which format: one entry of the settings <c>partners</c>.</summary>
 public sealed record PartnerProfile
@@ -17,6 +28,42 @@ public sealed record PartnerProfile
 
     /// <summary>Folder that the file is meant for; null = the name.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>Where files are delivered: a folder, a blob prefix or an SFTP folder; null = they stay in the folder of the publication.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
+    /// <summary>SHA-256 fingerprint of the key of the target's host, for SFTP: <c>SHA256:…</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HostKey { get; init; }
+
+    /// <summary>Time of day, <c>16:00</c> in <see cref="TimeZone"/>, after which a file is late; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CutOff { get; init; }
+
+    /// <summary>IANA time zone of the partner; null = that of the business calendar, else UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TimeZone { get; init; }
+
+    /// <summary>Weekdays on which the partner takes files; null = every day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<DayOfWeek>? OrderDays { get; init; }
+
+    /// <summary>Days and ranges of days on which it does not: <c>2026-12-24..2026-12-31</c>; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Closed { get; init; }
+
+    /// <summary>What happens to a file that is late; null = it is sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LateFile? Late { get; init; }
+
+    /// <summary>Whose numbers the files have, where several profiles write for one receiver; null = the name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Numbers { get; init; }
+
+    /// <summary>The first number, where another system has used those below; null = 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? FirstNumber { get; init; }
 
     /// <summary>Only lines of these suppliers, by our codes; empty = all.</summary>
     public ImmutableArray<string> Suppliers { get; init; } = [];
@@ -51,6 +98,27 @@ public sealed record PartnerProfile
     /// <summary>Folder that the file is meant for.</summary>
     internal string FolderName => Folder ?? Name;
 
+    /// <summary>Whose numbers the files have.</summary>
+    [JsonIgnore]
+    public string Series => Numbers ?? Name;
+
+    /// <summary>When the partner takes files.</summary>
+    /// <exception cref="FormatException">A setting is no time or no range of days; <see cref="Validate"/> tells.</exception>
+    public SendingWindow Window() => new(
+        CutOff is { } time ? SendingWindow.ParseTime(time) : null, OrderDays ?? [], [.. (Closed ?? []).Select(SendingWindow.ParseDays)]);
+
+    /// <summary>The profile without where and when its files go: no file depends on that.</summary>
+    public PartnerProfile WithoutDelivery() => this with
+    {
+        Target = null,
+        HostKey = null,
+        CutOff = null,
+        TimeZone = null,
+        OrderDays = null,
+        Closed = null,
+        Late = null,
+    };
+
     /// <summary>Every fault of some profiles, as full sentences.</summary>
     /// <param name="profiles">All profiles of the settings.</param>
     public static IEnumerable<string> Validate(ImmutableArray<PartnerProfile> profiles)
@@ -59,6 +127,8 @@ public sealed record PartnerProfile
             yield return FormattableString.Invariant($"partners: there are {profiles.Length} profiles; {PartnerFile.MostProfiles} are the most.");
         foreach (var twins in profiles.GroupBy(p => p.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
             yield return $"partners: the name \"{twins.Key}\" stands more than once; each partner needs a name of its own.";
+        foreach (var fault in PartnerValidation.SharedReceivers(profiles))
+            yield return fault;
         foreach (var fault in profiles.SelectMany(PartnerValidation.Faults))
             yield return fault;
     }

@@ -15,6 +15,8 @@ internal static partial class PartnerValidation
             yield return $"partners: the name \"{profile.Name}\" must be 1 to 40 small letters, digits and hyphens.";
         if (profile.Folder is { } folder && !FolderPattern().IsMatch(folder))
             yield return $"{name}.folder is \"{folder}\"; it must be a plain folder name of letters, digits, dots, hyphens and underscores.";
+        foreach (var fault in Delivery(profile, name))
+            yield return fault;
         if (!PartnerFormats.All.TryGetValue(profile.Format, out var format))
         {
             yield return $"{name}.format is \"{profile.Format}\"; known are {string.Join(", ", PartnerFormats.All.Keys)}.";
@@ -29,6 +31,42 @@ internal static partial class PartnerValidation
             yield return fault;
         foreach (var fault in Limits(profile, format, name).Concat(Values(profile, format, name)))
             yield return fault;
+    }
+
+    /// <summary>Profiles that write for one receiver in one family of formats and count by themselves: the receiver would take a number twice.</summary>
+    public static IEnumerable<string> SharedReceivers(ImmutableArray<PartnerProfile> profiles) => profiles
+        .Where(p => p.Values.ContainsKey("sender") && p.Values.ContainsKey("receiver"))
+        .GroupBy(p => (Family(p.Format), Value(p, "sender"), Value(p, "senderQualifier"), Value(p, "receiver"), Value(p, "receiverQualifier")))
+        .Where(g => g.DistinctBy(p => p.Series).Skip(1).Any())
+        .Select(g => $"partners: {string.Join(" and ", g.Select(p => p.Name))} write for one receiver, \"{g.Key.Item4}\", which takes no number twice; "
+            + "give them one series of numbers (\"numbers\").");
+
+    private static string Family(string format) => format.Split('-')[0];
+
+    private static string Value(PartnerProfile profile, string name) => profile.Values.GetValueOrDefault(name, "");
+
+    private static IEnumerable<string> Delivery(PartnerProfile profile, string name)
+    {
+        if (profile.Numbers is { } series && !NamePattern().IsMatch(series))
+            yield return $"{name}.numbers is \"{series}\"; it must be 1 to 40 small letters, digits and hyphens.";
+        if (profile.FirstNumber is { } first and not (>= 1 and <= Planning.ControlNumber.Largest))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}.firstNumber is {first}; it must be from 1 to {Planning.ControlNumber.Largest}.");
+        if (Refusal(profile) is { } refusal)
+            yield return $"{name}.{refusal}";
+        if (profile.Target is null && (profile.CutOff ?? profile.HostKey) is not null)
+            yield return $"{name} has a cut-off or a host key and no target; nothing is sent there.";
+    }
+
+    private static string? Refusal(PartnerProfile profile)
+    {
+        try
+        {
+            return profile.Window().Fault;
+        }
+        catch (FormatException fault)
+        {
+            return fault.Message;
+        }
     }
 
     private static IEnumerable<string> Lines(PartnerProfile profile, PartnerFormat format, string name)

@@ -46,6 +46,15 @@ public static class AuditActs
     /// <summary>Work was taken over from a process that is gone.</summary>
     public const string TakeOver = "take-over";
 
+    /// <summary>A file reached its partner.</summary>
+    public const string Deliver = "deliver";
+
+    /// <summary>A partner's target refused a file.</summary>
+    public const string Undelivered = "delivery held";
+
+    /// <summary>Later files may go before one that did not reach its partner.</summary>
+    public const string Release = "release";
+
     /// <summary>Answers about lines came in.</summary>
     public const string Acknowledge = "acknowledge";
 }

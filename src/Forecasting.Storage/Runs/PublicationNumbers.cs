@@ -69,11 +69,12 @@ internal sealed class PublicationNumbers(ForecastingDatabase database)
         return next;
     }
 
-    /// <summary>Gives a reserved number up, on record; nothing happens to any other. Part of a transaction.</summary>
+    /// <summary>Gives a reserved number up, on record, with those of its files for partners; nothing happens to any other. Part of a transaction.</summary>
     public void Void(long? sequence, string runId, string reason, string by, DateTimeOffset at)
     {
         if (sequence is null || database.Execute("Publications/Void", new { sequence, reason, changed_at = StoredTime.Of(at) }) != 1)
             return;
+        new PartnerNumbers(database).VoidPublication(sequence.Value, reason, at);
         new AuditLog(database).Append(new AuditAct(
             at, by, AuditActs.Void, runId, string.Create(CultureInfo.InvariantCulture, $"number {sequence}: {reason}")));
     }

@@ -13,6 +13,7 @@ namespace Forecasting.Storage.Runs;
 public sealed class RunLedger(ForecastingDatabase database)
 {
     private readonly PublicationNumbers numbers = new(database);
+    private readonly PartnerNumbers partners = new(database);
     private readonly LinesThatWentOut published = new(database);
     private readonly AuditLog audit = new(database);
 
@@ -67,16 +68,19 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <param name="cycle">First day of the plan cycle.</param>
     /// <param name="linesHash">Fingerprint of the lines, see <see cref="LinesHash"/>.</param>
     /// <param name="at">Now.</param>
+    /// <param name="files">Files of the plan for partners, whose numbers are reserved as well; null = none.</param>
     /// <returns>The run with its number and what it supersedes.</returns>
     /// <remarks>A run that is planned again keeps its number, so that whoever publishes it writes the same bytes; but when a later number is out
     /// already, its own is void and it gets a new one: numbers only rise.</remarks>
     /// <exception cref="DatabaseException">The run is not begun, held, ended, or interrupted with other lines on their way.</exception>
-    public LedgerRun Plan(string runId, DateOnly cycle, string linesHash, DateTimeOffset at)
+    public LedgerRun Plan(
+        string runId, DateOnly cycle, string linesHash, DateTimeOffset at, IReadOnlyCollection<PlannedPartnerFile>? files = null)
     {
         database.InTransaction(() =>
         {
             var run = Require(runId);
-            numbers.Reserve(run, cycle, linesHash, at);
+            var sequence = numbers.Reserve(run, cycle, linesHash, at);
+            partners.Reserve(run, sequence, cycle, files ?? [], at);
             Move(run, RunState.Planned, "", null);
         });
         return Require(runId);
@@ -209,9 +213,18 @@ public sealed class RunLedger(ForecastingDatabase database)
     /// <param name="lines">The lines of the file, in its order.</param>
     /// <param name="outcome">What to tell an operator.</param>
     /// <param name="at">Now.</param>
+    /// <param name="files">The files for partners that are in the folder; null = none.</param>
     /// <exception cref="DatabaseException">The run is not begun or already published, the number is not its own, or a line id is already out.</exception>
     public void RecordPublication(
-        string runId, DateOnly asOf, long sequence, string folder, DateOnly cycle, IReadOnlyCollection<OrderLine> lines, string outcome, DateTimeOffset at)
+        string runId,
+        DateOnly asOf,
+        long sequence,
+        string folder,
+        DateOnly cycle,
+        IReadOnlyCollection<OrderLine> lines,
+        string outcome,
+        DateTimeOffset at,
+        IReadOnlyCollection<PublishedPartnerFile>? files = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         database.InTransaction(() =>
@@ -224,6 +237,7 @@ public sealed class RunLedger(ForecastingDatabase database)
                 throw new DatabaseException($"Run {runId} cannot be published: it was not begun, or is published already.");
             database.Execute("Publications/Finish", new { sequence, run_id = runId, cycle, changed_at = StoredTime.Of(at) });
             published.Append(runId, asOf, sequence, cycle, lines);
+            partners.Publish(sequence, files ?? [], at);
             audit.Append(new AuditAct(at, run.TriggeredBy, AuditActs.Publish, runId, string.Create(
                 CultureInfo.InvariantCulture, $"number {sequence}, {lines.Count} lines, {folder}")));
         });

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Forecasting.Storage.Files;
@@ -17,11 +18,22 @@ internal static class BlobAccess
     /// <param name="environment">The value of an environment variable; null when it is not set.</param>
     /// <param name="options">Retries and transport.</param>
     /// <exception cref="InputException">The variable is neither, or belongs to another account.</exception>
-    public static BlobContainerClient To(BlobAddress address, Func<string, string?> environment, BlobClientOptions options)
+    public static BlobContainerClient To(BlobAddress address, Func<string, string?> environment, BlobClientOptions options) =>
+        To(address, environment(Variable) ?? "", Variable, new DefaultAzureCredential(), options);
+
+    /// <summary>A client of the container; nothing is sent yet.</summary>
+    /// <param name="address">The container.</param>
+    /// <param name="secret">A connection string or a shared access signature; empty = the identity counts.</param>
+    /// <param name="variable">Where the secret is from, for messages.</param>
+    /// <param name="identity">The identity of the program.</param>
+    /// <param name="options">Retries and transport.</param>
+    /// <exception cref="InputException">The secret is neither, or belongs to another account.</exception>
+    public static BlobContainerClient To(
+        BlobAddress address, string secret, string variable, TokenCredential identity, BlobClientOptions options)
     {
-        var secret = environment(Variable)?.Trim() ?? "";
+        secret = secret.Trim();
         if (secret.Length == 0)
-            return new BlobContainerClient(address.Container, new DefaultAzureCredential(), options);
+            return new BlobContainerClient(address.Container, identity, options);
         if (secret.Contains("sig=", StringComparison.OrdinalIgnoreCase)
             && !secret.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase))
             return new BlobContainerClient(address.Container, new AzureSasCredential(secret.TrimStart('?')), options);
@@ -33,13 +45,13 @@ internal static class BlobAccess
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             throw new InputException(
-                $"The environment variable {Variable} holds neither a connection string nor a shared access signature.");
+                $"The environment variable {variable} holds neither a connection string nor a shared access signature.");
         }
 
         return Same(client.Uri, address.Container)
             ? client
             : throw new InputException(
-                $"The environment variable {Variable} is for the account at {client.Uri.Authority}, and the data are at {address}.");
+                $"The environment variable {variable} is for the account at {client.Uri.Authority}, and the data are at {address}.");
     }
 
     private static bool Same(Uri one, Uri other) =>

@@ -81,6 +81,9 @@ public sealed record PlanReport
     /// <summary>Number of this publication in its database, from 1.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>The control numbers of files for partners, by series.</summary>
+    public ImmutableArray<NumberSeries> PartnerNumbers { get; init; } = [];
+
     /// <summary>Number of the publication of the same cycle that this one replaces; null = none.</summary>
     public long? Supersedes { get; init; }
 }

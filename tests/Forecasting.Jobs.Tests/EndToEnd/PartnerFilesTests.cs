@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Jobs.Tests.Documentation;
 using Forecasting.Jobs.Tests.Faults;
+using Forecasting.Planning;
 using Forecasting.Reports.Formats;
 using NUnit.Framework;
 
@@ -13,7 +17,7 @@ public sealed class PartnerFilesTests
 {
     private const string Partners = """
         { "inventory": { "paths": 200 }, "horizon": 8, "partners": [
-          { "name": "acme", "format": "x12-850", "folder": "acme-in", "suppliers": ["S0"], "codesFile": "acme-codes.csv",
+          { "name": "acme", "format": "x12-850", "folder": "acme-in", "target": "to/acme", "suppliers": ["S0"], "codesFile": "acme-codes.csv",
             "values": { "sender": "OURFIRM", "receiver": "ACME", "buyer": "OURFIRM" } },
           { "name": "erp", "format": "odoo-rules" },
           { "name": "nobody", "format": "jsonl", "suppliers": ["S9"] } ] }
@@ -45,18 +49,28 @@ public sealed class PartnerFilesTests
 
         // What did not fit took no number: the next run has the first.
         SmallCompany.WriteText(folder["data"], "acme-codes.csv", Codes);
-        TinyFirm.Run(folder["data"], folder["out"]);
+        var result = TinyFirm.Run(folder["data"], folder["out"]);
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Summary, Does.EndWith("\nDelivered: acme/1"), "the other one has no target");
         var run = PublishedRun.Only(folder["out"]);
         Assert.That(run.ManifestFaults(), Is.Empty);
         var listed = run.Json("manifest.json").GetProperty("files").EnumerateArray().Where(f => f.TryGetProperty("partner", out _)).ToDictionary(f => f.GetProperty("name").GetString()!);
-        Assert.That(listed.Keys, Is.EqualTo(new[] { "acme-000000101.x12", "erp-000000102.csv" }), "no file for whom there is nothing");
-        var acme = listed["acme-000000101.x12"].GetProperty("partner");
+        Assert.That(listed.Keys, Is.EqualTo(new[] { "acme-000000001.x12", "erp-000000001.csv" }), "no file for whom there is nothing");
+        var acme = listed["acme-000000001.x12"].GetProperty("partner");
         Assert.That(
             (acme.GetProperty("name").GetString(), acme.GetProperty("folder").GetString(), acme.GetProperty("version").GetString(), acme.GetProperty("test").GetBoolean()),
             Is.EqualTo(("acme", "acme-in", "004010", false)));
         Assert.That(acme.GetProperty("control_totals").GetProperty("lines").GetInt32(), Is.EqualTo(run.Rows("reorder.csv").Count));
-        var text = File.ReadAllText(run["acme-000000101.x12"]);
-        Assert.That(text, Does.Contain("*U*00401*000000101*0*P*>~").And.Contain("N1*ST**92*0042~").And.Contain("*BP*ACME-1").And.Not.Contain("00123"));
+        var text = File.ReadAllText(run["acme-000000001.x12"]);
+        Assert.That(text, Does.Contain("*U*00401*000000001*0*P*>~").And.Contain("N1*ST**92*0042~").And.Contain("*BP*ACME-1").And.Not.Contain("00123"));
+
+        var delivered = folder["out", "to", "acme", "acme-000000001.x12"];
+        Assert.That(File.ReadAllText(delivered), Is.EqualTo(text));
+        Assert.That(Check(delivered), Is.Zero, "the script of docs/warehouse.md");
+        File.AppendAllText(delivered, "\n");
+        Assert.That(Check(delivered), Is.EqualTo(2));
+        File.Delete(delivered + ".done");
+        Assert.That(Check(delivered), Is.EqualTo(1));
 
         var id = Path.GetFileName(run.Folder).Split('_')[1];
         using var progress = RunProgress.Start();
@@ -66,10 +80,17 @@ public sealed class PartnerFilesTests
         Assert.That(replayed.Differing, Is.Empty);
         Assert.That(replayed.Compared, Is.EqualTo(7), "all but run.json");
 
-        var told = PartnerPreview.Execute(new PartnerPreviewRequest(id, folder["out"], folder["preview"], "acme"), Load().Settings);
-        Assert.That(told, Does.EndWith($" lines of run {id} for acme, marked as a test. Nothing was sent."));
-        var tried = File.ReadAllText(Path.Combine(folder["preview"], "acme-in", "acme-000000101.x12"));
+        var told = PartnerPreview.Execute(new PartnerPreviewRequest(id, folder["out"], folder["preview"], "acme"), Load().Settings, NoPlan);
+        Assert.That(told, Does.EndWith($" rows of run {id} for acme, marked as a test. Nothing was sent."));
+        var tried = File.ReadAllText(Path.Combine(folder["preview"], "acme-in", "acme-000000001.x12"));
         Assert.That(tried, Is.EqualTo(text.Replace("*0*P*>~", "*0*T*>~", StringComparison.Ordinal)), "the same but for the mark");
+
+        var rules = new ReplayRequest(id, folder["out"], Path.Combine(folder["out"], "forecasting.duckdb"), null, "", 1, false);
+        PartnerPreview.Execute(
+            new PartnerPreviewRequest(id, folder["out"], folder["preview"], "erp"), Load().Settings,
+            _ => ReplayRun.Report(rules, TimeProvider.System, progress, CancellationToken.None));
+        Assert.That(
+            File.ReadAllText(Path.Combine(folder["preview"], "erp", "erp-000000001.csv")), Is.EqualTo(File.ReadAllText(run["erp-000000001.csv"])), "stock rules have no mark");
     }
 
     [Test]
@@ -109,14 +130,60 @@ public sealed class PartnerFilesTests
     }
 
     [TestCase("other", "There is no partner other; there are acme, erp, nobody.")]
-    [TestCase(
-        "erp",
-        "odoo-rules is not made from order lines, and those are all that a published folder has for it. `forecasting plan` writes the file as the next run would.")]
     [TestCase("acme", "0123456789ab is neither a folder nor a run with a folder in --out. The folder of a publication ends with its run.")]
     public void Preview_OfWhatIsNotThere_SaysSo(string partner, string expected) => Assert.That(
         Assert.Throws<SettingsException>(
-            () => PartnerPreview.Execute(new PartnerPreviewRequest("0123456789ab", folder["out"], folder["preview"], partner), Load().Settings))!.Message,
+            () => PartnerPreview.Execute(new PartnerPreviewRequest("0123456789ab", folder["out"], folder["preview"], partner), Load().Settings, NoPlan))!.Message,
         Is.EqualTo(expected));
+
+    [Test]
+    public void Run_TargetThatRefuses_IsPublishedAndHeldAndTheSameRunTriesWhatIsMended()
+    {
+        Directory.CreateDirectory(folder["out"]);
+        SmallCompany.WriteText(folder["out"], "to", "a file where the folder should be");
+        var held = TinyFirm.Run(folder["data"], folder["out"]);
+        Assert.That((held.ExitCode, held.Warnings[^1].Split(':')[0]), Is.EqualTo((1, "acme/1 is held")));
+        Assert.That(PublishedRun.Only(folder["out"]).ManifestFaults(), Is.Empty);
+        SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("to/acme", "elsewhere", StringComparison.Ordinal));
+        var again = TinyFirm.Run(folder["data"], folder["out"]);
+        Assert.That(again.ExitCode, Is.EqualTo(1), "held until a person has looked");
+        Assert.That(again.Summary, Does.Contain("is already published"), "where files go is no part of a run");
+        Assert.That(DeliverCommand.Create(TimeProvider.System).Parse(["--again", "acme/1", "--out", folder["out"], "--data", folder["data"]]).Invoke(), Is.Zero);
+        Assert.That(File.Exists(folder["out", "elsewhere", "acme-000000001.x12.done"]), Is.True);
+        Assert.That(TinyFirm.Run(folder["data"], folder["out"]).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Load_TargetAndTimes_AreNoPartOfTheRunsIdentityOrOfWhatIsKept()
+    {
+        void Write(string target) => SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("\"to/acme\"", target, StringComparison.Ordinal));
+        var settings = Load();
+        Write("""
+            "sftp://us@host/in", "hostKey": "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", "cutOff": "16:00", "timeZone": "Europe/Rome",
+            "orderDays": ["monday"], "closed": ["2026-12-24..2026-12-31"], "late": "wait"
+            """);
+        var moved = Load();
+        Assert.That((moved.Hash, Convert.ToBase64String(moved.ToJson())), Is.EqualTo((settings.Hash, Convert.ToBase64String(settings.ToJson()))));
+        Assert.That(moved.Settings.Partners[0].Late, Is.EqualTo(LateFile.Wait));
+        Assert.That(moved.Values.Single(v => v.Name == "partners").Value, Does.Contain("sftp://us@host/in"), "but `forecasting settings` shows it");
+        Write("\"sftp://us:secret@host/in\", \"timeZone\": \"Rome\"");
+        Assert.That(Assert.Throws<SettingsException>(() => Load())!.Message.Split('\n'), Is.EqualTo(new[]
+        {
+            "partners.acme.target carries a password. Take it out; it belongs into the environment (FORECASTING_DELIVERY_PASSWORD).",
+            "partners.acme.timeZone is \"Rome\", which is no IANA time zone (expected e.g. Europe/Rome).",
+        }));
+    }
+
+    /// <summary>What the script of the page says of a file.</summary>
+    private static int Check(string file)
+    {
+        var script = RepositoryPage.At("docs", "warehouse.md").Blocks("sh").Single();
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script, "check", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        shell.WaitForExit();
+        return shell.ExitCode;
+    }
+
+    private static PlanReport NoPlan(string run) => throw new AssertionException($"The plan of {run} is not needed.");
 
     private EffectiveSettings Load() => EffectiveSettings.Load([Path.Combine(folder["data"], "settings.json")], [], []);
 }

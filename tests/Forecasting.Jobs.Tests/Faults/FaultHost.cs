@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Forecasting.Jobs.Tests.Deliveries;
 
 namespace Forecasting.Jobs.Tests.Faults;
 
@@ -7,10 +8,18 @@ namespace Forecasting.Jobs.Tests.Faults;
 internal static class FaultHost
 {
     private const string Run = "run";
+    private const string Delivery = "delivery";
 
     /// <summary>Starts a run of the tiny firm that is killed before its side effect number <paramref name="step"/>, counted from 1.</summary>
-    public static Process Start(int step, string data, string output) => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", typeof(FaultHost).Assembly.Location, Run, step.ToString(CultureInfo.InvariantCulture), data, output])
+    public static Process Start(int step, string data, string output) =>
+        Start(Run, step.ToString(CultureInfo.InvariantCulture), data, output);
+
+    /// <summary>Starts a publication with its delivery that is killed before its step number <paramref name="step"/>, counted from 1.</summary>
+    public static Process StartDelivery(int step, string output, string inbox, int number) =>
+        Start(Delivery, step.ToString(CultureInfo.InvariantCulture), output, inbox, number.ToString(CultureInfo.InvariantCulture));
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", ["exec", typeof(FaultHost).Assembly.Location, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
@@ -19,11 +28,17 @@ internal static class FaultHost
 
     private static int Main(string[] arguments)
     {
-        if (arguments is not [Run, var step, var data, var output])
+        Action<Action<string>>? work = arguments switch
+        {
+            [Run, _, var data, var output] => before => TinyFirm.Run(data, output, before),
+            [Delivery, _, var output, var inbox, var number] => before => DeliveringFirm.Run(output, inbox, int.Parse(number, CultureInfo.InvariantCulture), before),
+            _ => null,
+        };
+        if (work is null)
             return 2;
-        var last = int.Parse(step, CultureInfo.InvariantCulture);
+        var last = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         var count = 0;
-        TinyFirm.Run(data, output, _ =>
+        work(_ =>
         {
             if (++count < last)
                 return;

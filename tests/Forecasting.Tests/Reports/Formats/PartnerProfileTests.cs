@@ -13,7 +13,7 @@ namespace Forecasting.Tests.Reports.Formats;
 [TestFixture]
 public sealed class PartnerProfileTests
 {
-    private static readonly PartnerProfile Good = TestPartners.Profile("x12-850");
+    private static readonly PartnerProfile Good = TestPartners.Profile("x12-850") with { Numbers = "acme" };
 
     [TestCaseSource(typeof(TestPartners), nameof(TestPartners.All))]
     public void Validate_AProfileForEachFormat_FindsNothing(string name) =>
@@ -81,14 +81,50 @@ public sealed class PartnerProfileTests
     }
 
     [Test]
-    public void NumberOf_PublicationsAndProfiles_NeverMeetAndRise()
+    public void Of_Series_CountsFilesAndNotProfiles()
     {
-        var numbers = Enumerable.Range(1, 20).SelectMany(sequence => Enumerable.Range(0, PartnerFile.MostProfiles).Select(i => PartnerFile.NumberOf(sequence, i).Value)).ToArray();
-        Assert.That(numbers, Is.Ordered.And.Unique);
+        var report = SamplePlan.Report() with { PartnerNumbers = [new NumberSeries("acme", [7, 9, 10]), new NumberSeries("erp", [3])] };
+        PartnerProfile Csv(string name, string? series, params string[] suppliers) =>
+            TestPartners.Profile("csv") with { Name = name, Numbers = series, Suppliers = [.. suppliers] };
+        var files = PartnerFile.Of(report, [Csv("orders", "acme"), Csv("nothing", "acme", "nobody"), Csv("erp", null), Csv("copy", "acme")], isTest: false);
+        Assert.That(
+            files.Select(f => (f.Partner!.Name, f.Partner.Number.Value)), Is.EqualTo(new[] { ("orders", 7L), ("erp", 3L), ("copy", 9L) }),
+            "in the order of the profiles, and no number for a file that there is not");
+    }
+
+    [Test]
+    public void Validate_ProfilesForOneReceiver_NeedOneSeries()
+    {
+        PartnerProfile[] two = [TestPartners.Profile("x12-850") with { Name = "orders" }, TestPartners.Profile("x12-830") with { Name = "forecasts" }];
+        Assert.That(
+            PartnerProfile.Validate([.. two]),
+            Is.EqualTo(new[] { $"partners: orders and forecasts write for one receiver, \"{two[0].Values["receiver"]}\", which takes no number twice; give them one series of numbers (\"numbers\")." }));
+        Assert.That(PartnerProfile.Validate([.. two.Select(p => p with { Numbers = "acme" })]), Is.Empty);
+        Assert.That(PartnerProfile.Validate([two[0], two[1] with { Values = two[1].Values.SetItem("receiver", "OTHER") }]), Is.Empty);
         Assert.That(
             PartnerProfile.Validate([.. Enumerable.Range(0, 100).Select(i => TestPartners.Profile("jsonl") with { Name = $"p{i}" })]),
             Is.EqualTo(new[] { "partners: there are 100 profiles; 99 are the most." }));
     }
+
+    [Test]
+    public void Validate_DeliveryFaults_AreSentences() => Assert.That(
+        PartnerProfile.Validate(
+        [
+            Good with { Name = "a", Numbers = "A!", FirstNumber = 0 },
+            Good with { Name = "b", CutOff = "4 pm", Target = "in" },
+            Good with { Name = "c", Closed = ["2026-12-31..2026-12-24"], Target = "in" },
+            Good with { Name = "d", OrderDays = [DayOfWeek.Monday, DayOfWeek.Monday], Target = "in" },
+            Good with { Name = "e", CutOff = "16:00" },
+        ]).Where(f => !f.Contains("one receiver", StringComparison.Ordinal)),
+        Is.EqualTo(new[]
+        {
+            "partners.a.numbers is \"A!\"; it must be 1 to 40 small letters, digits and hyphens.",
+            "partners.a.firstNumber is 0; it must be from 1 to 999999999.",
+            "partners.b.cutOff is \"4 pm\"; it must be a time of day such as 16:00.",
+            "partners.c.closed has \"2026-12-31..2026-12-24\"; it must be a day or a range of days such as 2026-12-24..2026-12-31.",
+            "partners.d.orderDays names a weekday twice.",
+            "partners.e has a cut-off or a host key and no target; nothing is sent there.",
+        }));
 
     [Test]
     public void Of_OracleFile_BeginsAsItsFolderExpects()
