@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "service.", "timetable."];
 
     private const string PartnersSection = "partners";
 
@@ -109,6 +109,8 @@ public sealed class EffectiveSettings
             .Concat(settings.Archive.Validate())
             .Concat(settings.Retention.Validate())
             .Concat(settings.Database.Validate())
+            .Concat(settings.Service.Validate())
+            .Concat(settings.Timetable.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));
@@ -119,7 +121,7 @@ public sealed class EffectiveSettings
     /// <summary>The settings that results depend on, with their sources, as JSON in UTF-8: the same settings, the same bytes.</summary>
     public byte[] ToJson()
     {
-        var settings = Settings with { Archive = new(), Retention = new(), Database = new() };
+        var settings = Settings with { Archive = new(), Retention = new(), Database = new(), Service = new(), Timetable = new() };
         var sources = new JsonObject(
             PlanValues.Where(v => v.Source != SettingValues.Default).Select(v => KeyValuePair.Create(v.Name, (JsonNode?)JsonValue.Create(v.Source))));
         var document = new JsonObject
