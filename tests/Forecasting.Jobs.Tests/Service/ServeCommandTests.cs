@@ -1,5 +1,5 @@
-using Forecasting.Jobs.Settings;
 using Forecasting.Jobs.Service;
+using Forecasting.Jobs.Settings;
 using Forecasting.Jobs.Tests.EndToEnd;
 using NUnit.Framework;
 
