@@ -42,6 +42,8 @@ internal static class Program
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting backtest --input F --horizon 13 --frequency W --output G     how good the models are on past origins
               forecasting simulate --data DIR --out DIR              what the plans would have cost on your own past
+              forecasting serve --data DIR --out DIR --development   API, status page and timetable on the same data
+              forecasting keys create --name NAME --role ROLE --days N --out DIR     a key by which a machine speaks to the service
               forecasting settings --data DIR                        every setting, its value, and where it comes from
 
             Exit codes: 0 done · 1 done, some SKUs failed · 2 wrong usage or settings · 3 input or database unavailable · 130 cancelled
@@ -70,6 +72,8 @@ internal static class Program
             ("explain", ExplainCommand.Create),
             ("replay", () => ReplayCommand.Create(TimeProvider.System)),
             ("db", () => DatabaseCommand.Create(TimeProvider.System)),
+            ("serve", () => ServeCommand.Create(TimeProvider.System)),
+            ("keys", () => KeysCommand.Create(TimeProvider.System)),
             ("settings", SettingsCommand.Create),
         ];
 

@@ -106,14 +106,15 @@ internal static class DatabaseCommand
             using var opened = ForecastingDatabase.Open(file);
             var retention = new RunRetention(
                 opened, ArchivedRun.ArchiveOf(CommonOptions.ArchiveFolder(parse.GetValue(archive)), file, parse.GetValue(output)?.FullName));
-            Print(parse.GetValue(apply) ? Clean(opened, retention, rule, clock) : retention.Expired(rule), parse.GetValue(apply));
+            Print(parse.GetValue(apply) ? Clean(opened, retention, rule, Environment.UserName, clock) : retention.Expired(rule), parse.GetValue(apply));
             return ExitCode.Done;
         });
         return command;
     }
 
     // No run may be at work meanwhile: it could count on an archived file that goes.
-    private static ImmutableArray<ExpiredRun> Clean(ForecastingDatabase database, RunRetention retention, RetentionRule rule, TimeProvider clock)
+    internal static ImmutableArray<ExpiredRun> Clean(
+        ForecastingDatabase database, RunRetention retention, RetentionRule rule, string by, TimeProvider clock)
     {
         var leases = LedgerOptions.Leases(database, clock);
         var name = RunLeases.OfScope("all");
@@ -124,7 +125,7 @@ internal static class DatabaseCommand
         if (expired.Length > 0)
         {
             new AuditLog(database).Append(new AuditAct(
-                database.UtcNow(clock), Environment.UserName, AuditActs.Clean, "runs", string.Join(' ', expired.Select(r => r.RunId))));
+                database.UtcNow(clock), by, AuditActs.Clean, "runs", string.Join(' ', expired.Select(r => r.RunId))));
         }
 
         lease.Release();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Forecasting.Jobs.Runs;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 
@@ -7,6 +8,9 @@ namespace Forecasting.Jobs.Commands;
 /// <summary>Where the ledger is, for the commands that look into it or change it.</summary>
 internal sealed class LedgerOptions
 {
+    // A service has a DuckDB file open only for a moment at a time.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
     /// <summary>Folder of the reports.</summary>
     public Option<DirectoryInfo?> Out { get; } = new("--out")
     {
@@ -22,9 +26,16 @@ internal sealed class LedgerOptions
 
     /// <summary>Opens the database that is meant; there must be one.</summary>
     public ForecastingDatabase Open(ParseResult parse) =>
-        ForecastingDatabase.Open(DatabaseOption.Existing(parse.GetValue(Database), parse.GetValue(Out)?.FullName));
+        OpenInAMoment(DatabaseOption.Existing(parse.GetValue(Database), parse.GetValue(Out)?.FullName));
+
+    /// <summary>The same, made when there is none.</summary>
+    public ForecastingDatabase OpenOrMake(ParseResult parse) =>
+        OpenInAMoment(DatabaseOption.Resolve(parse.GetValue(Database), parse.GetValue(Out)?.FullName));
 
     /// <summary>Who works on what. A database that is a file is this process's alone.</summary>
     public static RunLeases Leases(ForecastingDatabase database, TimeProvider clock) =>
         new(database, () => database.UtcNow(clock), RunLeases.ThisProcess, isAlone: !database.IsServer);
+
+    private static ForecastingDatabase OpenInAMoment(string address) =>
+        ScopeLease.OpenDatabase(address, new DatabaseSettings(), Moment, TimeProvider.System, CancellationToken.None);
 }

@@ -73,6 +73,7 @@ internal static class PlanPreview
             var overrides = RunKnowledge.Overrides(own, morning);
             var identity = PlanningRun.IdentityOf(
                 source.Folder, settings, morning, imported, vetoes.Standing(), overrides, PlanningRun.EngineVersion);
+            progress.Begun?.Invoke(identity.RunId);
 
             stages.Begin("check");
             var (context, draft, published) = Check();

@@ -76,6 +76,7 @@ internal static class PlanningRun
             if (begun.IsNew)
                 RunRecords.Note(database, begun.Run, settings, imported, overrides, request.By, database.UtcNow(clock));
         });
+        progress.Begun?.Invoke(identity.RunId);
         if (begun!.Run.State == RunState.Published)
             return Delivered(RunSummary.AlreadyPublished(begun.Run, request.OutFolder));
         RunHolds.RefuseUndecided(begun.Run);

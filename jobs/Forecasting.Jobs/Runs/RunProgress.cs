@@ -4,23 +4,34 @@ using Spectre.Console;
 
 namespace Forecasting.Jobs.Runs;
 
-/// <summary>Progress on stderr: bars on a terminal, a plain line per stage elsewhere. Results never pass through here.</summary>
+/// <summary>Progress on stderr: bars on a terminal, a plain line per stage elsewhere; or to whoever listens instead. Results never pass through
+/// here.</summary>
 internal sealed class RunProgress : IDisposable
 {
     private readonly ConcurrentDictionary<string, (double Done, double Total)> stages = new(StringComparer.Ordinal);
     private readonly ManualResetEventSlim finished = new();
     private readonly Task? drawing;
     private readonly Lock gate = new();
+    private readonly Action<string, double, double>? listener;
     private string lastStage = "";
 
-    private RunProgress(bool isTerminal)
+    private RunProgress(bool isTerminal, Action<string, double, double>? listener = null)
     {
+        this.listener = listener;
         if (isTerminal)
             drawing = Task.Run(Draw);
     }
 
+    /// <summary>Told which run it is, as soon as that is known; null = nobody asks.</summary>
+    public Action<string>? Begun { get; private init; }
+
     /// <summary>Begins to show progress.</summary>
     public static RunProgress Start() => new(!Console.IsErrorRedirected);
+
+    /// <summary>The same without a word on stderr.</summary>
+    /// <param name="listener">Told what <see cref="Report"/> is told, from any thread.</param>
+    /// <param name="begun">Told which run it is.</param>
+    public static RunProgress To(Action<string, double, double> listener, Action<string> begun) => new(isTerminal: false, listener) { Begun = begun };
 
     /// <summary>A message between the stages.</summary>
     public static void Say(string message) => Console.Error.WriteLine(message);
@@ -31,6 +42,12 @@ internal sealed class RunProgress : IDisposable
     /// <param name="total">Steps in all; 0 = not known.</param>
     public void Report(string stage, double done, double total)
     {
+        if (listener is not null)
+        {
+            listener(stage, done, total);
+            return;
+        }
+
         stages.AddOrUpdate(stage, (done, total), (_, was) => (Math.Max(was.Done, done), total));
         if (stage == lastStage)
             return;

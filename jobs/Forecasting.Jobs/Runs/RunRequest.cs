@@ -38,4 +38,8 @@ internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf,
 /// <param name="ExitCode">For the caller of the program.</param>
 /// <param name="Summary">For people, on stdout: where the workbook is and what is most urgent.</param>
 /// <param name="Warnings">For people, on stderr.</param>
-internal sealed record RunResult(int ExitCode, string Summary, IReadOnlyList<string> Warnings);
+internal sealed record RunResult(int ExitCode, string Summary, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Folder of its files.</summary>
+    public required string Folder { get; init; }
+}

@@ -45,7 +45,8 @@ internal static class RunSummary
         return new RunResult(
             failures > 0 || rejected ? ExitCode.SomeFailed : ExitCode.Done,
             text.ToString(),
-            [$"{RowTotals.Of(report.Imports)}.", .. report.Warnings]);
+            [$"{RowTotals.Of(report.Imports)}.", .. report.Warnings])
+        { Folder = folder };
     }
 
     /// <summary>The result of a run that was published before: nothing was done.</summary>
@@ -59,7 +60,8 @@ internal static class RunSummary
         return new RunResult(
             run.Outcome == RunOutcome.Partial ? ExitCode.SomeFailed : ExitCode.Done,
             $"Run {run.RunId} is already published: nothing new.\nWorkbook: {Path.Combine(folder, "plan.xlsx")}",
-            []);
+            [])
+        { Folder = folder };
     }
 
     /// <summary>Said only when some data is doubtful: <c>data: 120 A, 30 B, 4 C, 0 D (see Data quality)</c></summary>

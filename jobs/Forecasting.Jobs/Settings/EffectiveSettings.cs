@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable."];
 
     private const string PartnersSection = "partners";
 
@@ -74,6 +74,8 @@ public sealed class EffectiveSettings
         Retention = new(),
         Database = new(),
         Delivery = new(),
+        Service = new(),
+        Timetable = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -125,6 +127,8 @@ public sealed class EffectiveSettings
             .Concat(settings.Archive.Validate())
             .Concat(settings.Retention.Validate())
             .Concat(settings.Database.Validate())
+            .Concat(settings.Service.Validate())
+            .Concat(settings.Timetable.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

@@ -68,6 +68,12 @@ public sealed record ProgramSettings
     /// <summary>What the database may use, and how long a server is waited for.</summary>
     public DatabaseSettings Database { get; init; } = new();
 
+    /// <summary>The service: where it listens and who may do what.</summary>
+    public ServiceSettings Service { get; init; } = new();
+
+    /// <summary>When the service rings by itself.</summary>
+    public TimetableSettings Timetable { get; init; } = new();
+
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()
     {

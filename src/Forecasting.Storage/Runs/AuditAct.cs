@@ -57,6 +57,21 @@ public static class AuditActs
 
     /// <summary>Answers about lines came in.</summary>
     public const string Acknowledge = "acknowledge";
+
+    /// <summary>A key of a machine was made.</summary>
+    public const string CreateKey = "create key";
+
+    /// <summary>A key of a machine was taken back.</summary>
+    public const string RevokeKey = "revoke key";
+
+    /// <summary>Somebody showed the service what it does not accept, or asked for what he may not do.</summary>
+    public const string RefusedAccess = "refused access";
+
+    /// <summary>The service was asked to read files, to show a plan that does not go out, or to stop what it does.</summary>
+    public const string Request = "request";
+
+    /// <summary>The service began or ended.</summary>
+    public const string Serve = "serve";
 }
 
 /// <summary>Who did what, when, to what, and why.</summary>

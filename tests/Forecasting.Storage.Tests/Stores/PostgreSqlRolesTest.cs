@@ -67,7 +67,7 @@ public class PostgreSqlRolesTest
     {
         "demand.veto" or "demand.override_version" => ["ingest"],
         "run.lease" or "run.audit" or "run.audit_head" or "run.commit_mark" => ["ingest", "plan", "publish"],
-        "run.published_line" or "run.approval" or "run.acknowledgement" => ["publish"],
+        "run.published_line" or "run.approval" or "run.acknowledgement" or "run.api_key" => ["publish"],
         _ => table.Split('.')[0] switch
         {
             "history" => ["ingest"],

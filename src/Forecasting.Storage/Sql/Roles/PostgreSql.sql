@@ -89,8 +89,8 @@ begin
       when found.schemaname in ('demand', 'forecast', 'inventory') then 'forecasting_plan'
       -- Who is at work, who took over from whom, and the mark of a transaction whose end its owner may not have learnt.
       when found.tablename in ('lease', 'audit', 'audit_head', 'commit_mark') then 'forecasting_ingest, forecasting_plan, forecasting_publish'
-      -- What went out, who allowed it, and what became of it.
-      when found.tablename in ('published_line', 'approval', 'acknowledgement') then 'forecasting_publish'
+      -- What went out, who allowed it, and what became of it; and the keys of machines.
+      when found.tablename in ('published_line', 'approval', 'acknowledgement', 'api_key') then 'forecasting_publish'
       else 'forecasting_plan, forecasting_publish'
     end;
     -- What is in the audit log stays as it is, and so does what planners said.

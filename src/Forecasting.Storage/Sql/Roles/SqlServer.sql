@@ -81,11 +81,11 @@ begin
   grant select, insert, delete on object::run.commit_mark to forecasting_ingest;
 end;
 
--- Of the ledger a plan writes all but what went out, who allowed it, and what became of it.
+-- Of the ledger a plan writes all but what went out, who allowed it, and what became of it; and not the keys of machines.
 declare @grants nvarchar(max) = (
   select string_agg(cast('grant insert, update, delete on object::run.' + quotename(t.name) + ' to forecasting_plan;' as nvarchar(max)), ' ')
   from sys.tables as t
   where t.schema_id = schema_id('run')
-    and t.name not in ('published_line', 'approval', 'acknowledgement')
+    and t.name not in ('published_line', 'approval', 'acknowledgement', 'api_key')
 );
 exec sp_executesql @grants;

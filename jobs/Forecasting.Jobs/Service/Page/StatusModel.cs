@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Forecasting.Jobs.Service.Security;
+using Forecasting.Jobs.Service.Timetable;
+using Forecasting.Jobs.Service.Views;
+using Forecasting.Jobs.Service.Work;
+using Forecasting.Storage.Service;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Forecasting.Jobs.Service.Page;
+
+/// <summary>Everything that the status page shows.</summary>
+public sealed record StatusModel
+{
+    private const int RunsShown = 12;
+    private const int OrdersShown = 10;
+    private const int RequestsShown = 8;
+
+    /// <summary>When it was made, UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Who looks.</summary>
+    public required ClaimsPrincipal User { get; init; }
+
+    /// <summary>True when he signed in with this browser, and can sign out.</summary>
+    public required bool CanSignOut { get; init; }
+
+    /// <summary>Name and value of the field that tells our forms from those of other sites.</summary>
+    public required AntiforgeryTokenSet Form { get; init; }
+
+    /// <summary>What was done with the form before; null = nothing.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>What could not be done; null = nothing.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What is being done; null = nothing.</summary>
+    public LiveProgress? Live { get; init; }
+
+    /// <summary>What somebody must see to.</summary>
+    public required ImmutableArray<Alarm> Alarms { get; init; }
+
+    /// <summary>The newest runs.</summary>
+    public required ImmutableArray<RunView> Runs { get; init; }
+
+    /// <summary>What was asked for lately.</summary>
+    public required ImmutableArray<ServiceRequest> Requests { get; init; }
+
+    /// <summary>How fresh the feeds are.</summary>
+    public required ImmutableArray<FeedView> Feeds { get; init; }
+
+    /// <summary>How the jobs of the timetable stand.</summary>
+    public required ImmutableArray<JobStanding> Jobs { get; init; }
+
+    /// <summary>The newest plan; null = none.</summary>
+    public NewestPlan? Plan { get; init; }
+
+    /// <summary>Its orders with most at risk.</summary>
+    public required ImmutableArray<TopOrder> Orders { get; init; }
+
+    /// <summary>The product that was asked for; empty = none.</summary>
+    public string Sku { get; init; } = "";
+
+    /// <summary>The place that was asked for; empty = none.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>Its forecast; null = none was asked for, or there is none.</summary>
+    public ForecastView? Forecast { get; init; }
+
+    /// <summary>Why there is no forecast; null = there is one, or none was asked for.</summary>
+    public string? NoForecast { get; init; }
+
+    /// <summary>The page for a call.</summary>
+    internal static StatusModel Of(HttpContext http, string? said, Problem? problem, string? sku, string? location)
+    {
+        var services = http.RequestServices;
+        var (desk, timetable, options) = (
+            services.GetRequiredService<RunDesk>(), services.GetRequiredService<TimetableRinging>(), services.GetRequiredService<ServiceOptions>());
+        var store = services.GetRequiredService<ServiceDatabase>();
+        using var database = store.Open();
+        var now = store.UtcNow(database);
+        var views = new ServiceViews(database);
+        var plan = views.NewestPlan();
+        var jobs = timetable.Standing(database, now);
+        ForecastView? forecast = null;
+        string? noForecast = null;
+        if (!string.IsNullOrEmpty(sku))
+        {
+            try
+            {
+                forecast = ForecastView.Of(database, sku, string.IsNullOrEmpty(location) ? null : location);
+            }
+            catch (Problem none)
+            {
+                noForecast = $"{none.Message} {none.Action}";
+            }
+        }
+
+        return new StatusModel
+        {
+            Now = now,
+            User = http.User,
+            CanSignOut = options.Settings.Service.ClientId is not null && !options.IsDevelopment,
+            Form = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
+            Said = said,
+            Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
+            Live = desk.Live?.Progress(),
+            Alarms = Views.Alarms.Now(database, jobs, now),
+            Runs = RunViews.Newest(database, RunsShown),
+            Requests = [.. new ServiceRequests(database).Newest().Take(RequestsShown)],
+            Feeds = FeedViews.Now(database, options.Data),
+            Jobs = jobs,
+            Plan = plan,
+            Orders = plan is null ? [] : [.. views.TopOrders(plan.RunId).Take(OrdersShown)],
+            Sku = sku ?? "",
+            Location = location ?? "",
+            Forecast = forecast,
+            NoForecast = noForecast,
+        };
+    }
+
+    /// <summary>True when whoever looks may do what a policy is about.</summary>
+    public bool May(string policy) => User.May(policy);
+}

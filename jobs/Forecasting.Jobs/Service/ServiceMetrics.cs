@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Forecasting.Storage.Service;
+
+namespace Forecasting.Jobs.Service;
+
+/// <summary>What the service tells Prometheus and OpenTelemetry of its work.</summary>
+internal sealed class ServiceMetrics
+{
+    /// <summary>Name of meter and activity source.</summary>
+    public const string Name = "Forecasting.Service";
+
+    private static readonly ActivitySource Activities = new(Name);
+
+    private readonly Counter<long> ended;
+    private readonly Histogram<double> duration;
+    private readonly UpDownCounter<int> working;
+
+    public ServiceMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        ended = meter.CreateCounter<long>("forecasting.work.ended", description: "Pieces of work that ended, by kind and state.");
+        duration = meter.CreateHistogram<double>("forecasting.work.duration", "s", "How long they took.");
+        working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
+    }
+
+    /// <summary>Begins to measure a piece of work.</summary>
+    public Measured Measure(RequestKind kind) => new(this, kind);
+
+    /// <summary>A piece of work under measurement.</summary>
+    internal sealed class Measured : IDisposable
+    {
+        private readonly ServiceMetrics metrics;
+        private readonly KeyValuePair<string, object?> kind;
+        private readonly Activity? activity;
+        private readonly long began = Stopwatch.GetTimestamp();
+        private RequestState state = RequestState.Failed;
+
+        public Measured(ServiceMetrics metrics, RequestKind kind)
+        {
+            this.metrics = metrics;
+            this.kind = new("kind", kind.ToString().ToLowerInvariant());
+            activity = Activities.StartActivity(kind.ToString().ToLowerInvariant());
+            metrics.working.Add(1, this.kind);
+        }
+
+        /// <summary>Says how it ended; without, it failed.</summary>
+        public void End(RequestState how) => state = how;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            metrics.working.Add(-1, kind);
+            metrics.ended.Add(1, kind, new("state", state.ToString().ToLowerInvariant()));
+            metrics.duration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, kind);
+            activity?.SetTag("state", state.ToString().ToLowerInvariant());
+            activity?.Dispose();
+        }
+    }
+}

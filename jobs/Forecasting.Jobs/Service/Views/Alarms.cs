@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Forecasting.Jobs.Service.Timetable;
+using Forecasting.Storage;
+using Forecasting.Storage.Runs;
+using Forecasting.Storage.Service;
+
+namespace Forecasting.Jobs.Service.Views;
+
+/// <summary>What kind of thing somebody must see to.</summary>
+public enum AlarmKind
+{
+    /// <summary>A plan waits for a second person.</summary>
+    Held,
+
+    /// <summary>The newest attempt broke off.</summary>
+    Failed,
+
+    /// <summary>A job of the timetable has not ended in time, or was passed over.</summary>
+    Late,
+
+    /// <summary>The data or the settings cannot be worked with, or access was refused lately.</summary>
+    Refused,
+}
+
+/// <summary>Something that somebody must see to.</summary>
+/// <param name="Kind">What kind.</param>
+/// <param name="Subject">A run, a request, a job, or an address.</param>
+/// <param name="Since">Since when, UTC.</param>
+/// <param name="Text">What it is.</param>
+/// <param name="Action">What to do.</param>
+public sealed record Alarm(AlarmKind Kind, string Subject, DateTimeOffset Since, string Text, string Action);
+
+/// <summary>Finds what somebody must see to now; what is mended is an alarm no more.</summary>
+internal static class Alarms
+{
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
+
+    /// <summary>Every alarm, by kind and then the oldest first.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="jobs">How the jobs of the timetable stand.</param>
+    /// <param name="now">Now.</param>
+    public static ImmutableArray<Alarm> Now(ForecastingDatabase database, IEnumerable<JobStanding> jobs, DateTimeOffset now)
+    {
+        var runs = new RunLedger(database).Runs();
+        return
+        [
+            .. Held(runs).Concat(Failed(runs)).Concat(Unfinished(new ServiceRequests(database).Newest()))
+                .Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
+                .OrderBy(a => a.Kind).ThenBy(a => a.Since).ThenBy(a => a.Subject, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<Alarm> Held(IEnumerable<LedgerRun> runs) => runs.Where(r => r.State == RunState.Held).Select(r =>
+        new Alarm(AlarmKind.Held, r.RunId, r.StartedAt, r.HoldReasons.Replace('\n', ' '), "Look at its plan; then approve or reject it."));
+
+    private static IEnumerable<Alarm> Failed(IReadOnlyList<LedgerRun> runs) => runs
+        .TakeWhile(r => r.State != RunState.Published)
+        .Where(r => r.State == RunState.Failed || (r.State == RunState.Publishing && r.Outcome.Length > 0 && r.FinishedAt is not null))
+        .Take(1)
+        .Select(r => new Alarm(AlarmKind.Failed, r.RunId, r.FinishedAt ?? r.StartedAt, r.Outcome, "Mend what it says, and start the run again."));
+
+    // Of each kind of work only how it ended last.
+    private static IEnumerable<Alarm> Unfinished(IReadOnlyList<ServiceRequest> requests) => requests
+        .Where(r => r.State is not RequestState.Working and not RequestState.Cancelled && r.Kind != RequestKind.Preview)
+        .GroupBy(r => r.Kind)
+        .Select(g => g.First())
+        .Where(r => r.State is RequestState.Refused or RequestState.Failed or RequestState.Interrupted)
+        .Select(r => new Alarm(
+            r.State == RequestState.Refused ? AlarmKind.Refused : AlarmKind.Failed, $"request {r.Id}", r.FinishedAt ?? r.At, r.Outcome,
+            r.State == RequestState.Refused ? "Mend the data or the setting that it names, and ask again." : "See what it says, and ask again."));
+
+    private static IEnumerable<Alarm> Late(IEnumerable<JobStanding> jobs) => jobs.Where(j => j.LateSince is not null).Select(j => new Alarm(
+        AlarmKind.Late, j.Job, j.LateSince!.Value,
+        string.Create(CultureInfo.InvariantCulture, $"The job {j.Job} was due at {j.LateSince.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z and has not ended."),
+        "See what is being done, and the alarms of runs."));
+
+    private static IEnumerable<Alarm> Knocks(IEnumerable<AuditEntry> entries, DateTimeOffset now) => entries
+        .Where(e => e.Act.Act == AuditActs.RefusedAccess && now - e.Act.At < Lately)
+        .GroupBy(e => e.Act.Subject)
+        .Select(g => new Alarm(
+            AlarmKind.Refused, g.Key, g.First().Act.At,
+            string.Create(CultureInfo.InvariantCulture, $"Access was refused to {g.Key}, {g.Count()} entries in the audit log; the last: {g.Last().Act.Detail}"),
+            "If nobody knows why, see who is behind the address, and revoke keys that may be lost."));
+}

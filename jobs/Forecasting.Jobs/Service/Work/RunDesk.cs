@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Forecasting.Storage;
+using Forecasting.Storage.Runs;
+using Forecasting.Storage.Service;
+
+namespace Forecasting.Jobs.Service.Work;
+
+/// <summary>Takes work, one piece at a time: whoever asks for what is being done gets the same request, whoever asks for something else is told.</summary>
+/// <remarks>Between processes the lease of the ledger decides, as always; within one this desk does, because a process may take its own lease again.</remarks>
+internal sealed class RunDesk : IAsyncDisposable
+{
+    private static readonly Action<ILogger, string, RequestState, string, Exception?> Ended = LoggerMessage.Define<string, RequestState, string>(
+        LogLevel.Information, new EventId(3, "WorkEnded"), "{Kind} ended {State}: {Outcome}");
+
+    private static readonly Action<ILogger, string, string, Exception?> Began = LoggerMessage.Define<string, string>(
+        LogLevel.Information, new EventId(4, "WorkBegan"), "{Kind} began, asked for by {By}");
+
+    private static readonly Action<ILogger, string, Exception?> Defect =
+        LoggerMessage.Define<string>(LogLevel.Error, new EventId(5, "WorkDefect"), "Request {RequestId} failed in a way that was not foreseen");
+
+    private readonly ServiceDatabase store;
+    private readonly WorkBench bench;
+    private readonly TimeProvider clock;
+    private readonly ServiceMetrics metrics;
+    private readonly ILogger<RunDesk> logger;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private LiveWork? live;
+    private bool isDisposed;
+
+    public RunDesk(ServiceDatabase store, WorkBench bench, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
+        (this.store, this.bench, this.clock, this.metrics, this.logger) = (store, bench, clock, metrics, logger);
+
+    /// <summary>What is being done; null when nothing is.</summary>
+    public LiveWork? Live
+    {
+        get
+        {
+            lock (gate)
+                return live;
+        }
+    }
+
+    /// <summary>Takes work, or says why not.</summary>
+    /// <param name="order">What is asked for.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="key">His idempotency key; null = none.</param>
+    /// <exception cref="DatabaseException">The database cannot be used; nothing was begun.</exception>
+    public DeskAnswer Ask(WorkOrder order, string by, string? key = null)
+    {
+        lock (gate)
+        {
+            if (key is null && live is { } same && same.Order == order)
+                return new DeskAnswer.Taken(same.Request.Id, same, IsNew: false);
+            if (key is null && live is { } other)
+                return new DeskAnswer.Busy(other);
+            using var database = store.Open();
+            var requests = new ServiceRequests(database);
+            if (key is not null && requests.FindKey(by, key) is { } before)
+            {
+                return before.BodyHash != order.Hash
+                    ? new DeskAnswer.KeyReused(before.RequestId)
+                    : new DeskAnswer.Taken(before.RequestId, live?.Request.Id == before.RequestId ? live : null, IsNew: false);
+            }
+
+            if (live is not null && live.Order != order)
+                return new DeskAnswer.Busy(live);
+            if (live is null)
+                live = Begin(order, by, database, requests, key);
+            else
+                requests.NoteKey(by, key!, order.Hash, live.Request.Id);
+            return new DeskAnswer.Taken(live.Request.Id, live, IsNew: live.Request.By == by);
+        }
+    }
+
+    /// <summary>The same, waiting while something else is being done.</summary>
+    public async Task<LiveWork> AskWhenFree(WorkOrder order, string by, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            switch (Ask(order, by))
+            {
+                case DeskAnswer.Taken { Work: { } work }:
+                    return work;
+                case DeskAnswer.Busy busy:
+                    await busy.Work.Ended.WaitAsync(cancellation);
+                    break;
+                default:
+                    throw new InvalidOperationException("Work without a key is taken or not.");
+            }
+        }
+    }
+
+    /// <summary>Stops what is being done, if it is that request or run.</summary>
+    /// <param name="id">A request or a run.</param>
+    /// <returns>The work; null when it is not being done.</returns>
+    public LiveWork? CallOff(string id)
+    {
+        lock (gate)
+        {
+            if (live is not { } work || (work.Request.Id != id && work.RunId != id))
+                return null;
+            work.CallOff();
+            return work;
+        }
+    }
+
+    /// <summary>Stops what is being done and waits for it to end, so that nothing is half done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        await stopping.CancelAsync();
+        if (Live is { } last)
+            await last.Ended;
+        stopping.Dispose();
+    }
+
+    private LiveWork Begin(WorkOrder order, string by, ForecastingDatabase database, ServiceRequests requests, string? key)
+    {
+        var now = store.UtcNow(database);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var request = new ServiceRequest(id, order.Kind, order.AsOf, order.NarrowedTo, by, now, RequestState.Working, "", "", "", null);
+        requests.Begin(request, RunLeases.ThisProcess);
+        if (key is not null)
+            requests.NoteKey(by, key, order.Hash, id);
+        var asOf = order.AsOf is { } day ? string.Create(CultureInfo.InvariantCulture, $" as of {day:yyyy-MM-dd}") : "";
+        new AuditLog(database).Append(new AuditAct(
+            now, by, AuditActs.Request, $"request {id}", $"{order.Kind.ToString().ToLowerInvariant()}{asOf} {order.NarrowedTo}".TrimEnd()));
+        var work = new LiveWork(request, order, clock, stopping.Token);
+        _ = Task.Factory.StartNew(() => Do(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return work;
+    }
+
+    private void Do(LiveWork work)
+    {
+        var kind = work.Order.Kind.ToString().ToLowerInvariant();
+        using var scope = logger.BeginScope(new Dictionary<string, object> { ["request"] = work.Request.Id });
+        Began(logger, kind, work.Request.By, null);
+        WorkResult result;
+        try
+        {
+            using var measured = metrics.Measure(work.Order.Kind);
+            result = bench.Do(work);
+            measured.End(result.State);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it was, the desk must be free again, and somebody must read of it.
+            Defect(logger, work.Request.Id, fault);
+            result = new WorkResult(RequestState.Failed, $"The program failed in a way that it did not foresee; the log has more under request {work.Request.Id}.");
+        }
+
+        using (logger.BeginScope(new Dictionary<string, object> { ["run"] = work.RunId }))
+            Ended(logger, kind, result.State, result.Outcome, null);
+        Keep(work, result);
+        lock (gate)
+            live = null;
+        work.End(result);
+        work.Dispose();
+    }
+
+    private void Keep(LiveWork work, WorkResult result)
+    {
+        try
+        {
+            using var database = store.Open();
+            var requests = new ServiceRequests(database);
+            requests.NoteRun(work.Request.Id, work.RunId);
+            requests.Finish(work.Request.Id, result.State, result.Folder, result.Outcome, store.UtcNow(database));
+        }
+        catch (DatabaseException fault)
+        {
+            Defect(logger, work.Request.Id, fault);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Forecasting.Jobs.Service.Timetable;
+
+namespace Forecasting.Jobs.Settings;
+
+/// <summary>What becomes of moments at which nobody was there to ring.</summary>
+public enum MisfirePolicy
+{
+    /// <summary>One catch-up, for the newest of them.</summary>
+    Once,
+
+    /// <summary>Nothing: the next moment is the next.</summary>
+    Skip,
+}
+
+/// <summary>When the service does what by itself. A job without a time is not rung for.</summary>
+public sealed record TimetableSettings
+{
+    /// <summary>IANA time zone of the times; null = <c>calendar.timeZone</c>, else UTC.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>When the files are read, as a cron expression of six fields; null = never alone.</summary>
+    public string? Import { get; init; }
+
+    /// <summary>When a run is made; null = never by itself.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>When what was approved since goes out; null = as soon as it is approved here, and else with the next run.</summary>
+    public string? Deliver { get; init; }
+
+    /// <summary>When old details are taken out (<c>retention.days</c>) and old previews removed; null = never.</summary>
+    public string? Housekeeping { get; init; }
+
+    /// <summary>What becomes of moments at which the service did not run.</summary>
+    public MisfirePolicy Misfire { get; init; } = MisfirePolicy.Once;
+
+    /// <summary>Minutes after its moment, ≥ 1, from which on a job that has not ended is late.</summary>
+    /// <value>60: a run of 20,000 SKU-locations takes minutes.</value>
+    public int LateAfterMinutes { get; init; } = 60;
+
+    /// <summary>Every fault in these settings, as full sentences; empty when there is none.</summary>
+    public ImmutableArray<string> Validate()
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        foreach (var (job, cron) in Jobs())
+        {
+            if (FireTimes.Fault(cron) is { } fault)
+                faults.Add($"timetable.{job} is \"{cron}\": {fault}");
+        }
+
+        if (TimeZone is not null && FireTimes.Zone(TimeZone) is null)
+            faults.Add($"timetable.timeZone is \"{TimeZone}\", which is no IANA time zone (expected e.g. Europe/Rome).");
+        if (LateAfterMinutes < 1)
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"timetable.lateAfterMinutes is {LateAfterMinutes}; it must be 1 or more."));
+        return faults.ToImmutable();
+    }
+
+    /// <summary>The jobs that have a time, by name.</summary>
+    public IEnumerable<(string Job, string Cron)> Jobs() =>
+        from job in new (string Name, string? Cron)[] { ("import", Import), ("run", Run), ("deliver", Deliver), ("housekeeping", Housekeeping) }
+        where job.Cron is not null
+        select (job.Name, job.Cron!);
+}
