@@ -26,7 +26,7 @@ public sealed record TimetableSettings
     /// <summary>When a run is made; null = never by itself.</summary>
     public string? Run { get; init; }
 
-    /// <summary>When what was approved since goes out; null = as soon as it is approved here, and else with the next run.</summary>
+    /// <summary>When what was approved since goes out, and files of partners that are pending; null = as soon as it is approved here, and else with the next run.</summary>
     public string? Deliver { get; init; }
 
     /// <summary>When old details are taken out (<c>retention.days</c>) and old previews removed; null = never.</summary>

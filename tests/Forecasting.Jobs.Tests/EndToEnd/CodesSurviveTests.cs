@@ -49,7 +49,8 @@ public sealed class CodesSurviveTests
     public void Run_Workbook_HasNoFormulaMadeOfACode()
     {
         var formulas = WorkbookText.Read(published["plan.xlsx"]).Formulas;
-        Assert.That(formulas, Has.None.Contains("1+1").And.None.Contains("SUM(A1)").And.None.Contains("\"x\",\"y\""));
+        // 1+1 by itself; the row after the one in BJ11 is BJ11+1.
+        Assert.That(formulas, Has.None.Match(@"(?<![A-Z0-9])1\+1").And.None.Contains("SUM(A1)").And.None.Contains("\"x\",\"y\""));
     }
 
     [Test]

@@ -78,7 +78,7 @@ public sealed class PartnerFilesTests
             new ReplayRequest(id, folder["out"], Path.Combine(folder["out"], "forecasting.duckdb"), null, folder["again"], 1, false), TimeProvider.System, progress,
             CancellationToken.None);
         Assert.That(replayed.Differing, Is.Empty);
-        Assert.That(replayed.Compared, Is.EqualTo(7), "all but run.json");
+        Assert.That(replayed.Compared, Is.EqualTo(8), "all but run.json");
 
         var told = PartnerPreview.Execute(new PartnerPreviewRequest(id, folder["out"], folder["preview"], "acme"), Load().Settings, NoPlan);
         Assert.That(told, Does.EndWith($" rows of run {id} for acme, marked as a test. Nothing was sent."));

@@ -10,7 +10,7 @@ namespace Forecasting.Jobs.Service.Views;
 /// <summary>What kind of thing somebody must see to.</summary>
 public enum AlarmKind
 {
-    /// <summary>A plan waits for a second person.</summary>
+    /// <summary>A plan waits for a second person, or a partner's file for somebody who mends its target.</summary>
     Held,
 
     /// <summary>The newest attempt broke off.</summary>
@@ -46,7 +46,7 @@ internal static class Alarms
         return
         [
             .. Held(runs).Concat(Failed(runs)).Concat(Unfinished(new ServiceRequests(database).Newest()))
-                .Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
+                .Concat(Undelivered(new DeliveryLedger(database).Open())).Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
                 .OrderBy(a => a.Kind).ThenBy(a => a.Since).ThenBy(a => a.Subject, StringComparer.Ordinal),
         ];
     }
@@ -69,6 +69,12 @@ internal static class Alarms
         .Select(r => new Alarm(
             r.State == RequestState.Refused ? AlarmKind.Refused : AlarmKind.Failed, $"request {r.Id}", r.FinishedAt ?? r.At, r.Outcome,
             r.State == RequestState.Refused ? "Mend the data or the setting that it names, and ask again." : "See what it says, and ask again."));
+
+    private static IEnumerable<Alarm> Undelivered(IEnumerable<PartnerDelivery> files) => files
+        .Where(f => f.State == DeliveryState.Held && f.ReleasedBy.Length == 0)
+        .Select(f => new Alarm(
+            AlarmKind.Held, f.ToString(), f.ChangedAt, $"The file {f.FileName} did not reach {f.Target}: {f.Fault}",
+            $"Mend the target, then: forecasting deliver --again {f}"));
 
     private static IEnumerable<Alarm> Late(IEnumerable<JobStanding> jobs) => jobs.Where(j => j.LateSince is not null).Select(j => new Alarm(
         AlarmKind.Late, j.Job, j.LateSince!.Value,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Forecasting.Jobs.Commands;
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Formats;
@@ -99,7 +100,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
             : new WorkResult(RequestState.Done, $"{Reports.Decisions.RowTotals.Of(summary.Files)}.");
     }
 
-    /// <summary>What a second person has let out goes out; whoever asked for the run keeps being the one who did.</summary>
+    /// <summary>What a second person has let out goes out, and so do files of partners that are pending; whoever asked for the run keeps being the one who did.</summary>
     private WorkResult Deliver(LiveWork work)
     {
         List<LedgerRun> approved;
@@ -110,6 +111,8 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
         }
 
         var results = approved.ConvertAll(run => Run(work, run.AsOf, run.TriggeredBy));
+        if (Pending(work) is { } pending)
+            results.Add(pending);
         return results switch
         {
             [] => new WorkResult(RequestState.Done, "Nothing waits to go out."),
@@ -118,6 +121,19 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
                 string.Join('\n', results.Select(r => r.Outcome)),
                 results[^1].Folder),
         };
+    }
+
+    private WorkResult? Pending(LiveWork work)
+    {
+        using var database = ScopeLease.OpenDatabase(options.Database, options.Settings.Database, Wait, clock, work.Stop);
+        if (!new DeliveryLedger(database).Open().Any(f => f.State == DeliveryState.Pending))
+            return null;
+        using var lease = ScopeLease.Acquire(database, Wait, RunLeases.DefaultDuration, clock, work.Stop);
+        var report = lease.Work(() => RunDeliveries.Deliver(
+            database, lease, options.Out, options.Settings, clock, null, deliveries => deliveries.DeliverDue(null, isUrgent: false, lease.Stop)));
+        return new WorkResult(
+            report.ExitCode == ExitCode.Done ? RequestState.Done : RequestState.Partial,
+            string.Join('\n', [.. report.Delivered.Select(file => $"{file}: {file.FileName} is at {file.Target}."), .. report.Notes]));
     }
 
     private WorkResult Clean(string by)
