@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Forecasting.Planning;
 using Forecasting.Storage.Runs;
 
@@ -16,6 +17,8 @@ internal static class Dynamics365Answers
     /// <exception cref="AnswerFileException">It is no such JSON.</exception>
     public static AnswerDocument ReadJson(byte[] bytes)
     {
+        if (!Utf8.IsValid(bytes))
+            throw new AnswerFileException("it is no UTF-8");
         try
         {
             using var document = JsonDocument.Parse(bytes, Options);
@@ -26,7 +29,9 @@ internal static class Dynamics365Answers
         }
         catch (JsonException fault)
         {
-            throw new AnswerFileException(FormattableString.Invariant($"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: it is no valid JSON"));
+            throw new AnswerFileException(fault.LineNumber is { } line
+                ? FormattableString.Invariant($"line {line + 1}, byte {fault.BytePositionInLine + 1}: it is no valid JSON")
+                : "it is no valid JSON: a name stands twice in an object");
         }
     }
 

@@ -159,7 +159,7 @@ public sealed class PartnerFilesTests
         TinyFirm.Run(folder["data"], folder["out"]);
         var first = PublishedRun.Only(folder["out"]);
         var line = first.Rows("reorder.csv")[0]["line_id"];
-        SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("\"target\"", "\"inbox\": \"from/acme\", \"answerWithin\": 600, \"target\"", StringComparison.Ordinal).Replace("200", "201", StringComparison.Ordinal));
+        SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("\"target\"", "\"inbox\": \"from/acme\", \"answerWithin\": 600, \"actions\": [ \"create\" ], \"target\"", StringComparison.Ordinal).Replace("200", "201", StringComparison.Ordinal));
         Directory.CreateDirectory(folder["out", "from", "acme"]);
         SmallCompany.WriteText(folder["out", "from", "acme"], "a.csv", $"sequence_no,line_id,status,code,text\n1,{line},accepted,,\n1,,rejected,7,unknown buyer\n");
         File.SetLastWriteTimeUtc(folder["out", "from", "acme", "a.csv"], DateTime.UtcNow.AddHours(-1));
