@@ -42,6 +42,9 @@ public sealed record IntakeResult(int Applied, int Known, ImmutableArray<Refused
 /// <param name="database">Where the ledger is.</param>
 public sealed class AnswerIntake(ForecastingDatabase database)
 {
+    /// <summary>A file of which more is refused is not meant for us, and must not keep a run waiting.</summary>
+    private const int MostRefused = 1_000;
+
     private readonly AnswerLedger answers = new(database);
     private readonly ReorderLedger orders = new(database);
 
@@ -90,6 +93,8 @@ public sealed class AnswerIntake(ForecastingDatabase database)
         var (applied, known, refused) = (0, 0, ImmutableArray.CreateBuilder<RefusedAnswer>());
         foreach (var answer in document.Answers)
         {
+            if (refused.Count > MostRefused)
+                throw new AnswerFileException(FormattableString.Invariant($"more than {MostRefused} of its answers are refused, the first: {refused[0]}"));
             switch (answer)
             {
                 case NumberAnswer number:

@@ -51,32 +51,18 @@ public class AnswerLedgerTest(StoreKind kind)
     }
 
     [Test]
-    public void Take_TheSameAgain_ChangesNothing()
-    {
-        Take("x12-997-accepted.x12");
-        var acts = new AuditLog(store.Database).Read().Count;
-        Assert.That(Take("x12-997-accepted.x12").WasTaken, Is.True);
-        Assert.That(Take(AnswerSamples.With("x12-997-accepted.x12", "000000071", "000000079")).ToString(), Is.EqualTo("0 applied, 1 known already, 0 refused"), "the same answer in another file");
-        Assert.That(new AuditLog(store.Database).Read(), Has.Count.EqualTo(acts));
-    }
-
-    [TestCase("AK1*PO*1~", "AK1*PO*9~", "segment 4, 9: acme was never given that number")]
-    [TestCase("AK1*PO*1~", "AK1*PO*2~", "segment 4, 2: nothing is out under that number yet")]
-    public void Take_NumberThatIsNot_IsRefused(string old, string number, string reason)
+    public void Take_NumberThatIsNot_IsRefusedWithTheReason()
     {
         Plan(store.Database, "c", "acme", []);
-        Assert.That(Take(AnswerSamples.With("x12-997-accepted.x12", old, number)).Refused.Single().ToString(), Is.EqualTo(reason));
-        Assert.That(ledger.Standing(), Is.Empty);
-    }
-
-    [Test]
-    public void Take_VoidNumberAndNobodysNumber_AreRefusedWithTheReason()
-    {
-        Plan(store.Database, "c", "acme", []);
+        Assert.That(Number("9"), Is.EqualTo("segment 4, 9: acme was never given that number"));
+        Assert.That(Number("2"), Is.EqualTo("segment 4, 2: nothing is out under that number yet"));
         new RunLedger(store.Database).Cancel(Run("c").RunId, "bob", "wrong stock", Leases(store.Database));
-        Assert.That(Take(AnswerSamples.With("x12-997-accepted.x12", "AK1*PO*1~", "AK1*PO*2~")).Refused.Single().Reason, Is.EqualTo("the number is void: cancelled by bob: wrong stock"));
+        Assert.That(Number("2"), Is.EqualTo("segment 4, 2: the number is void: cancelled by bob: wrong stock"));
         Assert.That(Take("x12-997-accepted.x12", AnsweringPartner.Unknown).Refused.Single().Reason, Is.EqualTo("nobody says whose number it is: name the partner (--partner)"));
         Assert.That(Take(Encoding.UTF8.GetBytes("message_id,file,status\n1,erp-000000001.csv,Processed\n")).Refused.Single().Reason, Is.EqualTo("that number is acme-1.csv, and the answer speaks of erp-000000001.csv"));
+        Assert.That(ledger.Standing(), Is.Empty);
+
+        string Number(string number) => Take(AnswerSamples.With("x12-997-accepted.x12", "AK1*PO*1~", $"AK1*PO*{number}~")).Refused.Single().ToString();
     }
 
     [Test]
@@ -93,11 +79,21 @@ public class AnswerLedgerTest(StoreKind kind)
         {
             "the line is of order O1", "no such line went out", "no such order went out",
         }));
+        var flood = "line_id,status\nL1,rejected\n" + string.Concat(Enumerable.Repeat("X,ok\n", 5_000));
+        Assert.That(() => Take(Encoding.UTF8.GetBytes(flood)), Throws.TypeOf<AnswerFileException>().With.Message.StartsWith("more than 1000 of its answers are refused, the first: line 3, X: the status "));
+        Assert.That(new ReorderLedger(store.Database).Answers()["L1"].State, Is.EqualTo(AcknowledgementState.Accepted), "nothing of it was taken");
     }
 
     [Test]
-    public void Take_ARefusedFileAgain_TurnsNothingBack()
+    public void Take_TheSameAgain_ChangesNothing()
     {
+        Take("x12-997-accepted.x12");
+        var acts = new AuditLog(store.Database).Read().Count;
+        Assert.That(Take("x12-997-accepted.x12").WasTaken, Is.True);
+        Assert.That(Take(AnswerSamples.With("x12-997-accepted.x12", "000000071", "000000079")).ToString(), Is.EqualTo("0 applied, 1 known already, 0 refused"), "the same answer in another file");
+        Assert.That(new AuditLog(store.Database).Read(), Has.Count.EqualTo(acts));
+
+        // A file of which something was refused may come again; what others said since is not turned back.
         var no = Encoding.UTF8.GetBytes("line_id,status\nL1,rejected\nL9,rejected\n");
         Take(no);
         Take(Encoding.UTF8.GetBytes("line_id,status\nL1,accepted\n"));
