@@ -124,7 +124,9 @@ public sealed class AnswerIntake(ForecastingDatabase database)
                 var why = line.OrderId.Length > 0 && line.OrderId != ordered.OrderId ? $"the line is of order {ordered.OrderId}" : answers.Stranger(partner, ordered.LineId);
                 var said = new Acknowledgement(ordered.LineId, line.State, line.Quantity, fileName, line.Text)
                 {
-                    TheirReference = line.TheirReference, ConfirmedDate = line.Date, Code = line.Code,
+                    TheirReference = line.TheirReference,
+                    ConfirmedDate = line.Date,
+                    Code = line.Code,
                 };
                 Count(line.Place, ordered.LineId, why is null ? orders.Acknowledge(said, at, sha256) : Refuse(why));
             }

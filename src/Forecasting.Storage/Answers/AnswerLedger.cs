@@ -126,7 +126,13 @@ public sealed class AnswerLedger(ForecastingDatabase database)
         database.Execute("Answers/DeleteFile", new { sha256, partner });
         database.Execute("Answers/InsertFile", new
         {
-            sha256, partner, file_name = fileName, bytes, is_whole = isWhole ? 1 : 0, summary, taken_at = StoredTime.Of(at),
+            sha256,
+            partner,
+            file_name = fileName,
+            bytes,
+            is_whole = isWhole ? 1 : 0,
+            summary,
+            taken_at = StoredTime.Of(at),
         });
     }
 

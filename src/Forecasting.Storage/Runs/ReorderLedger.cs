@@ -150,7 +150,9 @@ public sealed class ReorderLedger(ForecastingDatabase database)
 
         public Acknowledgement ToAnswer() => new(LineId, Enum.Parse<AcknowledgementState>(State), Quantity, Reference, Reason)
         {
-            TheirReference = TheirReference, ConfirmedDate = ConfirmedDate, Code = Code,
+            TheirReference = TheirReference,
+            ConfirmedDate = ConfirmedDate,
+            Code = Code,
         };
 
         // A file that is taken again must not turn back what another has said since.

@@ -45,7 +45,9 @@ public class AnswerLedgerTest(StoreKind kind)
         var second = new ReorderLedger(store.Database).Answers()["L2"];
         Assert.That(second, Is.EqualTo(new Acknowledgement("L2", AcknowledgementState.Accepted, 12, "edifact-ordrsp.edi", "Rest in April")
         {
-            TheirReference = "SO'77", ConfirmedDate = new DateOnly(2026, 3, 16), Code = "3",
+            TheirReference = "SO'77",
+            ConfirmedDate = new DateOnly(2026, 3, 16),
+            Code = "3",
         }));
         Assert.That(new AuditLog(store.Database).Read()[^1].Act.Detail, Is.EqualTo("4 applied, 0 known already, 0 refused"));
     }
