@@ -2,6 +2,7 @@ using System.CommandLine;
 using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Storage;
 using Forecasting.Storage.Answers;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Runs;
@@ -64,7 +65,7 @@ internal static class AcknowledgeCommand
             var code = lease.Work(() => parse.GetValue(settle) is { } settled
                 ? Settle(new AnswerLedger(store), settled, parse.GetValue(by), parse.GetValue(reason), store.UtcNow(clock))
                 : parse.GetValue(path) is { } given ? TakePath(answers, given, parse.GetValue(partner))
-                : Tell(answers.TakeAll()));
+                : TakeInboxes(store, answers, reports, store.UtcNow(clock)));
             return Task.FromResult(code);
         });
         return command;
@@ -93,6 +94,12 @@ internal static class AcknowledgeCommand
         {
             throw new InputException($"The file of answers \"{path}\" cannot be taken: {fault.Message.TrimEnd('.')}.");
         }
+    }
+
+    private static int TakeInboxes(ForecastingDatabase store, PartnerAnswers answers, string reports, DateTimeOffset now)
+    {
+        InterruptedPublications.Record(new RunLedger(store), reports, now);
+        return Tell(answers.TakeAll());
     }
 
     private static int Tell(AnswerReport report)

@@ -3,6 +3,7 @@ using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Formats;
 using Forecasting.Storage;
 using Forecasting.Storage.Answers;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Deliveries;
 
@@ -27,8 +28,11 @@ internal sealed class PartnerAnswers(
 
     /// <summary>Looks into every inbox, and then for answers that are due.</summary>
     /// <exception cref="DatabaseException">The ledger cannot be read or written.</exception>
+    /// <remarks>Not while a publication is interrupted: its files may be out, and answers that came since would change what must be made once more.</remarks>
     public AnswerReport TakeAll()
     {
+        if (new RunLedger(database).Unpublished().FirstOrDefault(r => r.State == RunState.Publishing) is { } run)
+            return new AnswerReport([], [$"Answers wait: the publication of run {run.RunId} is not finished. Finish it with the same command, or cancel it."], true);
         var (taken, notes, isComplete) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>(), true);
         foreach (var profile in settings.Partners.Where(p => p.Inbox is not null))
         {

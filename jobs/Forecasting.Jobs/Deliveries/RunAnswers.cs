@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Storage;
-using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Deliveries;
 
@@ -15,8 +14,7 @@ internal sealed record RunAnswers(ImmutableArray<string> Notes, bool IsComplete)
     public static RunAnswers Take(
         ForecastingDatabase database, ScopeLease lease, string outFolder, ProgramSettings settings, string actor, TimeProvider clock, Action<string>? before)
     {
-        // Files of an interrupted publication may be out: answers that came since would change what must be made once more.
-        if (settings.Partners.All(p => p.Inbox is null && p.AnswerWithin is null) || new RunLedger(database).Unpublished().Any(r => r.State == RunState.Publishing))
+        if (settings.Partners.All(p => p.Inbox is null && p.AnswerWithin is null))
             return new RunAnswers([], true);
         var report = new PartnerAnswers(database, outFolder, settings, actor, clock, lease.Write, step =>
         {

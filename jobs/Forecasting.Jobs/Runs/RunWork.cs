@@ -58,7 +58,9 @@ internal sealed class RunWork(
         // Files of an interrupted publication may be out: what was said of partners' files there is said again, whatever was answered since.
         if (!settings.Settings.Partners.IsEmpty && ledger.Find(identity.RunId)?.State == RunState.Publishing
             && ArchivedRun.Find(database, archive, identity.RunId) is { } begun)
+        {
             context = context with { PartnerFiles = begun.Context.PartnerFiles };
+        }
 
         stages.Begin("check");
         var draft = PlanDraft.Check(database, imported, settings, morning, context);

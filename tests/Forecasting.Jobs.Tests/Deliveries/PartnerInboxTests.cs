@@ -119,6 +119,19 @@ public sealed class PartnerInboxTests
     }
 
     [Test]
+    public void TakeAll_WhileAPublicationIsInterrupted_Waits()
+    {
+        Assert.That(
+            () => DeliveringFirm.Run(database, folder["out"], settings, 2, step => { if (step.StartsWith("publication: ", StringComparison.Ordinal)) throw new KilledException(); }),
+            Throws.TypeOf<KilledException>());
+        Write("a.csv", "sequence_no,status\n1,accepted\n");
+        var waits = Take();
+        Assert.That((waits.Taken, waits.IsComplete, waits.Notes.Single().Split(':')[0]), Is.EqualTo((Array.Empty<string>(), true, "Answers wait")));
+        DeliveringFirm.Run(database, folder["out"], settings, 2);
+        Assert.That(Take().Taken, Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public void TakeAll_InboxThatIsGone_IsANote()
     {
         settings = settings with { Partners = [settings.Partners[0] with { Inbox = folder["share"] }] };
