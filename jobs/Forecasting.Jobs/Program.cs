@@ -37,7 +37,7 @@ internal static class Program
               forecasting approve RUN --by NAME --reason TEXT --out DIR     let a held plan out, or reject it
               forecasting cancel RUN --by NAME --out DIR             call a run off
               forecasting orders --open --out DIR                    what was ordered and has not come yet
-              forecasting acknowledge FILE.csv --out DIR             take what suppliers and warehouses answer
+              forecasting acknowledge FILE|DIR --out DIR             take what suppliers and warehouses answer
               forecasting audit --verify --out DIR                   who did what, and whether the log is whole
               forecasting forecast --input F --horizon 13 --frequency W --output G
               forecasting backtest --input F --horizon 13 --frequency W --output G     how good the models are on past origins

@@ -3,7 +3,9 @@ using System.Globalization;
 using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
+using Forecasting.Planning;
 using Forecasting.Storage;
+using Forecasting.Storage.Answers;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Commands;
@@ -69,7 +71,7 @@ internal static class DeliverCommand
                 {
                     InterruptedPublications.Record(new RunLedger(store), reports, store.UtcNow(clock));
                     return parse.GetValue(again) is { } one
-                        ? deliveries.DeliverAgain(NumberOf(one).Partner, NumberOf(one).Number, lease.Stop)
+                        ? deliveries.DeliverAgain(FileNumber.Parse(one).Partner, FileNumber.Parse(one).Number, lease.Stop)
                         : deliveries.DeliverDue(parse.GetValue(partner), parse.GetValue(now), lease.Stop);
                 })));
             return Task.FromResult(code);
@@ -92,7 +94,7 @@ internal static class DeliverCommand
     {
         if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(reason))
             throw new SettingsException("A release needs the name of who decides (--by) and why (--reason).");
-        var (partner, number) = NumberOf(released);
+        var (partner, number) = FileNumber.Parse(released);
         if (new DeliveryLedger(store).Release(partner, number, by, reason, store.UtcNow(clock)) is { } refusal)
             throw new SettingsException(refusal);
         Console.Out.WriteLine($"Later files no longer wait for {released}.");
@@ -101,12 +103,16 @@ internal static class DeliverCommand
 
     private static int List(ForecastingDatabase store, string? partner)
     {
-        var rows = new DeliveryLedger(store).All().Where(f => partner is null || f.Partner == partner).Select(Row);
-        Console.Out.Write(PlainTable.Of(8, [["file", "state", "publication", "rows", "tries", "delivered", "next try", "name, target, fault"], .. rows]));
+        var ledger = new AnswerLedger(store);
+        var (standing, first) = (ledger.Standing(), ledger.FirstAnswers());
+        var rows = new DeliveryLedger(store).All().Where(f => partner is null || f.Partner == partner)
+            .Select(f => Row(f, standing.GetValueOrDefault((f.Series, f.Number)), first.TryGetValue((f.Series, f.Number), out var time) ? time : null));
+        Console.Out.Write(PlainTable.Of(
+            10, [["file", "state", "publication", "rows", "tries", "delivered", "next try", "answered", "answer", "name, target, fault"], .. rows]));
         return ExitCode.Done;
     }
 
-    private static string[] Row(PartnerDelivery file) =>
+    private static string[] Row(PartnerDelivery file, TechnicalAnswer? answer, DateTimeOffset? answeredAt) =>
     [
         file.ToString(),
         PartnerDeliveries.Word(file.State),
@@ -115,6 +121,8 @@ internal static class DeliverCommand
         file.Tries.ToString(CultureInfo.InvariantCulture),
         Time(file.DeliveredAt),
         Time(file.NextTry),
+        Time(answeredAt),
+        answer?.ToString() ?? "",
         string.Join("; ", new[]
         {
             file.FileName,
@@ -127,9 +135,4 @@ internal static class DeliverCommand
     ];
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "";
-
-    private static (string Partner, long Number) NumberOf(string text) =>
-        text.Split('/') is [{ Length: > 0 } partner, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            ? (partner, value)
-            : throw new SettingsException($"\"{text}\" names no file; write it like acme/12.");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Planning;
 using Forecasting.Storage.Runs;
@@ -37,7 +38,9 @@ internal static class OrdersCommand
             var today = DateOnly.FromDateTime(database.UtcNow(clock).UtcDateTime);
             var lines = new ReorderLedger(database).Status(today, parse.GetValue(cycle)).Where(s => s.IsOpen || !parse.GetValue(open));
             Console.Out.Write(PlainTable.Of(
-                8, [["line", "order", "cycle", "sku", "location", "source", "status", "delivery", "days", "quantity", "confirmed"], .. lines.Select(Row)]));
+                9, [["line", "order", "cycle", "sku", "location", "source", "status", "answered", "delivery", "days", "quantity", "confirmed"], .. lines.Select(Row)]));
+            foreach (var warning in SentFiles.Before(database, "").Select(f => f.Warning).OfType<string>())
+                Console.Error.WriteLine("note: " + warning);
             return ExitCode.Done;
         });
         return command;
@@ -52,13 +55,19 @@ internal static class OrdersCommand
         status.Line.Key.Location.Code,
         status.Line.Source,
         Word(status.State),
+        status.AnsweredAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "",
         Day(status.Line.RequestedDelivery),
         status.AgeDays.ToString(CultureInfo.InvariantCulture),
         Units(status.Line.Quantity),
         status.Line.Confirmed is { } units ? Units(units) : "",
     ];
 
-    private static string Word(OrderLineState state) => state == OrderLineState.InFeed ? "in feed" : state.ToString().ToLowerInvariant();
+    private static string Word(OrderLineState state) => state switch
+    {
+        OrderLineState.InFeed => "in feed",
+        OrderLineState.NotDelivered => "not delivered",
+        _ => state.ToString().ToLowerInvariant(),
+    };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -20,7 +20,10 @@ internal static class PartnerRecords
             var profile = profiles.First(p => p.Name == partner.Name);
             return new PlannedPartnerFile(
                 profile.Series, partner.Number.Value, partner.Name, partner.Format, partner.Version, file.Name, file.Rows ?? 0, partner.IsTest,
-                profile.Target ?? "", profile.HostKey ?? "");
+                profile.Target ?? "", profile.HostKey ?? "")
+            {
+                LineIds = file.LineIds,
+            };
         }),
     ];
 

@@ -123,12 +123,16 @@ internal sealed class PlanDraft
             Reliability = SupplierReliability.Of(plan.Lines, input.Terms.LeadTimes, input.AsOf),
             ServiceCost = plan.ServiceCost,
             Budget = plan.Budget,
-            Warnings = RunWarnings.Of(
-                imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
+            Warnings =
+            [
+                .. context.PartnerFiles.Select(f => f.Warning).OfType<string>(),
+                .. RunWarnings.Of(imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
+            ],
             Settings = settings.PlanValues,
             Suppliers = imported.Suppliers,
             Sequence = context.Sequence,
             PartnerNumbers = context.PartnerNumbers,
+            PartnerFiles = context.PartnerFiles,
         };
     }
 

@@ -58,6 +58,7 @@ internal static class PlanningRun
         var settings = source.Settings;
         var ledger = new RunLedger(database);
         InterruptedPublications.Record(ledger, request.OutFolder, database.UtcNow(clock));
+        var answered = RunAnswers.Take(database, lease, request.OutFolder, settings.Settings, request.By, clock, before);
         var archive = ArchivedRun.ArchiveOf(settings.Settings.Archive.Folder, request.Database, request.OutFolder, before);
         archive.RemoveLeftovers();
 
@@ -96,7 +97,7 @@ internal static class PlanningRun
         return Delivered(published);
 
         RunResult Delivered(RunResult result) =>
-            RunDeliveries.AddTo(result, database, lease, request.OutFolder, settings.Settings, clock, before);
+            RunDeliveries.AddTo(answered.AddTo(result), database, lease, request.OutFolder, settings.Settings, clock, before);
     }
 
     /// <summary>Which run it is.</summary>

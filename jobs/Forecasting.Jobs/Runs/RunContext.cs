@@ -50,6 +50,9 @@ internal sealed record RunContext
     /// <summary>The numbers that its files for partners could have, by series; empty for a run older than such numbers.</summary>
     public ImmutableArray<NumberSeries> PartnerNumbers { get; init; } = [];
 
+    /// <summary>Files for partners that were out, and what was answered.</summary>
+    public ImmutableArray<PartnerFileStatus> PartnerFiles { get; init; } = [];
+
     /// <summary>True when a plan had been published before.</summary>
     public required bool HasPublishedBefore { get; init; }
 

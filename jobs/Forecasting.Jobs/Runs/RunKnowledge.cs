@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Forecasting.Accuracy;
 using Forecasting.Cleansing;
 using Forecasting.History;
+using Forecasting.Jobs.Deliveries;
 using Forecasting.Planning;
 using Forecasting.Reports.Formats;
 using Forecasting.Storage;
@@ -51,6 +52,7 @@ internal static class RunKnowledge
             IsAsOfGiven = morning.IsGiven,
             Sequence = ledger.SequenceOf(identity.RunId),
             PartnerNumbers = new DeliveryLedger(database).Numbers(identity.RunId, partners.Select(p => (p.Name, p.Series, p.FirstNumber ?? 1))),
+            PartnerFiles = partners.IsEmpty ? [] : SentFiles.Before(database, identity.RunId),
             HasPublishedBefore = ledger.HasPublished,
             Files = RunContext.FilesOf(source, imported),
             Ignored = imported.Ignored,

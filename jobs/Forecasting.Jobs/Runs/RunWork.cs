@@ -55,6 +55,13 @@ internal sealed class RunWork(
     {
         var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides, settings.Settings.Partners);
 
+        // Files of an interrupted publication may be out: what was said of partners' files there is said again, whatever was answered since.
+        if (!settings.Settings.Partners.IsEmpty && ledger.Find(identity.RunId)?.State == RunState.Publishing
+            && ArchivedRun.Find(database, archive, identity.RunId) is { } begun)
+        {
+            context = context with { PartnerFiles = begun.Context.PartnerFiles };
+        }
+
         stages.Begin("check");
         var draft = PlanDraft.Check(database, imported, settings, morning, context);
         if (draft.NeedsLastGoodPlans)

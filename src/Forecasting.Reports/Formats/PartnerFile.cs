@@ -86,6 +86,7 @@ public static class PartnerFile
             {
                 Partner = new ManifestPartner(
                     profile.Name, profile.FolderName, format.Name, format.Version, interchange.Number, interchange.IsTest, totals),
+                LineIds = rows is IEnumerable<OrderLine> lines ? [.. lines.Select(l => l.LineId).Order(StringComparer.Ordinal)] : [],
             };
         }
     }

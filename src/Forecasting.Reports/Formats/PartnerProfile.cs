@@ -57,6 +57,18 @@ public sealed record PartnerProfile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LateFile? Late { get; init; }
 
+    /// <summary>Folder in which the partner's answers arrive, from the folder of the reports; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Inbox { get; init; }
+
+    /// <summary>True when an answer counts only with <c>NAME.done</c> beside it; null = when nobody has written to it for a minute.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? InboxMarker { get; init; }
+
+    /// <summary>Minutes in which the partner's system answers a file; null = it does not answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AnswerWithin { get; init; }
+
     /// <summary>Whose numbers the files have, where several profiles write for one receiver; null = the name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Numbers { get; init; }
@@ -117,6 +129,9 @@ public sealed record PartnerProfile
         OrderDays = null,
         Closed = null,
         Late = null,
+        Inbox = null,
+        InboxMarker = null,
+        AnswerWithin = null,
     };
 
     /// <summary>Every fault of some profiles, as full sentences.</summary>

@@ -7,6 +7,9 @@ namespace Forecasting.Reports.Formats;
 /// <summary>Finds what is wrong with a partner profile before any line is there.</summary>
 internal static partial class PartnerValidation
 {
+    /// <summary>Four weeks.</summary>
+    private const int MostMinutes = 40_320;
+
     /// <summary>Every fault, as full sentences.</summary>
     public static IEnumerable<string> Faults(PartnerProfile profile)
     {
@@ -51,6 +54,12 @@ internal static partial class PartnerValidation
             yield return $"{name}.numbers is \"{series}\"; it must be 1 to 40 small letters, digits and hyphens.";
         if (profile.FirstNumber is { } first and not (>= 1 and <= Planning.ControlNumber.Largest))
             yield return string.Create(CultureInfo.InvariantCulture, $"{name}.firstNumber is {first}; it must be from 1 to {Planning.ControlNumber.Largest}.");
+        if (profile.AnswerWithin is { } minutes and not (>= 1 and <= MostMinutes))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}.answerWithin is {minutes}; it must be from 1 to {MostMinutes} minutes.");
+        if (profile.Inbox is { } inbox && (string.IsNullOrWhiteSpace(inbox) || inbox.Contains("://", StringComparison.Ordinal)))
+            yield return $"{name}.inbox is \"{inbox}\"; it must be a folder.";
+        if (profile is { Inbox: null, InboxMarker: not null })
+            yield return $"{name}.inboxMarker needs an inbox.";
         if (Refusal(profile) is { } refusal)
             yield return $"{name}.{refusal}";
         if (profile.Target is null && (profile.CutOff ?? profile.HostKey) is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Forecasting.Reports.Files;
 
 namespace Forecasting.Reports.Publishing;
@@ -13,4 +14,7 @@ public sealed record Artefact(string Name, long? Rows, Action<Stream> Write)
 
     /// <summary>Whom the file is for, where it is for one partner; null = for all.</summary>
     public ManifestPartner? Partner { get; init; }
+
+    /// <summary>Ids of the order lines in a partner's file, ordered; empty for other files.</summary>
+    public ImmutableArray<string> LineIds { get; init; } = [];
 }

@@ -46,7 +46,8 @@ internal static class OrdersSheet
         ];
 
         var sentence = "Purchases by supplier, then transfers by sending place. The grand total is that of reorder.csv."
-            + (report.Reliability.IsEmpty ? "" : " How suppliers keep their word stands below it.");
+            + (report.Reliability.IsEmpty ? "" : " How suppliers keep their word stands below it.")
+            + (report.PartnerFiles.IsEmpty ? "" : " What partners answered stands at the end.");
         if (report.Orders.Length > Table.RowLimit)
             sentence += $" Lines after the first {Wording.Count(Table.RowLimit)} are only in reorder.csv; subtotals and totals are of all lines.";
         var draft = SheetFrame.Begin(workbook, Name, "Orders by supplier", sentence, report);
@@ -65,7 +66,7 @@ internal static class OrdersSheet
         GradeColours.Add(draft, HeaderRow + 1, HeaderRow + rows.Count, columns.Length);
         draft.Layout.SheetView.Freeze(HeaderRow, 4);
         draft.Layout.PageSetup.SetRowsToRepeatAtTop(HeaderRow, HeaderRow);
-        ReliabilityTable.Add(draft, HeaderRow + rows.Count + 2, report);
+        PartnerFileTable.Add(draft, ReliabilityTable.Add(draft, HeaderRow + rows.Count + 2, report), report);
         return draft;
 
         PlanLine? LineOf(OrderLine order) => lines.GetValueOrDefault(new SkuLocation(order.Sku, order.ShipTo));

@@ -13,10 +13,11 @@ internal static class ReliabilityTable
     /// <param name="draft">The sheet.</param>
     /// <param name="row">Row of its heading.</param>
     /// <param name="report">The plan.</param>
-    public static void Add(SheetDraft draft, int row, PlanReport report)
+    /// <returns>The first row below it that is free, with one between; <paramref name="row"/> when there is no table.</returns>
+    public static int Add(SheetDraft draft, int row, PlanReport report)
     {
         if (report.Reliability.IsEmpty)
-            return;
+            return row;
         var (shown, more) = Table.Limit(report.Reliability, MostRows, "row", "rows", "the receipts");
         draft.Put(row, 1, "How suppliers keep their word", Looks.Heading);
         draft.Put(
@@ -24,8 +25,9 @@ internal static class ReliabilityTable
             "From receipts and open orders, the supplier whose unreliability costs most first: money held is the safety stock, at cost, that is there because deliveries do not always take the same "
             + "time. Closed days do not count. On time: nine tenths of the order were there on the day promised; what is overdue now is late. " + more,
             Looks.Subtitle);
-        Table.Place(draft, row + 2, Columns(report), shown);
+        var last = Table.Place(draft, row + 2, Columns(report), shown);
         draft.Layout.Row(row + 2).Height = 52;
+        return last + 2;
     }
 
     private static TableColumn<SupplierReliability>[] Columns(PlanReport report) =>

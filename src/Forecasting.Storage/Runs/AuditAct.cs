@@ -55,7 +55,7 @@ public static class AuditActs
     /// <summary>Later files may go before one that did not reach its partner.</summary>
     public const string Release = "release";
 
-    /// <summary>Answers about lines came in.</summary>
+    /// <summary>Answers came in.</summary>
     public const string Acknowledge = "acknowledge";
 
     /// <summary>A key of a machine was made.</summary>
@@ -72,6 +72,12 @@ public static class AuditActs
 
     /// <summary>The service began or ended.</summary>
     public const string Serve = "serve";
+
+    /// <summary>A partner did not answer in the time agreed.</summary>
+    public const string Unanswered = "no answer";
+
+    /// <summary>A person closed what a partner did not answer, or refused.</summary>
+    public const string Settle = "settle";
 }
 
 /// <summary>Who did what, when, to what, and why.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Forecasting.Storage.Runs;
 
 /// <summary>What became of the number of a partner's file.</summary>
@@ -43,7 +45,11 @@ public sealed record PlannedPartnerFile(
     long Rows,
     bool IsTest,
     string Target,
-    string HostKey);
+    string HostKey)
+{
+    /// <summary>Ids of its order lines; empty for forecasts and rules.</summary>
+    public ImmutableArray<string> LineIds { get; init; } = [];
+}
 
 /// <summary>A file for a partner that is out in the folder of its publication.</summary>
 /// <param name="Partner">Name of the profile.</param>

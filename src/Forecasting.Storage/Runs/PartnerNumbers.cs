@@ -58,6 +58,8 @@ internal sealed class PartnerNumbers(ForecastingDatabase database)
             var statement = own.Remove((file.Series, file.Number)) ? "Deliveries/ReserveAgain" : "Deliveries/Insert";
             if (database.Execute(statement, row) != 1)
                 throw new DatabaseException($"The number {file.Partner}/{file.Number.ToString(CultureInfo.InvariantCulture)} of run {run.RunId} was given up meanwhile. Run it again.");
+            database.Execute("Answers/DeleteLines", new { series = file.Series, control_no = file.Number });
+            database.Append("run", "partner_line", file.LineIds, (table, line) => table.AppendValue(file.Series).AppendValue((long?)file.Number).AppendValue(line));
         }
 
         foreach (var left in own.Values)

@@ -1,6 +1,7 @@
 using Forecasting.Catalog;
 using Forecasting.History;
 using Forecasting.Planning;
+using Forecasting.Storage.Answers;
 
 namespace Forecasting.Storage.Runs;
 
@@ -17,23 +18,24 @@ public sealed class ReorderLedger(ForecastingDatabase database)
     /// <summary>Takes an answer about a line.</summary>
     /// <param name="answer">The answer; without a quantity, an accepted line is accepted whole.</param>
     /// <param name="at">Now.</param>
+    /// <param name="document">Hash of the file that it stood in: the same file says the same thing once. Empty = no file.</param>
     /// <returns>What came of it, and why it was refused.</returns>
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
-    public AnswerOutcome Acknowledge(Acknowledgement answer, DateTimeOffset at)
+    public AnswerOutcome Acknowledge(Acknowledgement answer, DateTimeOffset at, string document = "")
     {
         ArgumentNullException.ThrowIfNull(answer);
         var outcome = AnswerOutcome.NothingNew;
         database.InTransaction(() =>
         {
             outcome = AnswerOutcome.NothingNew;
-            if (database.Query<decimal?>("Acknowledgements/FindLine", new { line_id = answer.LineId }) is not [{ } ordered])
+            if (Find(answer.LineId)?.Quantity is not { } ordered)
             {
                 outcome = new AnswerOutcome(AnswerResult.Refused, "no such line went out");
                 return;
             }
 
             var before = database.Query<AnswerRow>("Acknowledgements/OfLine", new { line_id = answer.LineId });
-            if (Settled(answer, ordered).After(before is [.., var last] ? last.ToAnswer() : null) is not { } news)
+            if (Settled(answer, ordered).After(before is [.., var last] ? last.ToAnswer() : null) is not { } news || before.Any(b => b.Repeats(news, document)))
                 return;
             if (news.Quantity > ordered)
             {
@@ -51,11 +53,30 @@ public sealed class ReorderLedger(ForecastingDatabase database)
                 reference = news.Reference,
                 reason = news.Reason,
                 answered_at = StoredTime.Of(at),
+                document,
+                their_reference = news.TheirReference,
+                confirmed_date = news.ConfirmedDate,
+                code = news.Code,
             });
             outcome = AnswerOutcome.Applied;
         });
         return outcome;
     }
+
+    /// <summary>A line that went out; null when there is none of that id.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public OrderedLine? Find(string lineId) => database.Query<OrderedLine>("Acknowledgements/FindLine", new { line_id = lineId }).SingleOrDefault();
+
+    /// <summary>The lines of an order as they stand: the newest of each line number.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="lineNumber">Only this line; null = all.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public IReadOnlyList<OrderedLine> LinesOf(string orderId, int? lineNumber) =>
+    [
+        .. database.Query<OrderedLine>("Acknowledgements/FindOrder", new { order_id = orderId })
+            .Where(l => lineNumber is null || l.LineNumber == lineNumber)
+            .GroupBy(l => l.LineNumber).Select(g => g.Last()),
+    ];
 
     /// <summary>Keeps what the open-order feed shows, in place of what it showed before.</summary>
     /// <param name="asOf">Morning of the plan that read it.</param>
@@ -82,10 +103,14 @@ public sealed class ReorderLedger(ForecastingDatabase database)
     {
         var feed = database.Query<OpenOrderRow>("Acknowledgements/ReadOpenOrders").Select(r => new OpenOrder(
             r.OrderId, new SkuLocation(new Sku(r.Sku), new Location(r.Location)), r.Quantity, r.DueDate, "", null)).ToArray();
+        var times = database.Query<AnswerRow>("Acknowledgements/Read").GroupBy(r => r.LineId, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.MaxBy(r => r.Number)!.AnsweredAt, StringComparer.Ordinal);
+        var carried = new AnswerLedger(database).AnswersByLine();
         return
         [
             .. OrderLineStatus.Of(new RunLedger(database).PublishedLines(), Answers(), feed.Length > 0 ? feed : null, today)
-                .Where(s => cycle is null || s.Line.Cycle == cycle),
+                .Where(s => cycle is null || s.Line.Cycle == cycle)
+                .Select(s => s.Carried(carried[s.Line.LineId]) with { AnsweredAt = times.TryGetValue(s.Line.LineId, out var time) ? StoredTime.Utc(time) : null }),
         ];
     }
 
@@ -113,7 +138,26 @@ public sealed class ReorderLedger(ForecastingDatabase database)
 
         public string Reason { get; init; } = "";
 
-        public Acknowledgement ToAnswer() => new(LineId, Enum.Parse<AcknowledgementState>(State), Quantity, Reference, Reason);
+        public DateTime AnsweredAt { get; init; }
+
+        public string Document { get; init; } = "";
+
+        public string TheirReference { get; init; } = "";
+
+        public DateOnly? ConfirmedDate { get; init; }
+
+        public string Code { get; init; } = "";
+
+        public Acknowledgement ToAnswer() => new(LineId, Enum.Parse<AcknowledgementState>(State), Quantity, Reference, Reason)
+        {
+            TheirReference = TheirReference,
+            ConfirmedDate = ConfirmedDate,
+            Code = Code,
+        };
+
+        // A file that is taken again must not turn back what another has said since.
+        public bool Repeats(Acknowledgement news, string document) =>
+            document.Length > 0 && document == Document && news with { Reference = Reference } == ToAnswer();
     }
 
     private sealed record OpenOrderRow
@@ -128,6 +172,22 @@ public sealed class ReorderLedger(ForecastingDatabase database)
 
         public DateOnly DueDate { get; init; }
     }
+}
+
+/// <summary>A line that went out, as far as an answer needs it.</summary>
+public sealed record OrderedLine
+{
+    /// <summary>Its id.</summary>
+    public string LineId { get; init; } = "";
+
+    /// <summary>Its order.</summary>
+    public string OrderId { get; init; } = "";
+
+    /// <summary>Its position in the order.</summary>
+    public int LineNumber { get; init; }
+
+    /// <summary>Units.</summary>
+    public decimal Quantity { get; init; }
 }
 
 /// <summary>What came of an answer.</summary>

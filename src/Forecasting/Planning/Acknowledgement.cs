@@ -21,6 +21,15 @@ public enum AcknowledgementState
 /// <param name="Reason">Why; empty when nothing is said.</param>
 public sealed record Acknowledgement(string LineId, AcknowledgementState State, decimal? Quantity, string Reference, string Reason)
 {
+    /// <summary>The partner's own number of the order; empty when it gives none.</summary>
+    public string TheirReference { get; init; } = "";
+
+    /// <summary>Day on which it will come; null when nothing is said.</summary>
+    public DateOnly? ConfirmedDate { get; init; }
+
+    /// <summary>The partner's code; empty when it gives none.</summary>
+    public string Code { get; init; } = "";
+
     /// <summary>The answer after another one about the same line; null when it says nothing new.</summary>
     /// <param name="before">The answer that holds; null = none.</param>
     /// <remarks>A receipt that comes after the yes or no it belongs to says nothing new.</remarks>
@@ -28,7 +37,7 @@ public sealed record Acknowledgement(string LineId, AcknowledgementState State, 
     {
         null => this,
         { State: not AcknowledgementState.Received } when State == AcknowledgementState.Received => null,
-        _ when before.State == State && before.Quantity == Quantity && before.Reason == Reason => null,
+        _ when before.State == State && before.Quantity == Quantity && before.Reason == Reason && before.ConfirmedDate == ConfirmedDate => null,
         _ => this,
     };
 }

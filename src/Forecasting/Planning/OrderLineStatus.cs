@@ -8,6 +8,9 @@ public enum OrderLineState
     /// <summary>Out, and no answer yet.</summary>
     Sent,
 
+    /// <summary>Out, and the partner's system refused the file that carried it: it counts as not delivered.</summary>
+    NotDelivered,
+
     /// <summary>Whoever received it has it.</summary>
     Received,
 
@@ -35,7 +38,22 @@ public enum OrderLineState
 public sealed record OrderLineStatus(PublishedLine Line, OrderLineState State, Acknowledgement? Answer, int AgeDays)
 {
     /// <summary>True while units of it are expected, or an answer is.</summary>
-    public bool IsOpen => State is OrderLineState.Sent or OrderLineState.Received or OrderLineState.Accepted or OrderLineState.InFeed;
+    public bool IsOpen => State is OrderLineState.Sent or OrderLineState.NotDelivered or OrderLineState.Received or OrderLineState.Accepted or OrderLineState.InFeed;
+
+    /// <summary>When the last answer came, UTC; null = none.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The status with what is known of the files that carried the line: a refusal is told before anything was promised.</summary>
+    /// <param name="files">The technical answers that hold about them.</param>
+    public OrderLineStatus Carried(IEnumerable<TechnicalAnswer> files)
+    {
+        if (State is not (OrderLineState.Sent or OrderLineState.Received))
+            return this;
+        var states = files.Select(f => f.State).ToHashSet();
+        return states.Contains(TechnicalState.Rejected) ? this with { State = OrderLineState.NotDelivered }
+            : states.Any(s => s > TechnicalState.Rejected || s == TechnicalState.Received) ? this with { State = OrderLineState.Received }
+            : this;
+    }
 
     /// <summary>The status of every line.</summary>
     /// <param name="lines">Every line that went out.</param>

@@ -84,6 +84,9 @@ public sealed record PlanReport
     /// <summary>The control numbers of files for partners, by series.</summary>
     public ImmutableArray<NumberSeries> PartnerNumbers { get; init; } = [];
 
+    /// <summary>Files for partners that went out before, and what was answered; empty where there is no partner.</summary>
+    public ImmutableArray<PartnerFileStatus> PartnerFiles { get; init; } = [];
+
     /// <summary>Number of the publication of the same cycle that this one replaces; null = none.</summary>
     public long? Supersedes { get; init; }
 }

@@ -56,7 +56,7 @@ public sealed class LedgerCommandsTests
         File.WriteAllText(folder["answers.csv"], $"line_id,status,quantity,reason\n{line},rejected,,sold out\nnobody,accepted,,\n");
         var first = Do("acknowledge", folder["answers.csv"]);
         Assert.That((first.ExitCode, first.Output), Is.EqualTo((1, "answers.csv: 1 applied, 0 known already, 1 refused.\n")), first.ToString());
-        Assert.That(first.Errors, Is.EqualTo("answers.csv line 3, nobody: no such line went out. The row was refused.\n"));
+        Assert.That(first.Errors, Is.EqualTo("answers.csv line 3, nobody: no such line went out. It was refused.\n"));
         Assert.That(Do("acknowledge", folder["answers.csv"]).Output, Is.EqualTo("answers.csv: 0 applied, 1 known already, 1 refused.\n"));
         Assert.That(Do("orders").Output, Does.Match($@"(?m)^{line}  .*  rejected .* 0$"));
     }

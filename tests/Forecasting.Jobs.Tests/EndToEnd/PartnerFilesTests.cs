@@ -154,6 +154,33 @@ public sealed class PartnerFilesTests
     }
 
     [Test]
+    public void Run_WithAnInbox_TakesTheAnswersFirstAndItsReplayTellsTheSame()
+    {
+        TinyFirm.Run(folder["data"], folder["out"]);
+        var first = PublishedRun.Only(folder["out"]);
+        var line = first.Rows("reorder.csv")[0]["line_id"];
+        SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("\"target\"", "\"inbox\": \"from/acme\", \"answerWithin\": 600, \"actions\": [ \"create\" ], \"target\"", StringComparison.Ordinal).Replace("200", "201", StringComparison.Ordinal));
+        Directory.CreateDirectory(folder["out", "from", "acme"]);
+        SmallCompany.WriteText(folder["out", "from", "acme"], "a.csv", $"sequence_no,line_id,status,code,text\n1,{line},accepted,,\n1,,rejected,7,unknown buyer\n");
+        File.SetLastWriteTimeUtc(folder["out", "from", "acme", "a.csv"], DateTime.UtcNow.AddHours(-1));
+        var second = TinyFirm.Run(folder["data"], folder["out"]);
+        var warning = $"acme/1 was rejected (csv 7: unknown buyer): its {first.Rows("reorder.csv").Count} lines count as not delivered. It is not sent again by itself.";
+        Assert.That(second.ExitCode, Is.EqualTo(1));
+        Assert.That(second.Warnings.Count(w => w == warning), Is.EqualTo(1));
+        Assert.That(second.Warnings, Does.Contain("Answers of acme: a.csv: 2 applied, 0 known already, 0 refused."));
+        var run = PublishedRun.All(folder["out"]).Single(r => r.Folder != first.Folder);
+        using (var workbook = new ClosedXML.Excel.XLWorkbook(run["plan.xlsx"]))
+        {
+            var cells = workbook.Worksheet("Orders by supplier").CellsUsed().Select(c => c.GetString()).ToList();
+            Assert.That(cells, Does.Contain("What partners answered").And.Contain("acme/1").And.Contain("rejected (csv 7: unknown buyer)"));
+        }
+
+        var id = Path.GetFileName(run.Folder).Split('_')[1];
+        var replay = ReplayCommand.Create(TimeProvider.System).Parse([id, "--out", folder["out"], "--to", folder["again"]]).Invoke();
+        Assert.That(replay, Is.Zero, "the same bytes");
+    }
+
+    [Test]
     public void Load_TargetAndTimes_AreNoPartOfTheRunsIdentityOrOfWhatIsKept()
     {
         void Write(string target) => SmallCompany.WriteText(folder["data"], "settings.json", Partners.Replace("\"to/acme\"", target, StringComparison.Ordinal));

@@ -5,7 +5,11 @@ insert into run.acknowledgement (
   quantity,
   reference,
   reason,
-  answered_at
+  answered_at,
+  document,
+  their_reference,
+  confirmed_date,
+  code
 )
 values (
   $line_id,
@@ -14,5 +18,9 @@ values (
   $quantity,
   $reference,
   $reason,
-  $answered_at
+  $answered_at,
+  $document,
+  $their_reference,
+  $confirmed_date,
+  $code
 )

@@ -6,6 +6,10 @@ select
   quantity as Quantity,
   reference as Reference,
   reason as Reason,
-  answered_at as AnsweredAt
+  answered_at as AnsweredAt,
+  document as Document,
+  their_reference as TheirReference,
+  confirmed_date as ConfirmedDate,
+  code as Code
 from run.acknowledgement
 order by answered_at, answer_no

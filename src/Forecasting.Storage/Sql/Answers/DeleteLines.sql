@@ -1,0 +1,3 @@
+delete from run.partner_line
+where series = $series
+  and control_no = $control_no
