@@ -29,6 +29,9 @@ public sealed record TimetableSettings
     /// <summary>When what was approved since goes out, and files of partners that are pending; null = as soon as it is approved here, and else with the next run.</summary>
     public string? Deliver { get; init; }
 
+    /// <summary>When partners' inboxes are looked into, and answers that are due are missed; null = by each run alone.</summary>
+    public string? Acknowledge { get; init; }
+
     /// <summary>When old details are taken out (<c>retention.days</c>) and old previews removed; null = never.</summary>
     public string? Housekeeping { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record TimetableSettings
 
     /// <summary>The jobs that have a time, by name.</summary>
     public IEnumerable<(string Job, string Cron)> Jobs() =>
-        from job in new (string Name, string? Cron)[] { ("import", Import), ("run", Run), ("deliver", Deliver), ("housekeeping", Housekeeping) }
+        from job in new (string Name, string? Cron)[] { ("import", Import), ("run", Run), ("deliver", Deliver), ("acknowledge", Acknowledge), ("housekeeping", Housekeeping) }
         where job.Cron is not null
         select (job.Name, job.Cron!);
 }

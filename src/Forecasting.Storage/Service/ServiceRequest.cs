@@ -12,8 +12,11 @@ public enum RequestKind
     /// <summary>Only the files into the database.</summary>
     Import,
 
-    /// <summary>What was approved since, out.</summary>
+    /// <summary>What was approved since, out, and partners' files to their targets.</summary>
     Deliver,
+
+    /// <summary>Partners' answers out of their inboxes.</summary>
+    Acknowledge,
 
     /// <summary>Old details out of database and archive.</summary>
     Clean,

@@ -41,6 +41,7 @@ internal sealed class TimetableRinging
         "import" => RequestKind.Import,
         "run" => RequestKind.Run,
         "deliver" => RequestKind.Deliver,
+        "acknowledge" => RequestKind.Acknowledge,
         "housekeeping" => RequestKind.Clean,
         _ => throw new ArgumentOutOfRangeException(nameof(job), job, "is no job of the timetable"),
     });

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.Jobs.Service.Timetable;
+using Forecasting.Planning;
 using Forecasting.Storage;
+using Forecasting.Storage.Answers;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
 
@@ -16,10 +18,10 @@ public enum AlarmKind
     /// <summary>The newest attempt broke off.</summary>
     Failed,
 
-    /// <summary>A job of the timetable has not ended in time, or was passed over.</summary>
+    /// <summary>A job of the timetable has not ended in time, or was passed over; or a partner has not answered.</summary>
     Late,
 
-    /// <summary>The data or the settings cannot be worked with, or access was refused lately.</summary>
+    /// <summary>The data or the settings cannot be worked with, a partner refuses a file, or access was refused lately.</summary>
     Refused,
 }
 
@@ -46,7 +48,7 @@ internal static class Alarms
         return
         [
             .. Held(runs).Concat(Failed(runs)).Concat(Unfinished(new ServiceRequests(database).Newest()))
-                .Concat(Undelivered(new DeliveryLedger(database).Open())).Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
+                .Concat(Undelivered(new DeliveryLedger(database).Open())).Concat(Unanswered(database)).Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
                 .OrderBy(a => a.Kind).ThenBy(a => a.Since).ThenBy(a => a.Subject, StringComparer.Ordinal),
         ];
     }
@@ -75,6 +77,21 @@ internal static class Alarms
         .Select(f => new Alarm(
             AlarmKind.Held, f.ToString(), f.ChangedAt, $"The file {f.FileName} did not reach {f.Target}: {f.Fault}",
             $"Mend the target, then: forecasting deliver --again {f}"));
+
+    private static IEnumerable<Alarm> Unanswered(ForecastingDatabase database)
+    {
+        var answers = new AnswerLedger(database).Standing().Where(a => a.Value.IsAlarm).ToDictionary();
+        return answers.Count == 0 ? [] : new DeliveryLedger(database).All().Where(f => answers.ContainsKey((f.Series, f.Number))).Select(f =>
+        {
+            var answer = answers[(f.Series, f.Number)];
+            return new Alarm(
+                answer.State == TechnicalState.Overdue ? AlarmKind.Late : AlarmKind.Refused, f.ToString(), f.DeliveredAt ?? f.ChangedAt,
+                answer.State == TechnicalState.Overdue
+                    ? $"{f.Partner} has not answered about {f.FileName} in the time agreed."
+                    : $"{f.Partner} refuses {f.FileName} ({answer.Kind}): {answer.Code} {answer.Text}".TrimEnd(),
+                $"Ask {f.Partner}; when it is dealt with: forecasting acknowledge --settle {f}");
+        });
+    }
 
     private static IEnumerable<Alarm> Late(IEnumerable<JobStanding> jobs) => jobs.Where(j => j.LateSince is not null).Select(j => new Alarm(
         AlarmKind.Late, j.Job, j.LateSince!.Value,

@@ -4,6 +4,7 @@ using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Formats;
+using Forecasting.Storage;
 using Forecasting.Storage.Archive;
 using Forecasting.Storage.Files;
 using Forecasting.Storage.Runs;
@@ -40,6 +41,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
                 RequestKind.Preview => Preview(work),
                 RequestKind.Import => Import(work),
                 RequestKind.Deliver => Deliver(work),
+                RequestKind.Acknowledge => Acknowledge(work),
                 _ => Clean(work.Request.By),
             };
         }
@@ -125,15 +127,36 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
 
     private WorkResult? Pending(LiveWork work)
     {
-        using var database = ScopeLease.OpenDatabase(options.Database, options.Settings.Database, Wait, clock, work.Stop);
-        if (!new DeliveryLedger(database).Open().Any(f => f.State == DeliveryState.Pending))
-            return null;
-        using var lease = ScopeLease.Acquire(database, Wait, RunLeases.DefaultDuration, clock, work.Stop);
-        var report = lease.Work(() => RunDeliveries.Deliver(
+        using (var ledger = store.Open())
+        {
+            if (!new DeliveryLedger(ledger).Open().Any(f => f.State == DeliveryState.Pending))
+                return null;
+        }
+
+        var report = Leased(work, (database, lease) => RunDeliveries.Deliver(
             database, lease, options.Out, options.Settings, clock, null, deliveries => deliveries.DeliverDue(null, isUrgent: false, lease.Stop)));
         return new WorkResult(
             report.ExitCode == ExitCode.Done ? RequestState.Done : RequestState.Partial,
             string.Join('\n', [.. report.Delivered.Select(file => $"{file}: {file.FileName} is at {file.Target}."), .. report.Notes]));
+    }
+
+    private WorkResult Acknowledge(LiveWork work)
+    {
+        var report = Leased(work, (database, lease) =>
+        {
+            InterruptedPublications.Record(new RunLedger(database), options.Out, database.UtcNow(clock));
+            return new PartnerAnswers(database, options.Out, options.Settings, work.Request.By, clock, lease.Write, _ => lease.Check()).TakeAll();
+        });
+        return new WorkResult(
+            report.IsComplete ? RequestState.Done : RequestState.Partial,
+            report.Taken.IsEmpty && report.Notes.IsEmpty ? "There is no new answer, and none is missed." : string.Join('\n', [.. report.Taken, .. report.Notes]));
+    }
+
+    private T Leased<T>(LiveWork work, Func<ForecastingDatabase, ScopeLease, T> done)
+    {
+        using var database = ScopeLease.OpenDatabase(options.Database, options.Settings.Database, Wait, clock, work.Stop);
+        using var lease = ScopeLease.Acquire(database, Wait, RunLeases.DefaultDuration, clock, work.Stop);
+        return lease.Work(() => done(database, lease));
     }
 
     private WorkResult Clean(string by)
