@@ -69,7 +69,7 @@ public sealed class ForgedTokenTests
             Case("no audience", a => a.Token(c => c.Remove("aud"))),
             Case("expired", a => a.Token(c => c["exp"] = now.AddMinutes(-5).ToUnixTimeSeconds())),
             Case("without expiry", a => a.Token(c => c.Remove("exp"))),
-            Case("not valid yet", a => a.Token(c => c["nbf"] = now.AddMinutes(5).ToUnixTimeSeconds())),
+            Case("not valid yet", a => a.Token(c => c["nbf"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds())),
             Case("an ID token", a => a.Token(c => c["nonce"] = "abc")),
             Case("another type", a => a.Token(header: h => h["typ"] = "logout+jwt")),
             Case("cut", a => a.Token()[..^10]),
