@@ -167,7 +167,8 @@ internal sealed class SheetPart
                 writer.WriteAttributeString("t", "inlineStr");
                 writer.WriteStartElement("is", Main.NamespaceName);
                 writer.WriteStartElement("t", Main.NamespaceName);
-                writer.WriteAttributeString("xml", "space", null, "preserve");
+                if (IsSpaced(words.Value))
+                    writer.WriteAttributeString("xml", "space", null, "preserve");
                 writer.WriteString(Encoded(words.Value));
                 writer.WriteEndElement();
                 writer.WriteEndElement();
@@ -190,6 +191,10 @@ internal sealed class SheetPart
 
         writer.WriteEndElement();
     }
+
+    // What another program might trim or fold. Said of every text it would be a tenth of a large workbook.
+    private static bool IsSpaced(string text) => text.Length > 0
+        && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0 || text.Contains("  ", StringComparison.Ordinal));
 
     private static string Encoded(string text) => SheetText.Encode(SheetText.Cut(text, SheetText.LongestCell - 100, "the machine files"));
 

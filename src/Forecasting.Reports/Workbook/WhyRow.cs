@@ -12,10 +12,11 @@ internal sealed class WhyRow
     /// <param name="line">The line.</param>
     /// <param name="number">Row of the sheet.</param>
     /// <param name="rank">Its place among the decisions; null = it is none.</param>
-    public WhyRow(PlanLine line, int number, int? rank)
+    /// <param name="hasTable">True when the sheet has room for its table of levels.</param>
+    public WhyRow(PlanLine line, int number, int? rank, bool hasTable)
     {
         (Line, Number, Rank, Why) = (line, number, rank, line.Recommendation.Explanation);
-        Table = line.Levels is { } table && Fits(table) ? table : null;
+        Table = hasTable && line.Levels is { } table && Fits(table) ? table : null;
         Cap = Own?.Cap;
         Level = Own is { } own ? (decimal)own.Levels[Table!.OwnTarget] : Why.ReorderPoint;
         Lift = Own?.LotAllowance ?? Why.LotAllowance;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClosedXML.Excel;
+using Forecasting.Catalog;
 using Forecasting.Planning;
 using Forecasting.Reports.Decisions;
 using Forecasting.Reports.Spreadsheet;
@@ -21,6 +22,12 @@ internal static class WhySheet
 
     private const int FrozenColumns = 5;
 
+    /// <summary>Rows up to which each may show its table of levels.</summary>
+    private const int TablesForAll = 10_000;
+
+    /// <summary>Tables of levels on a sheet with more rows.</summary>
+    private const int MostTables = 5_000;
+
     /// <summary>Adds the sheet.</summary>
     /// <param name="workbook">Where to.</param>
     /// <param name="report">The plan.</param>
@@ -31,7 +38,9 @@ internal static class WhySheet
         XLWorkbook workbook, PlanReport report, ShownLines shown, ImmutableArray<Decision> decisions, int firstDecisionRow)
     {
         var ranks = decisions.ToDictionary(d => d.Line.Key, d => d.Rank);
-        var rows = shown.Lines.Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null)).ToList();
+        var tables = WithTables(shown.Lines, TablesForAll, MostTables);
+        var rows = shown.Lines
+            .Select((line, i) => new WhyRow(line, FirstRow + i, ranks.TryGetValue(line.Key, out var rank) ? rank : null, tables.Contains(line.Key))).ToList();
         // Columns for what few plans know: items ordered together, a better price for more, a source that has not enough.
         Kept[] offers =
         [
@@ -93,6 +102,16 @@ internal static class WhySheet
         foreach (var row in rows.Where(r => r.Rank is not null))
             draft.Link(row.Number, 1, DecisionsSheet.Name, firstDecisionRow + row.Rank!.Value - 1, 3);
         return draft;
+    }
+
+    /// <summary>The lines whose table of levels is shown: all, or of very many those with most at risk. A workbook of more than 200 MB would not be read when it comes back.</summary>
+    /// <param name="lines">The lines of the sheet.</param>
+    /// <param name="forAll">Lines up to which each may show its table.</param>
+    /// <param name="most">Tables where there are more.</param>
+    internal static HashSet<SkuLocation> WithTables(ImmutableArray<PlanLine> lines, int forAll, int most)
+    {
+        var its = lines.Where(l => l.Levels is not null);
+        return [.. (lines.Length <= forAll ? its : its.OrderByDescending(l => l.Recommendation.MoneyAtRisk).ThenBy(l => l.Key).Take(most)).Select(l => l.Key)];
     }
 
     private static IEnumerable<Kept> Rare(List<WhyRow> rows, Kept term) => rows.Any(r => term.Size(r) != 0) ? [term] : [];
