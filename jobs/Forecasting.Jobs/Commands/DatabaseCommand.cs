@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Service.Cluster;
 using Forecasting.Jobs.Settings;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
@@ -37,7 +38,14 @@ internal static class DatabaseCommand
         command.SetAction(parse =>
         {
             var address = DatabaseOption.Resolve(parse.GetValue(database), parse.GetValue(output)?.FullName);
-            var applied = DatabaseSchema.Migrate(address, clock: clock);
+            var applied = DatabaseSchema.Migrate(address, clock: clock).ToList();
+            if (DatabaseOption.IsServer(address))
+            {
+                using var opened = ForecastingDatabase.Open(address, clock: clock);
+                if (ClusterSchema.Provision(address, opened, clock, CancellationToken.None))
+                    applied.Add("tables of Quartz, for services that share work");
+            }
+
             foreach (var migration in applied)
                 Console.Out.WriteLine($"applied {migration}");
             Console.Out.WriteLine(applied.Count == 0 ? "The database has the schema of this program; nothing was changed." : "The database now has the schema of this program.");

@@ -90,13 +90,14 @@ internal sealed class PlanDraft
     /// <param name="threads">Threads, ≥ 1; the plan does not depend on them.</param>
     /// <param name="progress">Told how many SKU-locations are done.</param>
     /// <param name="cancellation">Stops between two SKU-locations.</param>
+    /// <param name="workers">Who computes the local forecasts; null = this process.</param>
     /// <exception cref="InputException">So many SKU-locations failed that the run is held.</exception>
     /// <exception cref="DatabaseException">The prices cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public PlanReport Make(RunContext context, int threads, Action<int> progress, CancellationToken cancellation)
+    public PlanReport Make(RunContext context, int threads, Action<int> progress, CancellationToken cancellation, ILocalForecasts? workers = null)
     {
         var plan = Plan.Make(
-            input with { LastGoodPlans = context.LastGoodPlans.ToImmutableDictionary(p => p.Key, p => p.Plan) },
+            input with { LastGoodPlans = context.LastGoodPlans.ToImmutableDictionary(p => p.Key, p => p.Plan), LocalForecasts = workers },
             threads, progress, cancellation);
         var findings = Gate.Ordered(gate.Findings.Concat(FailureCheck.Find(plan)), input.Settings.Gate);
         HoldIfBlocked(findings);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
+using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
@@ -23,6 +25,9 @@ internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf,
 
     /// <summary>How long the right to run lasts without renewal.</summary>
     public TimeSpan LeaseDuration { get; init; } = RunLeases.DefaultDuration;
+
+    /// <summary>Who computes the forecasts of a run, given its database and its id; null = this process.</summary>
+    public Func<ForecastingDatabase, string, ILocalForecasts>? Share { get; init; }
 
     /// <summary>Settings files, the weakest first.</summary>
     public static IEnumerable<string> SettingsFiles(string? dataFolder, string? settingsFile)

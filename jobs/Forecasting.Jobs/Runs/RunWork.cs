@@ -70,7 +70,8 @@ internal sealed class RunWork(
         ArchivedRun.Keep(new RunInputs(database, archive), files, settings, context);
 
         stages.Begin("plan");
-        var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), lease.Stop);
+        var workers = request.Share?.Invoke(database, identity.RunId);
+        var report = draft.Make(context, request.Threads, done => progress.Report("plan", done, draft.Count), lease.Stop, workers);
 
         // Before the plan takes its number: what does not fit into a partner's format stops the run, and nothing is published.
         var partnerFiles = PartnerRecords.Planned(PartnerFile.Of(report, settings.Settings.Partners, isTest: false), settings.Settings.Partners);

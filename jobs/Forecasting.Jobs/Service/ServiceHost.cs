@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using Forecasting.Jobs.Service.Api;
+using Forecasting.Jobs.Service.Cluster;
 using Forecasting.Jobs.Service.Page;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
@@ -42,7 +43,7 @@ internal static class ServiceHost
         AddLogs(builder.Logging);
         AddSecurity(builder.Services, options);
         AddWork(builder.Services, options, clock);
-        AddTimetable(builder.Services);
+        AddTimetable(builder.Services, options);
         AddTelemetry(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -134,19 +135,30 @@ internal static class ServiceHost
         services.AddSingleton(clock);
         services.AddSingleton<ServiceDatabase>();
         services.AddSingleton<ServiceMetrics>();
-        services.AddSingleton<WorkBench>();
+        services.AddSingleton<ShardWorker>();
+        services.AddSingleton(provider => new WorkBench(options, provider.GetRequiredService<ServiceDatabase>(), clock, provider.GetService<NodeCluster>()));
+        services.AddSingleton<OtherNodes>();
         services.AddSingleton<RunDesk>();
         services.AddSingleton<TimetableRinging>();
         services.AddHostedService<ServiceLifetime>();
     }
 
     // The store of Quartz is its memory: which moments were rung for is in the database, and decides.
-    private static void AddTimetable(IServiceCollection services)
+    private static void AddTimetable(IServiceCollection services, ServiceOptions options)
     {
+        if (Commands.DatabaseOption.IsServer(options.Database))
+        {
+            services.AddSingleton<NodeCluster>();
+            services.AddHostedService(provider => provider.GetRequiredService<NodeCluster>());
+            services.AddQuartz(NodeCluster.SchedulerName, quartz => NodeCluster.Configure(quartz, options));
+        }
+
         services.AddSingleton<TimetableBell>();
         services.AddHostedService(provider => provider.GetRequiredService<TimetableBell>());
         services.AddQuartz(quartz => quartz.UseInMemoryStore());
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = false);
+        if (Commands.DatabaseOption.IsServer(options.Database))
+            services.AddHostedService<ClusterWatch>();
     }
 
     // Metrics are read at /metrics. With OTEL_EXPORTER_OTLP_ENDPOINT they and the traces are sent there too.

@@ -10,18 +10,32 @@ internal sealed class ServiceMetrics
     /// <summary>Name of meter and activity source.</summary>
     public const string Name = "Forecasting.Service";
 
-    private static readonly ActivitySource Activities = new(Name);
+    /// <summary>Traces of work and shards.</summary>
+    public static readonly ActivitySource Activities = new(Name);
 
     private readonly Counter<long> ended;
     private readonly Histogram<double> duration;
     private readonly UpDownCounter<int> working;
+    private readonly Histogram<double> shards;
+    private readonly Counter<long> forecast;
 
     public ServiceMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
         ended = meter.CreateCounter<long>("forecasting.work.ended", description: "Pieces of work that ended, by kind and state.");
         duration = meter.CreateHistogram<double>("forecasting.work.duration", "s", "How long they took.");
+        shards = meter.CreateHistogram<double>("forecasting.shard.duration", "s", "How long shards took on this node, from claim to completion.");
+        forecast = meter.CreateCounter<long>("forecasting.shard.lines", description: "SKU-locations forecast in shards on this node.");
         working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
+    }
+
+    /// <summary>Counts a shard that this node completed.</summary>
+    /// <param name="took">From claim to completion.</param>
+    /// <param name="lines">SKU-locations.</param>
+    public void Shard(TimeSpan took, int lines)
+    {
+        shards.Record(took.TotalSeconds);
+        forecast.Add(lines);
     }
 
     /// <summary>Begins to measure a piece of work.</summary>

@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "cluster."];
 
     private const string PartnersSection = "partners";
 
@@ -76,6 +76,7 @@ public sealed class EffectiveSettings
         Delivery = new(),
         Service = new(),
         Timetable = new(),
+        Cluster = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -129,6 +130,7 @@ public sealed class EffectiveSettings
             .Concat(settings.Database.Validate())
             .Concat(settings.Service.Validate())
             .Concat(settings.Timetable.Validate())
+            .Concat(settings.Cluster.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

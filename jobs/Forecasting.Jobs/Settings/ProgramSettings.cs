@@ -74,6 +74,9 @@ public sealed record ProgramSettings
     /// <summary>When the service rings by itself.</summary>
     public TimetableSettings Timetable { get; init; } = new();
 
+    /// <summary>How several services share work.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
+
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()
     {

@@ -32,9 +32,16 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <param name="scope">What is planned: <c>all</c>.</param>
     public static string OfScope(string scope) => $"scope {scope}";
 
+    /// <summary>Name of the lease on a request of the service: whoever has it is at work on it.</summary>
+    /// <param name="requestId">The request.</param>
+    public static string OfRequest(string requestId) => $"request {requestId}";
+
     /// <summary>Name of the lease on one shard of a stage of a run.</summary>
     internal static string OfShard(string runId, RunStage stage, int shard) =>
-        string.Create(CultureInfo.InvariantCulture, $"run {runId} {stage} {shard}");
+        string.Create(CultureInfo.InvariantCulture, $"{ShardPrefix}{runId} {stage} {shard}");
+
+    /// <summary>How the names of all leases on shards begin.</summary>
+    internal const string ShardPrefix = "run ";
 
     /// <summary>Takes a lease that is free, expired or this process's own.</summary>
     /// <param name="name">What to have the right to, at most 200 characters.</param>
@@ -45,7 +52,12 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     public RunLease? TryAcquire(string name, string runId, TimeSpan? duration = null) => TryAcquire(name, runId, duration, "Leases/Acquire");
 
     /// <summary>The same for a lease that this process itself may have in another thread.</summary>
-    internal RunLease? TryAcquireFromOthers(string name, string runId, TimeSpan? duration = null) =>
+    /// <param name="name">What to have the right to.</param>
+    /// <param name="runId">What the work is for.</param>
+    /// <param name="duration">How long it lasts without renewal; null = <see cref="DefaultDuration"/>.</param>
+    /// <returns>Null when somebody has it, this process too.</returns>
+    /// <exception cref="DatabaseException">The database cannot be written.</exception>
+    public RunLease? TryAcquireFromOthers(string name, string runId, TimeSpan? duration = null) =>
         TryAcquire(name, runId, duration, "Leases/AcquireOthers");
 
     /// <summary>Who has a lease; empty when nobody does.</summary>
@@ -54,8 +66,9 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <summary>Who works on a run; empty when nobody does.</summary>
     public string WorkerOn(string runId) => database.Query<LeaseRow>("Leases/OfRun", new { run_id = runId }).FirstOrDefault(IsLive)?.Owner ?? "";
 
-    /// <summary>Takes all leases on a run away: whoever works on it can write no more. Part of the transaction that calls the run off.</summary>
-    internal void Revoke(string runId) => database.Execute("Leases/Revoke", new { run_id = runId, now = StoredTime.Of(now()) });
+    /// <summary>Takes all leases on a run, or on a request, away: whoever works on it can write no more. Part of the transaction that calls it off.</summary>
+    /// <param name="runId">The run or the request.</param>
+    public void Revoke(string runId) => database.Execute("Leases/Revoke", new { run_id = runId, now = StoredTime.Of(now()) });
 
     // A process of this machine that is not there any more will not come back: its run goes on at once, and need not wait for the lease to expire.
     private static bool IsGone(string other)

@@ -11,6 +11,9 @@ public enum RunStage
     /// <summary>The gate.</summary>
     Check,
 
+    /// <summary>Forecasts that nodes share.</summary>
+    Forecast,
+
     /// <summary>Forecasts and orders.</summary>
     Plan,
 
@@ -158,6 +161,13 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
         database.Execute("Stages/Reopen", new { run_id = runId, stage = stage.ToString() });
         database.Execute("Stages/ReopenStage", new { run_id = runId, stage = stage.ToString(), started_at = StoredTime.Of(leases.Now) });
     });
+
+    /// <summary>Forgets a stage: nobody works on it any more.</summary>
+    internal void Drop(string runId, RunStage stage)
+    {
+        database.Execute("Stages/DeleteShards", new { run_id = runId, stage = stage.ToString() });
+        database.Execute("Stages/Delete", new { run_id = runId, stage = stage.ToString() });
+    }
 
     private StageRow? Find(string runId, RunStage stage) =>
         database.Query<StageRow>("Stages/Find", new { run_id = runId }).SingleOrDefault(s => s.Stage == stage.ToString());

@@ -47,6 +47,27 @@ public sealed class ServiceRequests(ForecastingDatabase database)
     /// <summary>The newest hundred, the newest first.</summary>
     public IReadOnlyList<ServiceRequest> Newest() => [.. database.Query<RequestRow>("Requests/ReadNewest").Select(r => r.ToRequest())];
 
+    /// <summary>The requests that are being done, or whose worker is gone, the oldest first.</summary>
+    public IReadOnlyList<ServiceRequest> Working() => [.. database.Query<RequestRow>("Requests/ReadWorking").Select(r => r.ToRequest())];
+
+    /// <summary>Keeps that another process goes on with a request.</summary>
+    /// <returns>False when it has ended meanwhile.</returns>
+    public bool TakeOver(string id, string worker) => database.Execute("Requests/TakeOver", new { request_id = id, worker }) == 1;
+
+    /// <summary>Keeps how far a request is, for those who ask another node.</summary>
+    /// <param name="id">The request.</param>
+    /// <param name="progress">JSON; null = nothing any more.</param>
+    public void NoteProgress(string id, string? progress) => database.InTransaction(() =>
+    {
+        if (progress is null)
+            database.Execute("Requests/DeleteProgress", new { request_id = id });
+        else if (database.Execute("Requests/UpdateProgress", new { request_id = id, progress }) == 0)
+            database.Execute("Requests/InsertProgress", new { request_id = id, progress });
+    });
+
+    /// <summary>How far a request is, as JSON; null when nobody said.</summary>
+    public string? Progress(string id) => database.Scalar<string>("Requests/ReadProgress", new { request_id = id });
+
     /// <summary>Keeps what was asked with an idempotency key.</summary>
     /// <param name="caller">Whose key it is.</param>
     /// <param name="key">The key.</param>

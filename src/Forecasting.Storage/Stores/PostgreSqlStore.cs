@@ -22,8 +22,12 @@ internal sealed class PostgreSqlStore : IStore
         settings.Pooling = false;
         settings.IncludeErrorDetail = false;
         connectionString = settings.ConnectionString;
+        PooledConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = true, CommandTimeout = 30, ApplicationName = "forecasting quartz" }.ConnectionString;
         Name = string.Create(CultureInfo.InvariantCulture, $"postgresql://{settings.Host}:{settings.Port}/{settings.Database}");
     }
+
+    /// <summary>For a library that opens a connection for each of its statements.</summary>
+    public string PooledConnectionString { get; }
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -23,8 +23,12 @@ internal sealed class SqlServerStore : IStore
         if (settings.Encrypt == SqlConnectionEncryptOption.Optional)
             settings.Encrypt = SqlConnectionEncryptOption.Mandatory;
         connectionString = settings.ConnectionString;
+        PooledConnectionString = new SqlConnectionStringBuilder(connectionString) { Pooling = true }.ConnectionString;
         Name = $"sqlserver://{settings.DataSource}/{settings.InitialCatalog}";
     }
+
+    /// <summary>For a library that opens a connection for each of its statements.</summary>
+    public string PooledConnectionString { get; }
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -27,17 +27,11 @@ public sealed class SeriesChoices
     /// <param name="settings">The local models.</param>
     /// <param name="options">Threads and cancellation; the result does not depend on the threads.</param>
     /// <param name="done">Told of each series that is done, from any thread.</param>
+    /// <param name="workers">Who computes them; null = this process.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static SeriesChoices Local(IReadOnlyList<GlobalSeries> series, ForecastSettings settings, ParallelOptions options, Action? done = null)
-    {
-        var choices = new ModelChoice[series.Count];
-        Parallel.For(0, choices.Length, options, i =>
-        {
-            choices[i] = GivenForecast.Local(series[i].Task, settings);
-            done?.Invoke();
-        });
-        return new SeriesChoices(series, choices, []);
-    }
+    public static SeriesChoices Local(
+        IReadOnlyList<GlobalSeries> series, ForecastSettings settings, ParallelOptions options, Action? done = null, ILocalForecasts? workers = null) =>
+        new(series, (workers ?? LocalForecastsHere.Instance).Choose(series, settings, options, done), []);
 
     /// <summary>Sets another forecast of the same series beside the choices so far.</summary>
     /// <param name="model">Its name in files.</param>

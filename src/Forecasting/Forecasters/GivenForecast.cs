@@ -39,6 +39,15 @@ public static class GivenForecast
     public static ModelChoice Local(ForecastTask task, ForecastSettings settings) =>
         ModelChoice.Make(task with { History = Scaled(task).Values }, settings);
 
+    /// <summary>What <see cref="Local"/> said in another process: its errors follow from its forecasts.</summary>
+    /// <param name="task">As of <see cref="TaskOf"/>, in units.</param>
+    /// <param name="model">Name of the model chosen.</param>
+    /// <param name="forecast">Its forecasts, in the units of <see cref="Local"/>.</param>
+    /// <param name="fallbackReason">Why it is not the model asked for; empty otherwise.</param>
+    /// <exception cref="ArgumentException">The history has no observed bucket.</exception>
+    public static ModelChoice Restored(ForecastTask task, string model, RollingForecast forecast, string fallbackReason) =>
+        Tried(model, task with { History = Scaled(task).Values }, forecast) with { FallbackReason = fallbackReason };
+
     /// <summary>What the model of all series says, to be set beside <see cref="Local"/>.</summary>
     /// <param name="model">Name of the model.</param>
     /// <param name="task">What was asked, in units.</param>

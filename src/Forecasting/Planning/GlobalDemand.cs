@@ -43,7 +43,7 @@ internal sealed class GlobalDemand
         var (keys, series) = Gather(input, learnt, related, horizon);
         if (series.Count == 0)
             return new GlobalDemand(null, []);
-        var choices = SeriesChoices.Local(series, settings, options, done);
+        var choices = SeriesChoices.Local(series, settings, options, done, input.LocalForecasts);
         if (model is not null)
             choices = choices.Join(model.Name, model.Words, model.Forecast(series, options.MaxDegreeOfParallelism, options.CancellationToken), options);
         var groups = settings.Groups ? DemandGroups.Of(keys, input.Terms) : [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Forecasting.Accuracy;
 using Forecasting.Catalog;
 using Forecasting.Cleansing;
 using Forecasting.Forecasters;
@@ -50,6 +51,9 @@ public sealed record PlanInput(
 
     /// <summary>The model of all series together, asked where <see cref="ForecastSettings.Global"/> says so; null = there is none.</summary>
     public IGlobalForecaster? Global { get; init; }
+
+    /// <summary>Who computes the local forecasts; null = this process.</summary>
+    public ILocalForecasts? LocalForecasts { get; init; }
 
     /// <summary>True when places that others are supplied from are planned for what those will order, and send what they have.</summary>
     /// <value>True. A <see cref="Replay"/> plays each place by itself: what one sends does not leave the shelf of another there.</value>

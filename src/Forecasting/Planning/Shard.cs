@@ -13,7 +13,7 @@ public static class Shard
     /// <param name="key">Product and place.</param>
     /// <param name="shards">Number of shards, ≥ 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is below 1.</exception>
-    /// <remarks><see cref="HashOf"/> modulo the number of shards.</remarks>
+    /// <remarks><see cref="HashOf(SkuLocation)"/> modulo the number of shards.</remarks>
     public static int Of(SkuLocation key, int shards)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
@@ -24,9 +24,13 @@ public static class Shard
     /// <param name="key">Product and place.</param>
     /// <remarks>The first 63 bits of the SHA-256 of location, line feed and SKU in UTF-8. A code holds no line feed, so no two keys have
     /// the same text.</remarks>
-    public static long HashOf(SkuLocation key)
+    public static long HashOf(SkuLocation key) => HashOf($"{key.Location.Code}\n{key.Sku.Code}");
+
+    /// <summary>The same of its name: location, line feed, SKU.</summary>
+    /// <param name="name">The name (<see cref="Forecasters.GlobalSeries.Key"/>).</param>
+    public static long HashOf(string name)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Location.Code}\n{key.Sku.Code}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
         return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) >> 1);
     }
 }

@@ -26,7 +26,11 @@ internal static class RequestsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/live", (RunDesk desk) => desk.Live is { } live ? Results.Ok(live.Progress()) : Results.NoContent())
+        api.MapGet("/live", (ServiceDatabase store, RunDesk desk) =>
+        {
+            using var database = desk.Live is null ? store.Open() : null;
+            return (database is null ? desk.Live?.Progress() : desk.Progress(database)) is { } progress ? Results.Ok(progress) : Results.NoContent();
+        })
             .RequireAuthorization(Roles.Viewer).WithSummary("How far what is being done is; 204 when nothing is.");
         api.MapGet("/requests", (ServiceDatabase store) =>
         {
@@ -57,7 +61,7 @@ internal static class RequestsApi
                     StatusCodes.Status422UnprocessableEntity, "key-reused", $"The idempotency key was used before for something else (request {reused.RequestId}).",
                     "Use a new key for each thing that you ask for.");
             case DeskAnswer.Busy busy:
-                var live = busy.Work.Request;
+                var live = busy.Request;
                 throw Problem.Conflict(
                     "busy", $"The service is at work for {live.By} ({live.Kind.ToString().ToLowerInvariant()}, request {live.Id}).", "Wait until it has ended, or stop it.");
             case DeskAnswer.Taken taken:
@@ -85,7 +89,7 @@ internal static class RequestsApi
     /// <exception cref="Problem">It is not.</exception>
     public static void Cancel(string requestId, ServiceDatabase store, RunDesk desk, string by)
     {
-        if (desk.CallOff(requestId) is null)
+        if (!desk.CallOff(requestId))
             throw Problem.Conflict("not-possible", $"Request {requestId} is not being done.", "GET /api/v1/requests tells how each ended.");
         using var database = store.Open();
         new AuditLog(database).Append(new AuditAct(store.UtcNow(database), by, AuditActs.Cancel, $"request {requestId}", ""));

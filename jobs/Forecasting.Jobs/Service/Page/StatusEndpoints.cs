@@ -52,7 +52,7 @@ internal static class StatusEndpoints
     private static void Take(HttpContext http, WorkOrder order)
     {
         if (http.RequestServices.GetRequiredService<RunDesk>().Ask(order, http.User.NameOf()) is DeskAnswer.Busy busy)
-            throw Problem.Conflict("busy", $"The service is at work for {busy.Work.Request.By}.", "Wait until it has ended, or stop it.");
+            throw Problem.Conflict("busy", $"The service is at work for {busy.Request.By}.", "Wait until it has ended, or stop it.");
     }
 
     private static DateOnly? DayOf(string? text) => string.IsNullOrWhiteSpace(text)

@@ -104,7 +104,7 @@ public sealed record StatusModel
             Form = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
             Said = said,
             Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
-            Live = desk.Live?.Progress(),
+            Live = desk.Progress(database),
             Alarms = Views.Alarms.Now(database, jobs, now),
             Runs = RunViews.Newest(database, RunsShown),
             Requests = [.. new ServiceRequests(database).Newest().Take(RequestsShown)],

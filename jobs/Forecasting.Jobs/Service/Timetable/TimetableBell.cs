@@ -35,11 +35,10 @@ internal sealed class TimetableBell(TimetableRinging timetable, RunDesk desk, IS
                 if (due is null)
                     return;
                 Rung(logger, job, due.DueAt, due.Missed, null);
-                var work = await desk.AskWhenFree(TimetableRinging.OrderOf(job), Name, cancellation);
-                await work.Ended.WaitAsync(cancellation);
+                var state = await desk.DoWhenFree(TimetableRinging.OrderOf(job), Name, cancellation);
 
                 // What was broken off with the service is due again when it starts.
-                if (work.Result?.State != RequestState.Interrupted)
+                if (state != RequestState.Interrupted)
                     timetable.Finish(job, due);
                 return;
             }

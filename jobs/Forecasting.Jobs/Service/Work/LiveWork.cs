@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Forecasting.Storage.Service;
 
 namespace Forecasting.Jobs.Service.Work;
@@ -27,10 +28,14 @@ public sealed record LiveProgress(
     string Stage,
     double Done,
     double Total,
-    ImmutableArray<LiveStage> Stages);
+    ImmutableArray<LiveStage> Stages)
+{
+    /// <summary>How nodes write it for each other.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+}
 
 /// <summary>The work that is being done: how far it is, and the means to stop it.</summary>
-internal sealed class LiveWork(ServiceRequest request, WorkOrder order, TimeProvider clock, CancellationToken stopping) : IDisposable
+internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestHeartbeat? beat, TimeProvider clock, CancellationToken stopping) : IDisposable
 {
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,6 +51,9 @@ internal sealed class LiveWork(ServiceRequest request, WorkOrder order, TimeProv
 
     /// <summary>The same as work.</summary>
     public WorkOrder Order => order;
+
+    /// <summary>What tells other nodes of it; null where there are none.</summary>
+    public RequestHeartbeat? Beat => beat;
 
     /// <summary>Cancelled when it is to stop.</summary>
     public CancellationToken Stop => stop.Token;

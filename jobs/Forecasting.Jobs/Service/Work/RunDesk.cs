@@ -19,8 +19,12 @@ internal sealed class RunDesk : IAsyncDisposable
     private static readonly Action<ILogger, string, Exception?> Defect =
         LoggerMessage.Define<string>(LogLevel.Error, new EventId(5, "WorkDefect"), "Request {RequestId} failed in a way that was not foreseen");
 
+    private static readonly Action<ILogger, string, long, Exception?> TakenOver = LoggerMessage.Define<string, long>(
+        LogLevel.Warning, new EventId(10, "TakenOver"), "The node of request {RequestId} is gone; this one goes on with it, attempt {Attempt}");
+
     private readonly ServiceDatabase store;
     private readonly WorkBench bench;
+    private readonly OtherNodes others;
     private readonly TimeProvider clock;
     private readonly ServiceMetrics metrics;
     private readonly ILogger<RunDesk> logger;
@@ -29,10 +33,10 @@ internal sealed class RunDesk : IAsyncDisposable
     private LiveWork? live;
     private bool isDisposed;
 
-    public RunDesk(ServiceDatabase store, WorkBench bench, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
-        (this.store, this.bench, this.clock, this.metrics, this.logger) = (store, bench, clock, metrics, logger);
+    public RunDesk(ServiceDatabase store, WorkBench bench, OtherNodes others, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
+        (this.store, this.bench, this.others, this.clock, this.metrics, this.logger) = (store, bench, others, clock, metrics, logger);
 
-    /// <summary>What is being done; null when nothing is.</summary>
+    /// <summary>What is being done on this node; null when nothing is.</summary>
     public LiveWork? Live
     {
         get
@@ -41,6 +45,10 @@ internal sealed class RunDesk : IAsyncDisposable
                 return live;
         }
     }
+
+    /// <summary>How far what is being done is, on whichever node; null when nothing is.</summary>
+    /// <param name="database">The database.</param>
+    public LiveProgress? Progress(ForecastingDatabase database) => Live?.Progress() ?? others.Progress(database);
 
     /// <summary>Takes work, or says why not.</summary>
     /// <param name="order">What is asked for.</param>
@@ -54,7 +62,7 @@ internal sealed class RunDesk : IAsyncDisposable
             if (key is null && live is { } same && same.Order == order)
                 return new DeskAnswer.Taken(same.Request.Id, same, IsNew: false);
             if (key is null && live is { } other)
-                return new DeskAnswer.Busy(other);
+                return new DeskAnswer.Busy(other.Request, other);
             using var database = store.Open();
             var requests = new ServiceRequests(database);
             if (key is not null && requests.FindKey(by, key) is { } before)
@@ -65,26 +73,41 @@ internal sealed class RunDesk : IAsyncDisposable
             }
 
             if (live is not null && live.Order != order)
-                return new DeskAnswer.Busy(live);
-            if (live is null)
-                live = Begin(order, by, database, requests, key);
-            else
-                requests.NoteKey(by, key!, order.Hash, live.Request.Id);
+                return new DeskAnswer.Busy(live.Request, live);
+            if (live is null && others.AtWork(database) is { } elsewhere)
+            {
+                if (WorkOrder.Of(elsewhere) != order)
+                    return new DeskAnswer.Busy(elsewhere, null);
+                if (key is not null)
+                    requests.NoteKey(by, key, order.Hash, elsewhere.Id);
+                return new DeskAnswer.Taken(elsewhere.Id, null, IsNew: false);
+            }
+
+            live ??= GoOn(request => WorkOrder.Of(request) == order) ?? Begin(order, by, database, requests);
+            if (key is not null)
+                requests.NoteKey(by, key, order.Hash, live.Request.Id);
             return new DeskAnswer.Taken(live.Request.Id, live, IsNew: live.Request.By == by);
         }
     }
 
-    /// <summary>The same, waiting while something else is being done.</summary>
-    public async Task<LiveWork> AskWhenFree(WorkOrder order, string by, CancellationToken cancellation)
+    /// <summary>Does work, waiting while something else is being done, and waits for its end, on whichever node that is.</summary>
+    /// <returns>How it ended.</returns>
+    public async Task<RequestState> DoWhenFree(WorkOrder order, string by, CancellationToken cancellation)
     {
         while (true)
         {
             switch (Ask(order, by))
             {
                 case DeskAnswer.Taken { Work: { } work }:
-                    return work;
+                    await work.Ended.WaitAsync(cancellation);
+                    return work.Result!.State;
+                case DeskAnswer.Taken elsewhere:
+                    return await others.Ended(elsewhere.RequestId, cancellation);
+                case DeskAnswer.Busy { Work: { } work }:
+                    await work.Ended.WaitAsync(cancellation);
+                    break;
                 case DeskAnswer.Busy busy:
-                    await busy.Work.Ended.WaitAsync(cancellation);
+                    await others.Ended(busy.Request.Id, cancellation);
                     break;
                 default:
                     throw new InvalidOperationException("Work without a key is taken or not.");
@@ -92,18 +115,32 @@ internal sealed class RunDesk : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops what is being done, if it is that request or run.</summary>
-    /// <param name="id">A request or a run.</param>
-    /// <returns>The work; null when it is not being done.</returns>
-    public LiveWork? CallOff(string id)
+    /// <summary>Goes on with work whose node is gone, if this one has nothing to do.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public void TakeOverLost()
     {
         lock (gate)
         {
-            if (live is not { } work || (work.Request.Id != id && work.RunId != id))
-                return null;
-            work.CallOff();
-            return work;
+            if (!isDisposed)
+                live ??= GoOn(_ => true);
         }
+    }
+
+    /// <summary>Stops what is being done, on whichever node, if it is that request or run.</summary>
+    /// <param name="id">A request or a run.</param>
+    /// <returns>False when it is not being done.</returns>
+    public bool CallOff(string id)
+    {
+        lock (gate)
+        {
+            if (live is { } work && (work.Request.Id == id || work.RunId == id))
+            {
+                work.CallOff();
+                return true;
+            }
+        }
+
+        return others.CallOff(id);
     }
 
     /// <summary>Stops what is being done and waits for it to end, so that nothing is half done.</summary>
@@ -118,18 +155,33 @@ internal sealed class RunDesk : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private LiveWork Begin(WorkOrder order, string by, ForecastingDatabase database, ServiceRequests requests, string? key)
+    private LiveWork Begin(WorkOrder order, string by, ForecastingDatabase database, ServiceRequests requests)
     {
         var now = store.UtcNow(database);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var request = new ServiceRequest(id, order.Kind, order.AsOf, order.NarrowedTo, by, now, RequestState.Working, "", "", "", null);
+
+        // Taken before it is there to be seen: nobody finds it without its node.
+        var beat = others.Take(id);
         requests.Begin(request, RunLeases.ThisProcess);
-        if (key is not null)
-            requests.NoteKey(by, key, order.Hash, id);
         var asOf = order.AsOf is { } day ? string.Create(CultureInfo.InvariantCulture, $" as of {day:yyyy-MM-dd}") : "";
         new AuditLog(database).Append(new AuditAct(
             now, by, AuditActs.Request, $"request {id}", $"{order.Kind.ToString().ToLowerInvariant()}{asOf} {order.NarrowedTo}".TrimEnd()));
-        var work = new LiveWork(request, order, clock, stopping.Token);
+        return Start(request, order, beat);
+    }
+
+    private LiveWork? GoOn(Func<ServiceRequest, bool> which)
+    {
+        if (others.TakeLost(which) is not { } lost)
+            return null;
+        TakenOver(logger, lost.Request.Id, lost.Beat.Attempts, null);
+        return Start(lost.Request, WorkOrder.Of(lost.Request), lost.Beat);
+    }
+
+    private LiveWork Start(ServiceRequest request, WorkOrder order, RequestHeartbeat? beat)
+    {
+        var work = new LiveWork(request, order, beat, clock, stopping.Token);
+        beat?.Begin(work);
         _ = Task.Factory.StartNew(() => Do(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return work;
     }
@@ -166,14 +218,30 @@ internal sealed class RunDesk : IAsyncDisposable
     {
         try
         {
+            if (work.Beat is { } beat)
+            {
+                // What ends with this node and not by itself another one goes on with.
+                using (beat)
+                    beat.End(result.State == RequestState.Interrupted ? null : requests => Write(work, result, requests, clock.GetUtcNow()));
+                return;
+            }
+
             using var database = store.Open();
-            var requests = new ServiceRequests(database);
-            requests.NoteRun(work.Request.Id, work.RunId);
-            requests.Finish(work.Request.Id, result.State, result.Folder, result.Outcome, store.UtcNow(database));
+            Write(work, result, new ServiceRequests(database), store.UtcNow(database));
+        }
+        catch (LeaseLostException)
+        {
+            // Another node has gone on with it, or it was called off there and is on record.
         }
         catch (DatabaseException fault)
         {
             Defect(logger, work.Request.Id, fault);
         }
+    }
+
+    private static void Write(LiveWork work, WorkResult result, ServiceRequests requests, DateTimeOffset now)
+    {
+        requests.NoteRun(work.Request.Id, work.RunId);
+        requests.Finish(work.Request.Id, result.State, result.Folder, result.Outcome, now);
     }
 }

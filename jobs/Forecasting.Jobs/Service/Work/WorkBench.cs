@@ -2,6 +2,7 @@ using System.Globalization;
 using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
+using Forecasting.Jobs.Service.Cluster;
 using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Formats;
 using Forecasting.Storage;
@@ -22,7 +23,8 @@ internal sealed record WorkResult(RequestState State, string Outcome, string Fol
 /// <param name="options">What the service works on.</param>
 /// <param name="store">Its database.</param>
 /// <param name="clock">Whose time passes.</param>
-internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, TimeProvider clock)
+/// <param name="cluster">The other nodes; null = there are none.</param>
+internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, TimeProvider clock, NodeCluster? cluster = null)
 {
     /// <summary>Days for which previews are kept.</summary>
     private const int PreviewDays = 14;
@@ -77,6 +79,8 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
             By = by,
             Values = MachineValues(),
             Wait = Wait,
+            LeaseDuration = cluster?.CheckIn ?? RunLeases.DefaultDuration,
+            Share = cluster is null ? null : cluster.Share,
         };
         return Told(PlanningRun.Execute(request, clock, progress, work.Stop));
     }

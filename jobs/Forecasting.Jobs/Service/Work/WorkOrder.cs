@@ -40,6 +40,9 @@ public sealed record Narrowing
 /// <param name="NarrowedTo">The part that a preview shows, see <see cref="Narrowing.ToText"/>.</param>
 internal sealed record WorkOrder(RequestKind Kind, DateOnly? AsOf = null, string NarrowedTo = "")
 {
+    /// <summary>What a request asks for.</summary>
+    public static WorkOrder Of(ServiceRequest request) => new(request.Kind, request.AsOf, request.NarrowedTo);
+
     /// <summary>Fingerprint, for idempotency keys.</summary>
     public string Hash => RunIdentity.HashOf(FormattableString.Invariant($"{Kind}|{AsOf:yyyy-MM-dd}|{NarrowedTo}"));
 }

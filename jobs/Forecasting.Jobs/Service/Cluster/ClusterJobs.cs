@@ -1,0 +1,37 @@
+using Forecasting.Jobs.Service.Work;
+using Forecasting.Storage;
+using Quartz;
+
+namespace Forecasting.Jobs.Service.Cluster;
+
+/// <summary>A ring that says: a run has open shards. Whoever hears it takes them out of the ledger until none is left.</summary>
+internal sealed class ShardJob(ShardWorker worker, IHostApplicationLifetime lifetime) : IJob
+{
+    /// <inheritdoc/>
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        worker.DoAll(stop.Token);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The ring, on one node at a time, to look for work whose node is gone.</summary>
+[DisallowConcurrentExecution]
+internal sealed class WatchJob(RunDesk desk) : IJob
+{
+    /// <inheritdoc/>
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            desk.TakeOverLost();
+        }
+        catch (DatabaseException)
+        {
+            // The next ring will find it.
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,2 @@
+delete from run.request_progress
+where request_id = $request_id

@@ -1,0 +1,2 @@
+insert into run.request_progress (request_id, progress)
+values ($request_id, $progress)

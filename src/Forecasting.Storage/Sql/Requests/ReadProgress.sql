@@ -1,0 +1,3 @@
+select progress
+from run.request_progress
+where request_id = $request_id

@@ -1,0 +1,3 @@
+delete from run.shard_work
+where run_id = $run_id
+  and stage = $stage
