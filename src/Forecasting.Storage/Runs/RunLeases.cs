@@ -17,6 +17,8 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <remarks>A minute: longer than a pause of the machine or of garbage collection, short enough to wait for when a machine is gone.</remarks>
     public static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(1);
 
+    private const int Looks = 2;
+
     /// <summary>This process, to other processes and to people: <c>LEEDS-1:4711:9f3c0a11</c>. The last part tells it from one that had its
     /// number before.</summary>
     public static string ThisProcess =>
@@ -121,20 +123,26 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
                 return;
             }
 
-            var mine = new
+            // Whoever gives it back meanwhile is not taken over from: what is taken is what was seen.
+            for (var look = 0; look < Looks && before is not null; look++, before = Find(name))
             {
-                lease_name = name,
-                run_id = runId,
-                owner = Owner,
-                expires_at = StoredTime.Of(time + lasts),
-                now = StoredTime.Of(time),
-                alone = isAlone || IsGone(before.Owner) ? 1 : 0,
-            };
-            if (database.Execute(statement, mine) != 1)
+                var mine = new
+                {
+                    lease_name = name,
+                    run_id = runId,
+                    owner = Owner,
+                    seen = before.Owner,
+                    expires_at = StoredTime.Of(time + lasts),
+                    now = StoredTime.Of(time),
+                    alone = isAlone || IsGone(before.Owner) ? 1 : 0,
+                };
+                if (database.Execute(statement, mine) != 1)
+                    continue;
+                lease = new RunLease(database, now, name, Owner, Find(name)!.Token, lasts);
+                if (before.Owner.Length > 0 && before.Owner != Owner)
+                    new AuditLog(database).Append(new AuditAct(time, Owner, AuditActs.TakeOver, runId, $"{name}, from {before.Owner}"));
                 return;
-            lease = new RunLease(database, now, name, Owner, Find(name)!.Token, lasts);
-            if (before.Owner.Length > 0 && before.Owner != Owner)
-                new AuditLog(database).Append(new AuditAct(time, Owner, AuditActs.TakeOver, runId, $"{name}, from {before.Owner}"));
+            }
         });
         return lease;
     }

@@ -16,9 +16,9 @@ internal sealed class ServerCompany : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly NpgsqlConnectionStringBuilder connection;
 
-    private ServerCompany(string name)
+    private ServerCompany(string name, IReadOnlyList<string> codes)
     {
-        SmallCompany.Write(Data);
+        SmallCompany.Write(Data, codes, SmallCompany.AsOf);
         connection = new NpgsqlConnectionStringBuilder(Started.Value.Connection) { Pooling = false, Database = name };
     }
 
@@ -42,11 +42,12 @@ internal sealed class ServerCompany : IDisposable
     public string[] Run => ["run", "--data", Data, "--out", Output, "--as-of", "2026-03-02", "--db", Address];
 
     /// <summary>A firm; the test is skipped where there is no server.</summary>
-    public static ServerCompany Make()
+    /// <param name="codes">Its products; null = the usual ones.</param>
+    public static ServerCompany Make(IReadOnlyList<string>? codes = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"forecasting_run_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
         Postgres.Execute($"create database {name} template template0 strategy file_copy");
-        return new ServerCompany(name);
+        return new ServerCompany(name, codes ?? SmallCompany.Codes);
     }
 
     /// <summary>A path in the folder of the test.</summary>

@@ -122,6 +122,7 @@ internal static class ParameterTypes
         ["sales_last"] = "date",
         ["saved_no"] = "bigint",
         ["scope"] = Text,
+        ["seen"] = Text,
         ["seen_at"] = "datetime2(6)",
         ["sequence"] = "bigint",
         ["series"] = Text,

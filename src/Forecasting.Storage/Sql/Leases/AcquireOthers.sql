@@ -6,4 +6,5 @@ set
   token = token + 1,
   expires_at = $expires_at
 where lease_name = $lease_name
+  and owner = $seen
   and (owner = '' or expires_at <= $now or ($alone = 1 and owner <> $owner))
