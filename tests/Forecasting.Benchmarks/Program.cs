@@ -8,6 +8,7 @@ using Forecasting.Benchmarks.Formats;
 using Forecasting.Benchmarks.Ingest;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Orders;
+using Forecasting.Benchmarks.ScaleOut;
 using Forecasting.Benchmarks.Ssa;
 using Forecasting.Benchmarks.Storage;
 
@@ -29,6 +30,8 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --planning 100000
 // How long do the formats for partners take, and how much memory (lines):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --formats 1000000
+// What does it cost to share a run among nodes, and what would more of them gain (SKU-locations):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --scale-out 20000
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -37,6 +40,8 @@ if (args is ["--planning", var count])
     return PlanningTable.Print(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
 if (args is ["--formats", var lines])
     return FormatTable.Print(Whole(lines), Console.Out);
+if (args is ["--scale-out", var size])
+    return ScaleOutTable.Print(Whole(size), Console.Out);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
 if (args is ["--thin-season", .. var thin])

@@ -158,7 +158,7 @@ internal static class ServiceHost
         services.AddQuartz(quartz => quartz.UseInMemoryStore());
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = false);
         if (Commands.DatabaseOption.IsServer(options.Database))
-            services.AddHostedService<ClusterWatch>();
+            services.AddHostedService<LostWorkWatch>();
     }
 
     // Metrics are read at /metrics. With OTEL_EXPORTER_OTLP_ENDPOINT they and the traces are sent there too.

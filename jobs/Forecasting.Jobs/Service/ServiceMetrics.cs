@@ -17,6 +17,7 @@ internal sealed class ServiceMetrics
     private readonly Histogram<double> duration;
     private readonly UpDownCounter<int> working;
     private readonly Histogram<double> shards;
+    private readonly Histogram<double> computing;
     private readonly Counter<long> forecast;
 
     public ServiceMetrics(IMeterFactory meters)
@@ -25,16 +26,19 @@ internal sealed class ServiceMetrics
         ended = meter.CreateCounter<long>("forecasting.work.ended", description: "Pieces of work that ended, by kind and state.");
         duration = meter.CreateHistogram<double>("forecasting.work.duration", "s", "How long they took.");
         shards = meter.CreateHistogram<double>("forecasting.shard.duration", "s", "How long shards took on this node, from claim to completion.");
+        computing = meter.CreateHistogram<double>("forecasting.shard.computing", "s", "How long of that was forecasting; the rest is what sharing costs.");
         forecast = meter.CreateCounter<long>("forecasting.shard.lines", description: "SKU-locations forecast in shards on this node.");
         working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
     }
 
     /// <summary>Counts a shard that this node completed.</summary>
     /// <param name="took">From claim to completion.</param>
+    /// <param name="computed">How long of that was forecasting.</param>
     /// <param name="lines">SKU-locations.</param>
-    public void Shard(TimeSpan took, int lines)
+    public void Shard(TimeSpan took, TimeSpan computed, int lines)
     {
         shards.Record(took.TotalSeconds);
+        computing.Record(computed.TotalSeconds);
         forecast.Add(lines);
     }
 

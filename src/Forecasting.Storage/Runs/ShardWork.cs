@@ -50,7 +50,7 @@ public sealed class ShardWork(ForecastingDatabase database, RunStages stages, Ru
     public IReadOnlyList<string> OpenRuns(string build) => database.Query<string>("Shards/ReadOpenRuns", new { stage = stageName, build });
 
     /// <summary>What a shard is asked; null when the run needs it no more.</summary>
-    public byte[]? Question(string runId, int shard) => database.Scalar<byte[]>("Shards/ReadQuestion", new { run_id = runId, stage = stageName, shard_no = shard });
+    public byte[]? Question(string runId, int shard) => Bytes("Shards/ReadQuestion", runId, shard);
 
     /// <summary>Keeps the answer of a shard and completes it, both or neither.</summary>
     /// <param name="shard">The shard.</param>
@@ -66,7 +66,7 @@ public sealed class ShardWork(ForecastingDatabase database, RunStages stages, Ru
     /// <summary>The answer of a shard that is done.</summary>
     /// <exception cref="DatabaseException">It is not there.</exception>
     public byte[] Answered(string runId, int shard) =>
-        database.Scalar<byte[]>("Shards/ReadAnswer", new { run_id = runId, stage = stageName, shard_no = shard })
+        Bytes("Shards/ReadAnswer", runId, shard)
         ?? throw new DatabaseException(FormattableString.Invariant($"Shard {shard} of run {runId} has no answer. Run it again."));
 
     /// <summary>Forgets questions, answers and shards of a run: nobody works on them any more.</summary>
@@ -87,6 +87,16 @@ public sealed class ShardWork(ForecastingDatabase database, RunStages stages, Ru
     {
         database.Execute("Shards/DeleteEnded");
         database.Execute("Leases/DeleteOld", new { prefix = RunLeases.ShardPrefix + "%", now = StoredTime.Of(before) });
+    });
+
+    private byte[]? Bytes(string name, string runId, int shard) => database.Read(name, new { run_id = runId, stage = stageName, shard_no = shard }, reader =>
+    {
+        if (!reader.Read() || reader.IsDBNull(0))
+            return null;
+        using var stream = reader.GetStream(0);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     });
 
     private sealed record HashRow

@@ -33,7 +33,7 @@ internal sealed class Node : IDisposable
         string[] arguments =
         [
             "serve", "--data", company.Data, "--out", company.Output, "--db", company.Address, "--urls", address, "--development",
-            "--set", string.Create(CultureInfo.InvariantCulture, $"cluster.checkInSeconds={checkIn}"), "--set", "inventory.paths=100", .. settings.SelectMany(s => (string[])["--set", s]),
+            "--set", string.Create(CultureInfo.InvariantCulture, $"cluster.checkInSeconds={checkIn}"), "--set", "inventory.paths=100", "--set", "service.requestsPerMinute=100000", .. settings.SelectMany(s => (string[])["--set", s]),
         ];
         return new Node(ForecastingProgram.Start(new Dictionary<string, string>(), arguments), new Uri(address));
     }

@@ -31,10 +31,12 @@ internal static class ForecastPacket
     /// <summary>Computes the answer to a question.</summary>
     /// <param name="question">As of <see cref="Question"/>.</param>
     /// <param name="cancellation">Stops between two series.</param>
-    /// <returns>The answer, and for how many series it is.</returns>
-    public static (byte[] Answer, int Series) Answer(byte[] question, CancellationToken cancellation)
+    /// <param name="clock">Whose time passes.</param>
+    /// <returns>The answer, for how many series it is, and how long forecasting them took.</returns>
+    public static (byte[] Answer, int Series, TimeSpan Took) Answer(byte[] question, TimeProvider clock, CancellationToken cancellation)
     {
         var asked = Unpacked<Asked>(question);
+        var began = clock.GetTimestamp();
         var answers = ImmutableArray.CreateBuilder<Chosen>(asked.Tasks.Length);
         foreach (var task in asked.Tasks)
         {
@@ -44,7 +46,8 @@ internal static class ForecastPacket
             answers.Add(new Chosen(choice.Model, choice.FallbackReason, forecast.Parameters, forecast.Origins, forecast.Means, forecast.Deviations, forecast.Counts));
         }
 
-        return (Packed(JsonSerializer.SerializeToUtf8Bytes(answers.MoveToImmutable(), Options)), asked.Tasks.Length);
+        var took = clock.GetElapsedTime(began);
+        return (Packed(JsonSerializer.SerializeToUtf8Bytes(answers.MoveToImmutable(), Options)), asked.Tasks.Length, took);
     }
 
     /// <summary>The choices of a shard.</summary>

@@ -13,8 +13,6 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
     /// <summary>Most rings for a run: threads of all nodes together that can hear of it at once. Each goes on until no shard is left.</summary>
     private const int MostRings = 64;
 
-    private const int WatchesPerCheckIn = 3;
-
     /// <summary>How long a node may say nothing before others go on with its work.</summary>
     public TimeSpan CheckIn => options.Settings.Cluster.CheckIn;
 
@@ -27,7 +25,7 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
             o.InstanceName = SchedulerName;
             o.IdleWaitTime = TimeSpan.FromSeconds(1);
         });
-        quartz.UseDefaultThreadPool((cluster.Threads == 0 ? Environment.ProcessorCount : cluster.Threads) + 1);
+        quartz.UseDefaultThreadPool(cluster.Threads == 0 ? Environment.ProcessorCount : cluster.Threads);
         quartz.UsePersistentStore(s =>
         {
             _ = address.IsPostgreSql ? s.UsePostgres(address.Factory, address.ConnectionString) : s.UseSqlServer(address.Factory, address.ConnectionString);
@@ -54,16 +52,6 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Puts the watch on the clock; the same on every node, so that whoever comes last changes nothing.</summary>
-    public async Task Watch(CancellationToken cancellation)
-    {
-        var scheduler = await Scheduler(cancellation);
-        var watch = JobBuilder.Create<WatchJob>().WithIdentity("watch").StoreDurably().Build();
-        var often = TriggerBuilder.Create().WithIdentity("watch").ForJob(watch)
-            .WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMilliseconds((int)CheckIn.TotalMilliseconds / WatchesPerCheckIn)).RepeatForever()).Build();
-        await scheduler.ScheduleJob(watch, [often], ScheduleJobOptions.Replacing, cancellation);
-    }
-
     private async Task Ring(string runId, int shards)
     {
         var scheduler = await Scheduler(CancellationToken.None);
@@ -75,14 +63,4 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
 
     private async Task<IScheduler> Scheduler(CancellationToken cancellation) =>
         await quartz.LookupScheduler(SchedulerName, cancellation) ?? throw new InvalidOperationException("The scheduler of the cluster is not there yet.");
-}
-
-/// <summary>Puts the watch on the clock when the scheduler is there.</summary>
-internal sealed class ClusterWatch(NodeCluster cluster, IHostApplicationLifetime lifetime) : IHostedService
-{
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => cluster.Watch(lifetime.ApplicationStopping);
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -53,11 +53,11 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
         var renewal = LeaseRenewal.Start(shard.Lease, beside, clock, cancellation);
         try
         {
-            var (answer, rows) = Computed(question, renewal);
+            var (answer, rows, took) = Computed(question, renewal);
             try
             {
                 work.Answer(shard, rows, answer);
-                metrics.Shard(clock.GetElapsedTime(began), rows);
+                metrics.Shard(clock.GetElapsedTime(began), took, rows);
             }
             catch (LeaseLostException lost)
             {
@@ -78,11 +78,11 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
     /// <summary>Forgets what runs that have ended asked of nodes.</summary>
     public void ForgetEnded(ForecastingDatabase database) => On(database).Work.ForgetEnded(database.UtcNow(clock).AddDays(-1));
 
-    private static (byte[] Answer, int Rows) Computed(byte[] question, LeaseRenewal renewal)
+    private (byte[] Answer, int Rows, TimeSpan Took) Computed(byte[] question, LeaseRenewal renewal)
     {
         try
         {
-            return ForecastPacket.Answer(question, renewal.Stop);
+            return ForecastPacket.Answer(question, clock, renewal.Stop);
         }
         finally
         {

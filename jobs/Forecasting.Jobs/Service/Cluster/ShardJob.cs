@@ -1,5 +1,3 @@
-using Forecasting.Jobs.Service.Work;
-using Forecasting.Storage;
 using Quartz;
 
 namespace Forecasting.Jobs.Service.Cluster;
@@ -12,26 +10,6 @@ internal sealed class ShardJob(ShardWorker worker, IHostApplicationLifetime life
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         worker.DoAll(stop.Token);
-        return ValueTask.CompletedTask;
-    }
-}
-
-/// <summary>The ring, on one node at a time, to look for work whose node is gone.</summary>
-[DisallowConcurrentExecution]
-internal sealed class WatchJob(RunDesk desk) : IJob
-{
-    /// <inheritdoc/>
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            desk.TakeOverLost();
-        }
-        catch (DatabaseException)
-        {
-            // The next ring will find it.
-        }
-
         return ValueTask.CompletedTask;
     }
 }
