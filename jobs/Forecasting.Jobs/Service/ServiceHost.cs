@@ -159,6 +159,8 @@ internal static class ServiceHost
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = false);
         if (Commands.DatabaseOption.IsServer(options.Database))
             services.AddHostedService<LostWorkWatch>();
+        if (options.Settings.Timetable.Arrival)
+            services.AddHostedService<ArrivalBell>();
     }
 
     // Metrics are read at /metrics. With OTEL_EXPORTER_OTLP_ENDPOINT they and the traces are sent there too.

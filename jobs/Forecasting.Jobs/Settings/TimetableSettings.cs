@@ -35,6 +35,9 @@ public sealed record TimetableSettings
     /// <summary>When old details are taken out (<c>retention.days</c>) and old previews removed; null = never.</summary>
     public string? Housekeeping { get; init; }
 
+    /// <summary>True when a run is made each time that a file <c>.done</c> is written to the data folder.</summary>
+    public bool Arrival { get; init; }
+
     /// <summary>What becomes of moments at which the service did not run.</summary>
     public MisfirePolicy Misfire { get; init; } = MisfirePolicy.Once;
 

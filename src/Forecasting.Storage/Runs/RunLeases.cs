@@ -19,6 +19,8 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
 
     private const int Looks = 2;
 
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(1);
+
     /// <summary>This process, to other processes and to people: <c>LEEDS-1:4711:9f3c0a11</c>. The last part tells it from one that had its
     /// number before.</summary>
     public static string ThisProcess =>
@@ -71,6 +73,20 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <summary>Takes all leases on a run, or on a request, away: whoever works on it can write no more. Part of the transaction that calls it off.</summary>
     /// <param name="runId">The run or the request.</param>
     public void Revoke(string runId) => database.Execute("Leases/Revoke", new { run_id = runId, now = StoredTime.Of(now()) });
+
+    /// <summary>Ends what processes have open on the server that have let all their leases expire lately: one that is frozen in the middle of a transaction holds
+    /// locks that all others wait for.</summary>
+    /// <remarks>Whoever works renews some lease. One that wakes up connects anew, and finds its leases gone.</remarks>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public void EndSessionsOfGone()
+    {
+        var gone = new { now = StoredTime.Of(now()), since = StoredTime.Of(now() - Lately) };
+        foreach (var other in database.Query<string>("Leases/ReadGone", gone))
+        {
+            if (other != Owner && other.Split(':') is [_, _, { Length: > 0 } mark] && mark != ProcessMark.Own)
+                database.EndSessionsOf(mark);
+        }
+    }
 
     // A process of this machine that is not there any more will not come back: its run goes on at once, and need not wait for the lease to expire.
     private static bool IsGone(string other)

@@ -100,6 +100,14 @@ internal sealed class Node : IDisposable
         return body.GetProperty("requestId").GetString()!;
     }
 
+    /// <summary>Ends it.</summary>
+    /// <returns>What it logged of faults.</returns>
+    public string Log()
+    {
+        Program.Kill();
+        return string.Join('\n', Program.WaitForEnd().Output.Split('\n').Where(line => line.Contains("Exception", StringComparison.Ordinal)));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

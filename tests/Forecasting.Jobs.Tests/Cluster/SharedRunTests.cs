@@ -40,7 +40,7 @@ public sealed class SharedRunTests
         var at = company.Query("select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US')")[0];
         Disturbance.Signal(victim.Program, isFrozen ? Disturbance.Stop : Disturbance.Kill);
         var ended = await other.Ended(request);
-        Assert.That(ended.State, Is.EqualTo("done").Or.EqualTo("partial"), ended.Outcome);
+        Assert.That(ended.State, Is.EqualTo("done").Or.EqualTo("partial"), () => $"{ended.Outcome}\n{other.Log()}");
         var waits = company.Query(string.Create(
             CultureInfo.InvariantCulture, $"select round(extract(epoch from happened_at - '{at}')::numeric, 2)::text from run.audit where act = 'take-over' and happened_at > '{at}' and subject <> ''"));
         TestContext.Out.WriteLine($"{(isFrozen ? "frozen" : "killed")} {(victim == first ? "the one asked" : "the other")} at {share:0%}; taken over after {string.Join(", ", waits)} s");

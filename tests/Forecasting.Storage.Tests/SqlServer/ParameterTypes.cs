@@ -134,6 +134,7 @@ internal static class ParameterTypes
         ["shard_count"] = "integer",
         ["shard_no"] = "integer",
         ["shards"] = "integer",
+        ["since"] = "datetime2(6)",
         ["sku"] = Text,
         ["stage"] = Text,
         ["started_at"] = "datetime2(6)",

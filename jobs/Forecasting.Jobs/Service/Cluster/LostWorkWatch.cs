@@ -5,7 +5,7 @@ namespace Forecasting.Jobs.Service.Cluster;
 
 /// <summary>Looks, a few times in each check-in, for work whose node is gone, and goes on with it.</summary>
 /// <remarks>Each node looks for itself: a ring that the dead node held in the store would come back only when Quartz has missed it too.</remarks>
-internal sealed class LostWorkWatch(ServiceOptions options, RunDesk desk, TimeProvider clock) : BackgroundService
+internal sealed class LostWorkWatch(ServiceOptions options, ServiceDatabase store, RunDesk desk, TimeProvider clock) : BackgroundService
 {
     private const int LooksPerCheckIn = 3;
 
@@ -17,6 +17,8 @@ internal sealed class LostWorkWatch(ServiceOptions options, RunDesk desk, TimePr
         {
             try
             {
+                using (var database = store.Open())
+                    store.Leases(database).EndSessionsOfGone();
                 desk.TakeOverLost();
             }
             catch (DatabaseException)
