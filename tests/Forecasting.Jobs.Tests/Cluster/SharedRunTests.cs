@@ -25,39 +25,11 @@ public sealed class SharedRunTests
     public async Task Run_ANodeIsKilledOrFrozen_TheOtherCompletesItWithTheSameBytes(int number)
     {
         var alone = await OneNode.Value;
-        var random = new Random(number);
-        var share = (number + random.NextDouble()) / Disturbances().Count();
-        using var company = ServerCompany.Make(Codes);
-        using var first = Node.Start(company, CheckIn, Shared);
-        using var second = Node.Start(company, CheckIn, Shared);
-        Assert.That((await first.IsReady(), await second.IsReady()), Is.EqualTo((true, true)));
-        var request = await first.Run();
-        await Task.Delay((int)(share * alone.Milliseconds));
+        var share = (number + new Random(number).NextDouble()) / Disturbances().Count();
 
-        // Mostly the one that was asked: it has more to lose. Every other time it is only frozen, and wakes up when all is over.
-        var (victim, other) = random.Next(3) > 0 ? (first, second) : (second, first);
-        var isFrozen = number % 2 == 1;
-        var at = company.Query("select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US')")[0];
-        Disturbance.Signal(victim.Program, isFrozen ? Disturbance.Stop : Disturbance.Kill);
-        var ended = await other.Ended(request);
-        Assert.That(ended.State, Is.EqualTo("done").Or.EqualTo("partial"), () => $"{ended.Outcome}\n{other.Log()}");
-        var waits = company.Query(string.Create(
-            CultureInfo.InvariantCulture, $"select round(extract(epoch from happened_at - '{at}')::numeric, 2)::text from run.audit where act = 'take-over' and happened_at > '{at}' and subject <> ''"));
-        TestContext.Out.WriteLine($"{(isFrozen ? "frozen" : "killed")} {(victim == first ? "the one asked" : "the other")} at {share:0%}; taken over after {string.Join(", ", waits)} s");
-        if (isFrozen)
-        {
-            Disturbance.Signal(victim.Program, Disturbance.Continue);
-            await victim.Idle();
-        }
-
-        company.AssertSameAs(alone);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(waits.Select(w => double.Parse(w, CultureInfo.InvariantCulture)), Is.All.LessThan(2 * CheckIn), "taken over in time");
-            Assert.That(company.Query("select act from run.audit where act = 'publish'"), Has.Count.EqualTo(1));
-            Assert.That(company.Query("select state from run.request"), Is.EqualTo(new[] { ended.State == "done" ? "Done" : "Partial" }));
-            Assert.That(ForecastingProgram.Run("audit", "--verify", "--db", company.Address).ExitCode, Is.Zero);
-        }
+        // A moment at which the run is over proves nothing: then an earlier one is tried.
+        while (!await IsCompleted(number, share, alone))
+            share *= 0.8;
     }
 
     [Test]
@@ -83,6 +55,45 @@ public sealed class SharedRunTests
         Assert.That(next, Is.Not.EqualTo(request));
         Assert.That((await first.Ended(next)).State, Is.EqualTo("done").Or.EqualTo("partial"));
         Assert.That(PublishedRun.Only(company.Output).Hashes(), Is.EqualTo((await OneNode.Value).Hashes));
+    }
+
+    private static async Task<bool> IsCompleted(int number, double share, Undisturbed alone)
+    {
+        using var company = ServerCompany.Make(Codes);
+        using var first = Node.Start(company, CheckIn, Shared);
+        using var second = Node.Start(company, CheckIn, Shared);
+        Assert.That((await first.IsReady(), await second.IsReady()), Is.EqualTo((true, true)));
+        var request = await first.Run();
+        await Task.Delay((int)(share * alone.Milliseconds));
+
+        // Mostly the one that was asked: it has more to lose. Every other time it is only frozen, and wakes up when all is over.
+        var (victim, other) = number % 3 != 2 ? (first, second) : (second, first);
+        var isFrozen = number % 2 == 1;
+        var at = company.Query("select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US')")[0];
+        if (company.Query("select state from run.request") is not ["Working"])
+            return false;
+        Disturbance.Signal(victim.Program, isFrozen ? Disturbance.Stop : Disturbance.Kill);
+        var ended = await other.Ended(request);
+        Assert.That(ended.State, Is.EqualTo("done").Or.EqualTo("partial"), () => $"{ended.Outcome}\n{other.Log()}");
+        var waits = company.Query(string.Create(
+            CultureInfo.InvariantCulture, $"select round(extract(epoch from happened_at - '{at}')::numeric, 2)::text from run.audit where act = 'take-over' and happened_at > '{at}' order by happened_at"));
+        TestContext.Out.WriteLine($"{(isFrozen ? "frozen" : "killed")} {(victim == first ? "the one asked" : "the other")} at {share:0%}; taken over after {string.Join(", ", waits)} s");
+        if (isFrozen)
+        {
+            Disturbance.Signal(victim.Program, Disturbance.Continue);
+            await victim.Idle();
+        }
+
+        company.AssertSameAs(alone);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(waits.Select(w => double.Parse(w, CultureInfo.InvariantCulture)), Is.All.LessThan(2 * CheckIn), "taken over in time");
+            Assert.That(company.Query("select act from run.audit where act = 'publish'"), Has.Count.EqualTo(1));
+            Assert.That(company.Query("select state from run.request"), Is.EqualTo(new[] { ended.State == "done" ? "Done" : "Partial" }));
+            Assert.That(ForecastingProgram.Run("audit", "--verify", "--db", company.Address).ExitCode, Is.Zero);
+        }
+
+        return true;
     }
 
     private static async Task<Undisturbed> Alone()
