@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
@@ -21,6 +22,7 @@ internal sealed class RunDesk : IAsyncDisposable
 
     private readonly ServiceDatabase store;
     private readonly WorkBench bench;
+    private readonly StatusBoard board;
     private readonly TimeProvider clock;
     private readonly ServiceMetrics metrics;
     private readonly ILogger<RunDesk> logger;
@@ -29,8 +31,8 @@ internal sealed class RunDesk : IAsyncDisposable
     private LiveWork? live;
     private bool isDisposed;
 
-    public RunDesk(ServiceDatabase store, WorkBench bench, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
-        (this.store, this.bench, this.clock, this.metrics, this.logger) = (store, bench, clock, metrics, logger);
+    public RunDesk(ServiceDatabase store, WorkBench bench, StatusBoard board, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
+        (this.store, this.bench, this.board, this.clock, this.metrics, this.logger) = (store, bench, board, clock, metrics, logger);
 
     /// <summary>What is being done; null when nothing is.</summary>
     public LiveWork? Live
@@ -158,6 +160,7 @@ internal sealed class RunDesk : IAsyncDisposable
         Keep(work, result);
         lock (gate)
             live = null;
+        board.Forget();
         work.End(result);
         work.Dispose();
     }
