@@ -60,7 +60,7 @@ public sealed class ForecastingDatabase : IDisposable
     public static ForecastingDatabase Open(string address, DatabaseSettings? settings = null, TimeProvider? clock = null) =>
         DatabaseOpening.Open(address, settings ?? new DatabaseSettings(), clock ?? TimeProvider.System);
 
-    /// <summary>Another connection to the same database, for another thread; made when it is first used. Only for a server's.</summary>
+    /// <summary>Another connection to the same database, for another thread; made when it is first used. Of a DuckDB file only while this one is open.</summary>
     public ForecastingDatabase Another() => new(store, settings, clock);
 
     /// <summary>Connects for the first time. A server that is only starting is waited for by whatever comes next.</summary>

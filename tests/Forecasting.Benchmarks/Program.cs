@@ -6,6 +6,7 @@ using Forecasting.Benchmarks.EndToEnd;
 using Forecasting.Benchmarks.Events;
 using Forecasting.Benchmarks.Formats;
 using Forecasting.Benchmarks.Ingest;
+using Forecasting.Benchmarks.Load;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Orders;
 using Forecasting.Benchmarks.ScaleOut;
@@ -32,6 +33,8 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --formats 1000000
 // What does it cost to share a run among nodes, and what would more of them gain (SKU-locations):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --scale-out 20000
+// What does it cost a run that people look at the service meanwhile:
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --service-load [--pairs N] [--sku-locations N] [--rate N]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -54,6 +57,8 @@ if (args is ["--storage", .. var storage])
     return StorageTable.Print(storage, Console.Out, Console.Error);
 if (args is [StorageTable.Part, .. var way])
     return StoragePart.Run(way, Console.Out);
+if (args is ["--service-load", .. var load])
+    return await ServiceLoadTable.Print(load, Console.Out, Console.Error);
 if (args is ["--event-lift", var sets, .. var back])
     return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
 if (args is ["--cleansing", var series, var seed])

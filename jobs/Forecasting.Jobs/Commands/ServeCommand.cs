@@ -7,6 +7,8 @@ namespace Forecasting.Jobs.Commands;
 /// <summary><c>forecasting serve</c>: the same program as a service.</summary>
 internal static class ServeCommand
 {
+    private const int ThreadsOfCalls = 8;
+
     public static Command Create(TimeProvider clock)
     {
         var data = new Option<string?>("--data") { Description = "Folder or Azure Blob container (https://…) with the files. Default: the setting service.data.", HelpName = "DIR" };
@@ -45,6 +47,9 @@ internal static class ServeCommand
     // Apart, so that no other command loads what a service is made of.
     private static async Task<int> RunAsync(ServiceOptions options, TimeProvider clock, CancellationToken cancellation)
     {
+        // A plan takes as many threads of the pool as there are processors: who looks meanwhile must not wait until the pool sees that it needs more.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ThreadsOfCalls), ports);
         await using var app = ServiceHost.Build(options, clock);
         await app.StartAsync(cancellation);
         try

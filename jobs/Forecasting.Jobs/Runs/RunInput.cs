@@ -61,8 +61,10 @@ internal sealed class RunInput : IDisposable
             (pseudonym ??= new OrderPseudonym(PseudonymKey.Load(Environment.GetEnvironmentVariable))).Of(order);
         try
         {
-            return new HistoryImport(database, PseudonymOf) { TimeZone = Settings.Settings.Calendar.TimeZone }
+            var imported = new HistoryImport(database, PseudonymOf) { TimeZone = Settings.Settings.Calendar.TimeZone }
                 .Import(Folder, Settings.Settings.Input, (_, share) => progress.Report("read", share, 1), cancellation);
+            progress.Imported?.Invoke(imported.Reports);
+            return imported;
         }
         catch (PseudonymKeyException fault)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Forecasting.History;
 using Spectre.Console;
 
 namespace Forecasting.Jobs.Runs;
@@ -25,13 +26,18 @@ internal sealed class RunProgress : IDisposable
     /// <summary>Told which run it is, as soon as that is known; null = nobody asks.</summary>
     public Action<string>? Begun { get; private init; }
 
+    /// <summary>Told what became of the files, when they are read; null = nobody asks.</summary>
+    public Action<IEnumerable<ImportReport>>? Imported { get; private init; }
+
     /// <summary>Begins to show progress.</summary>
     public static RunProgress Start() => new(!Console.IsErrorRedirected);
 
     /// <summary>The same without a word on stderr.</summary>
     /// <param name="listener">Told what <see cref="Report"/> is told, from any thread.</param>
     /// <param name="begun">Told which run it is.</param>
-    public static RunProgress To(Action<string, double, double> listener, Action<string> begun) => new(isTerminal: false, listener) { Begun = begun };
+    /// <param name="imported">Told what became of the files; null = nobody asks.</param>
+    public static RunProgress To(Action<string, double, double> listener, Action<string> begun, Action<IEnumerable<ImportReport>>? imported = null) =>
+        new(isTerminal: false, listener) { Begun = begun, Imported = imported };
 
     /// <summary>A message between the stages.</summary>
     public static void Say(string message) => Console.Error.WriteLine(message);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Runs;
 using Forecasting.Storage;
@@ -35,8 +37,12 @@ internal sealed class Problem(int status, string kind, string detail, string act
     public static Problem Of(Exception fault) => fault switch
     {
         Problem known => known,
-        BadHttpRequestException bad =>
-            new Problem(bad.StatusCode, "invalid", "The call cannot be read: a value or the body is not of the form that the API describes.", "See /api/v1/openapi.json."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Invalid(
+            bad.InnerException is JsonException { LineNumber: { } line, BytePositionInLine: { } at }
+                ? string.Create(CultureInfo.InvariantCulture, $"The body is not JSON of the form that the API describes: see its line {line + 1}, byte {at + 1}.")
+                : "The call cannot be read: a value or the body is not of the form that the API describes.",
+            "See /api/v1/openapi.json."),
+        BadHttpRequestException bad => Of(bad.StatusCode),
         DatabaseException { IsBusy: true } busy =>
             new Problem(StatusCodes.Status503ServiceUnavailable, "database-busy", busy.Message, "Try again later. A database of a server is for several programs at once."),
         DatabaseException away =>
@@ -45,6 +51,26 @@ internal sealed class Problem(int status, string kind, string detail, string act
         _ => CommandLine.Explain(fault) is { } told
             ? new Problem(StatusCodes.Status422UnprocessableEntity, "refused", told.Message, "Mend what the message names, and ask again.")
             : new Problem(StatusCodes.Status500InternalServerError, "defect", "The service failed in a way that it did not foresee.", "Tell whoever runs it the id of this problem; the log has the rest."),
+    };
+
+    /// <summary>The problem of a status that says all there is to say.</summary>
+    public static Problem Of(int status)
+    {
+        var (kind, detail, action) = Said(status);
+        return new Problem(status, kind, detail, action);
+    }
+
+    private static (string Kind, string Detail, string Action) Said(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => ("unauthenticated", "The call does not say who asks, or what it shows is not accepted.",
+            "Send a token of the identity provider (Authorization: Bearer …) or a key (X-Api-Key: …)."),
+        StatusCodes.Status403Forbidden => ("forbidden", "Whoever asks may not do this.", "Ask for the role; docs/operations.md tells which one it takes."),
+        StatusCodes.Status404NotFound => ("not-found", "There is nothing at this address.", "See /api/v1/openapi.json."),
+        StatusCodes.Status405MethodNotAllowed => ("method", "This address takes another method.", "See /api/v1/openapi.json."),
+        StatusCodes.Status413PayloadTooLarge => ("too-large", "The body of the call is too large.", "Send less; service.bodyKilobytes is the limit."),
+        StatusCodes.Status415UnsupportedMediaType => ("media-type", "The body must be JSON.", "Send Content-Type: application/json."),
+        StatusCodes.Status429TooManyRequests => ("too-many", "There were too many calls from this address.", "Wait as Retry-After says."),
+        _ => ("invalid", "The call cannot be read.", "See /api/v1/openapi.json."),
     };
 }
 
@@ -78,9 +104,9 @@ internal sealed class ProblemAnswer(IProblemDetailsService writer, ILogger<Probl
         details.Status ??= http.Response.StatusCode;
         if (details.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) != true)
         {
-            var (kind, detail, action) = Said(details.Status.Value);
-            (details.Type, details.Detail) = (TypePrefix + kind, detail);
-            details.Extensions["action"] = action;
+            var said = Problem.Of(details.Status.Value);
+            (details.Type, details.Detail) = (TypePrefix + said.Kind, said.Message);
+            details.Extensions["action"] = said.Action;
         }
 
         details.Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(details.Status.Value);
@@ -88,17 +114,4 @@ internal sealed class ProblemAnswer(IProblemDetailsService writer, ILogger<Probl
         details.Extensions.Remove("traceId");
         details.Extensions["id"] = http.TraceIdentifier;
     }
-
-    private static (string Kind, string Detail, string Action) Said(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => ("unauthenticated", "The call does not say who asks, or what it shows is not accepted.",
-            "Send a token of the identity provider (Authorization: Bearer …) or a key (X-Api-Key: …)."),
-        StatusCodes.Status403Forbidden => ("forbidden", "Whoever asks may not do this.", "Ask for the role; docs/operations.md tells which one it takes."),
-        StatusCodes.Status404NotFound => ("not-found", "There is nothing at this address.", "See /api/v1/openapi.json."),
-        StatusCodes.Status405MethodNotAllowed => ("method", "This address takes another method.", "See /api/v1/openapi.json."),
-        StatusCodes.Status413PayloadTooLarge => ("too-large", "The body of the call is too large.", "Send less; service.bodyKilobytes is the limit."),
-        StatusCodes.Status415UnsupportedMediaType => ("media-type", "The body must be JSON.", "Send Content-Type: application/json."),
-        StatusCodes.Status429TooManyRequests => ("too-many", "There were too many calls from this address.", "Wait as Retry-After says."),
-        _ => ("invalid", "The call cannot be read.", "See /api/v1/openapi.json."),
-    };
 }

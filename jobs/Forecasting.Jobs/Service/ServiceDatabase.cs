@@ -29,14 +29,16 @@ internal sealed class ServiceDatabase : IDisposable
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     public ForecastingDatabase Open()
     {
-        if (cooling is not null)
+        if (cooling is null)
+            return Connect();
+        lock (gate)
         {
-            lock (gate)
-                anchor ??= Connect();
+            anchor ??= Connect();
             cooling.Change(Warm, Timeout.InfiniteTimeSpan);
-        }
 
-        return Connect();
+            // Its schema was looked at a moment ago.
+            return anchor.Another();
+        }
     }
 
     /// <summary>What time it is there.</summary>

@@ -8,6 +8,7 @@ using Forecasting.Jobs.Service.Cluster;
 using Forecasting.Jobs.Service.Page;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
+using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Service.Work;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -39,6 +40,7 @@ internal static class ServiceHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Settings.Service.BodyKilobytes * 1024L;
+            (kestrel.Limits.MaxRequestLineSize, kestrel.Limits.MaxRequestHeadersTotalSize) = (CallLimits.Read, CallLimits.Read);
         });
         AddLogs(builder.Logging);
         AddSecurity(builder.Services, options);
@@ -136,8 +138,12 @@ internal static class ServiceHost
         services.AddSingleton<ServiceDatabase>();
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<ShardWorker>();
-        services.AddSingleton(provider => new WorkBench(options, provider.GetRequiredService<ServiceDatabase>(), clock, provider.GetService<NodeCluster>()));
         services.AddSingleton<OtherNodes>();
+        services.AddSingleton<LastImport>();
+        services.AddSingleton<FeedViews>();
+        services.AddSingleton<StatusBoard>();
+        services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<WorkBench>();
         services.AddSingleton<RunDesk>();
         services.AddSingleton<TimetableRinging>();
         services.AddHostedService<ServiceLifetime>();
@@ -177,6 +183,7 @@ internal static class ServiceHost
     internal static void Configure(JsonSerializerOptions json)
     {
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
@@ -188,12 +195,14 @@ internal static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseHostFiltering();
+        CallLimits.Use(app);
         SecurityHeaders.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        SeeAtOnce(app);
 
         var api = app.MapGroup("/api/v1");
         RunsApi.Map(api);
@@ -204,10 +213,29 @@ internal static class ServiceHost
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(Roles.Viewer);
 
         // A probe has no key, and is told one word.
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) }).AllowAnonymous().DisableRateLimiting();
         if (options.Settings.Service.ClientId is not null && !options.IsDevelopment)
             MapSignIn(app);
+    }
+
+    // Whoever did something sees it when he looks next, though others have looked a moment ago.
+    private static void SeeAtOnce(WebApplication app)
+    {
+        var board = app.Services.GetRequiredService<StatusBoard>();
+        app.Use((http, next) =>
+        {
+            if (!HttpMethods.IsGet(http.Request.Method))
+            {
+                http.Response.OnStarting(() =>
+                {
+                    board.Forget();
+                    return Task.CompletedTask;
+                });
+            }
+
+            return next(http);
+        });
     }
 
     private static void MapSignIn(WebApplication app)

@@ -1,4 +1,6 @@
 using Forecasting.Catalog;
+using Forecasting.Storage.Import;
+using Forecasting.Storage.Runs;
 
 namespace Forecasting.Storage.Service;
 
@@ -60,9 +62,52 @@ public sealed class ServiceViews(ForecastingDatabase database)
             .OrderBy(f => f.Feed, StringComparer.Ordinal).ThenBy(f => f.File, StringComparer.Ordinal),
     ];
 
-    /// <summary>The newest day with sales in the newest load; null when there are none.</summary>
+    /// <summary>Newest loads of the big tables; 0 where there is none.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
-    public DateOnly? LastSales() => database.Query<DateOnly?>("Import/ReadLastSales").SingleOrDefault();
+    public HistoryKey NewestLoads()
+    {
+        var loads = database.Query<LoadRow>("Import/ReadNewestLoads").ToDictionary(r => r.Feed, r => r.LoadId);
+        return new HistoryKey(loads.GetValueOrDefault("sales"), loads.GetValueOrDefault("stock"), loads.GetValueOrDefault("availability"));
+    }
+
+    /// <summary>How many lines went out with each run; a run without is not there.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public IReadOnlyDictionary<string, int> PublishedLines() =>
+        database.Query<LinesRow>("Runs/CountPublishedLines").ToDictionary(r => r.RunId, r => (int)r.Lines);
+
+    /// <summary>What was refused to callers since a moment, the oldest first.</summary>
+    /// <param name="since">The moment.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public IReadOnlyList<AuditAct> RefusedAccess(DateTimeOffset since) =>
+    [
+        .. database.Query<ActRow>("Audit/ReadSince", new { act = AuditActs.RefusedAccess, since = StoredTime.Of(since) })
+            .Select(r => new AuditAct(StoredTime.Utc(r.HappenedAt), r.Actor, AuditActs.RefusedAccess, r.Subject, r.Detail)),
+    ];
+
+    private sealed record LoadRow
+    {
+        public string Feed { get; init; } = "";
+
+        public long LoadId { get; init; }
+    }
+
+    private sealed record LinesRow
+    {
+        public string RunId { get; init; } = "";
+
+        public long Lines { get; init; }
+    }
+
+    private sealed record ActRow
+    {
+        public DateTime HappenedAt { get; init; }
+
+        public string Actor { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
+        public string Detail { get; init; } = "";
+    }
 
     private sealed record PlanRow
     {

@@ -3,11 +3,15 @@ using System.Globalization;
 namespace Forecasting.Trust;
 
 /// <summary>Is a feed as new as it usually is? Judged in its own rhythm: one step missing warns, two block.</summary>
-internal static class FreshnessCheck
+public static class FreshnessCheck
 {
     /// <summary>A feed that tells no rhythm, such as a single snapshot, is old after two weeks.</summary>
     private const int OldSnapshotDays = 14;
 
+    /// <summary>What is found: nothing, or one finding.</summary>
+    /// <param name="rhythm">When the feed speaks.</param>
+    /// <param name="asOf">Morning of the plan.</param>
+    /// <param name="mayBlock">True when a plan may be held for it.</param>
     public static IEnumerable<GateFinding> Find(FeedRhythm rhythm, DateOnly asOf, bool mayBlock)
     {
         if (rhythm.Days.IsEmpty)

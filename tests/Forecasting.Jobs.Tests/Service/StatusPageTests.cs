@@ -27,7 +27,7 @@ public sealed partial class StatusPageTests
     {
         using var caller = service.Anonymous();
         var page = await caller.GetStringAsync(new Uri("/?sku=00123&location=NORTH", UriKind.Relative));
-        Assert.That(page, Does.Contain("Published").And.Contain("Top decisions").And.Contain("sales until 2026-03-01").And.Contain("Run and publish"));
+        Assert.That(page, Does.Contain("Published").And.Contain("Top decisions").And.Contain("<td class=\"time\">2026-03-01</td>").And.Contain("Run and publish"));
         Assert.That(page, Does.Contain("<html lang=\"en\">").And.Contain("chart.svg?sku=00123&amp;location=NORTH").And.Contain("alt=\"History and forecast of 00123 at NORTH"));
         Assert.That(page, Does.Not.Contain("style=").And.Not.Contain("onclick").And.Not.Match("<script>"), "nothing inline");
         Assert.That(HeaderPattern().Count(page), Is.EqualTo(ScopedHeaderPattern().Count(page)).And.GreaterThan(20), "every header cell says of what");

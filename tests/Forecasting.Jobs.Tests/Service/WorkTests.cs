@@ -94,6 +94,11 @@ public sealed class WorkTests
         Assert.That(decisions.GetProperty("orders").GetArrayLength(), Is.EqualTo(2));
         var feeds = await Get(caller, "/api/v1/feeds");
         Assert.That(feeds.EnumerateArray().Single(f => f.GetProperty("feed").GetString() == "sales").GetProperty("until").GetString(), Is.EqualTo("2026-03-01"));
+        Assert.That(feeds.EnumerateArray().Select(f => (f.GetProperty("feed").GetString(), f.GetProperty("freshness").GetString())), Is.EqualTo(new[]
+        {
+            ("items", "none"), ("open_orders", "none"), ("sales", "blocks"), ("stock", "late"), ("suppliers", "none"),
+        }), "the last sales are of March: a plan of today would miss what came since");
+        Assert.That(feeds.EnumerateArray().Select(f => f.GetProperty("files")[0].GetProperty("rowsLoaded").GetInt64()), Has.All.Positive);
         Assert.That((await Get(caller, "/api/v1/alarms")).EnumerateArray().Select(a => a.GetProperty("kind").GetString()), Has.None.EqualTo("held").And.None.EqualTo("failed"));
         var forecast = await Get(caller, "/api/v1/forecasts?sku=00123&location=NORTH");
         Assert.That(forecast.GetProperty("forecast")[0].GetProperty("quantiles").GetArrayLength(), Is.EqualTo(forecast.GetProperty("levels").GetArrayLength()).And.GreaterThan(2));

@@ -26,11 +26,7 @@ internal static class RequestsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/live", (ServiceDatabase store, RunDesk desk) =>
-        {
-            using var database = desk.Live is null ? store.Open() : null;
-            return (database is null ? desk.Live?.Progress() : desk.Progress(database)) is { } progress ? Results.Ok(progress) : Results.NoContent();
-        })
+        api.MapGet("/live", (RunDesk desk) => desk.Progress() is { } progress ? Results.Ok(progress) : Results.NoContent())
             .RequireAuthorization(Roles.Viewer).WithSummary("How far what is being done is; 204 when nothing is.");
         api.MapGet("/requests", (ServiceDatabase store) =>
         {

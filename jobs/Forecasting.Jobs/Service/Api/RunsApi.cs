@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Service.Security;
@@ -28,10 +29,12 @@ internal static class RunsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/runs", (ServiceDatabase store, int last = 20) =>
+        api.MapGet("/runs", (ServiceDatabase store, StatusBoard board, int last = StatusBoard.RunsKept) =>
         {
+            if (Between(last, 1, 500) <= StatusBoard.RunsKept)
+                return board.Now().Runs.Take(last).ToImmutableArray();
             using var database = store.Open();
-            return RunViews.Newest(database, Between(last, 1, 500));
+            return RunViews.Newest(database, new RunLedger(database).Runs(), last);
         }).RequireAuthorization(Roles.Viewer).WithSummary("The newest runs.");
         api.MapGet("/runs/{runId}", (string runId, ServiceOptions options, ServiceDatabase store) =>
         {

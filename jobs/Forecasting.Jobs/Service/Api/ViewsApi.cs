@@ -1,5 +1,4 @@
 using Forecasting.Jobs.Service.Security;
-using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
@@ -12,17 +11,8 @@ internal static class ViewsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", (ServiceDatabase store, TimetableRinging timetable) =>
-        {
-            using var database = store.Open();
-            var now = store.UtcNow(database);
-            return Alarms.Now(database, timetable.Standing(database, now), now);
-        }).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to: held, failed, late, refused.");
-        api.MapGet("/feeds", (ServiceOptions options, ServiceDatabase store) =>
-        {
-            using var database = store.Open();
-            return FeedViews.Now(database, options.Data);
-        }).RequireAuthorization(Roles.Viewer).WithSummary("How fresh each feed is, and what became of its files.");
+        api.MapGet("/alarms", (StatusBoard board) => board.Now().Alarms).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to: held, failed, late, refused.");
+        api.MapGet("/feeds", (StatusBoard board) => board.Now().Feeds).RequireAuthorization(Roles.Viewer).WithSummary("How fresh each feed is, and what became of its files.");
         api.MapGet("/decisions", (ServiceDatabase store, int top = 20) =>
         {
             using var database = store.Open();
@@ -40,11 +30,7 @@ internal static class ViewsApi
             using var database = store.Open();
             return Results.Text(ForecastChart.Svg(ForecastView.Of(database, sku, location)), "image/svg+xml");
         }).RequireAuthorization(Roles.Viewer).WithSummary("The same as a picture.");
-        api.MapGet("/timetable", (ServiceDatabase store, TimetableRinging timetable) =>
-        {
-            using var database = store.Open();
-            return timetable.Standing(database, store.UtcNow(database));
-        }).RequireAuthorization(Roles.Viewer).WithSummary("When each job was rung last, and will be next.");
+        api.MapGet("/timetable", (StatusBoard board) => board.Now().Jobs).RequireAuthorization(Roles.Viewer).WithSummary("When each job was rung last, and will be next.");
         api.MapGet("/audit", (ServiceDatabase store, int last = 100) =>
         {
             using var database = store.Open();

@@ -13,7 +13,6 @@ namespace Forecasting.Jobs.Service.Page;
 public sealed record StatusModel
 {
     private const int RunsShown = 12;
-    private const int OrdersShown = 10;
     private const int RequestsShown = 8;
 
     /// <summary>When it was made, UTC.</summary>
@@ -74,20 +73,15 @@ public sealed record StatusModel
     internal static StatusModel Of(HttpContext http, string? said, Problem? problem, string? sku, string? location)
     {
         var services = http.RequestServices;
-        var (desk, timetable, options) = (
-            services.GetRequiredService<RunDesk>(), services.GetRequiredService<TimetableRinging>(), services.GetRequiredService<ServiceOptions>());
-        var store = services.GetRequiredService<ServiceDatabase>();
-        using var database = store.Open();
-        var now = store.UtcNow(database);
-        var views = new ServiceViews(database);
-        var plan = views.NewestPlan();
-        var jobs = timetable.Standing(database, now);
+        var (desk, options) = (services.GetRequiredService<RunDesk>(), services.GetRequiredService<ServiceOptions>());
+        var board = services.GetRequiredService<StatusBoard>().Now();
         ForecastView? forecast = null;
         string? noForecast = null;
         if (!string.IsNullOrEmpty(sku))
         {
             try
             {
+                using var database = services.GetRequiredService<ServiceDatabase>().Open();
                 forecast = ForecastView.Of(database, sku, string.IsNullOrEmpty(location) ? null : location);
             }
             catch (Problem none)
@@ -98,20 +92,20 @@ public sealed record StatusModel
 
         return new StatusModel
         {
-            Now = now,
+            Now = board.Now,
             User = http.User,
             CanSignOut = options.Settings.Service.ClientId is not null && !options.IsDevelopment,
             Form = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
             Said = said,
             Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
-            Live = desk.Progress(database),
-            Alarms = Views.Alarms.Now(database, jobs, now),
-            Runs = RunViews.Newest(database, RunsShown),
-            Requests = [.. new ServiceRequests(database).Newest().Take(RequestsShown)],
-            Feeds = FeedViews.Now(database, options.Data),
-            Jobs = jobs,
-            Plan = plan,
-            Orders = plan is null ? [] : [.. views.TopOrders(plan.RunId).Take(OrdersShown)],
+            Live = desk.Progress(),
+            Alarms = board.Alarms,
+            Runs = [.. board.Runs.Take(RunsShown)],
+            Requests = [.. board.Requests.Take(RequestsShown)],
+            Feeds = board.Feeds,
+            Jobs = board.Jobs,
+            Plan = board.Plan,
+            Orders = board.Orders,
             Sku = sku ?? "",
             Location = location ?? "",
             Forecast = forecast,

@@ -7,6 +7,9 @@ internal static class StatusStyle
 {
     /// <summary>The style sheet.</summary>
     public static readonly string Sheet = $$"""
+        :root { color-scheme: light dark }
+        * { box-sizing: border-box }
+        [hidden] { display: none !important }
         body { margin: 0; background: #fff; color: #{{DarkGrey}}; font: 15px/1.45 Calibri, Carlito, "Segoe UI", Arial, sans-serif }
         header, main { max-width: 1180px; margin: 0 auto; padding: 14px 18px }
         header { display: flex; flex-wrap: wrap; gap: 6px 20px; align-items: baseline; border-bottom: 3px solid #{{Navy}} }
@@ -18,6 +21,7 @@ internal static class StatusStyle
         :focus-visible { outline: 3px solid #{{Orange}}; outline-offset: 2px }
         .said, .problem, .alarms li { margin: 6px 0; padding: 8px 12px; border-left: 5px solid #{{Blue}}; background: #{{Mist}} }
         .problem, .alarms li { border-color: #{{Orange}}; background: #{{Amber}} }
+        p, li, h1, .skip { overflow-wrap: anywhere }
         .alarms { list-style: none; margin: 0; padding: 0 }
         .alarms b { color: #{{Orange}}; text-transform: uppercase; font-size: 13px; letter-spacing: .04em }
         .scroll { overflow-x: auto }
@@ -37,21 +41,37 @@ internal static class StatusStyle
         .live { padding: 10px 14px; background: #{{Mist}} }
         progress { width: 100%; height: 16px; accent-color: #{{Blue}} }
         form { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 8px 0 }
-        label { display: flex; flex-direction: column; gap: 2px; color: #{{Grey}}; font-size: 13px }
+        label { max-width: 100%; display: flex; flex-direction: column; gap: 2px; color: #{{Grey}}; font-size: 13px }
         label.tick { flex-direction: row; align-items: center; gap: 6px }
-        input, button { font: inherit; padding: 6px 10px; border: 1px solid #{{Grey}}; border-radius: 3px; background: #fff; color: #{{DarkGrey}} }
+        input, button { max-width: 100%; font: inherit; padding: 6px 10px; border: 1px solid #{{Grey}}; border-radius: 3px; background: #fff; color: #{{DarkGrey}} }
         button { border-color: #{{Navy}}; background: #{{Navy}}; color: #fff; cursor: pointer }
         button.second { background: #fff; color: #{{Navy}} }
         img { max-width: 100%; height: auto; border: 1px solid #{{Rule}} }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 6px 0 }
         dt { color: #{{Grey}} }
         dd { margin: 0 }
+        @media (prefers-color-scheme: dark) {
+          body, .skip:focus { background: #15181d; color: #e6e9ee }
+          h1, h2 { color: #9cc3ee }
+          header { border-color: #9cc3ee }
+          header p, caption, label, dt { color: #b3bcc8 }
+          .said, .problem, .alarms li, .live { background: #232a33 }
+          .alarms b, .bad { color: #ffb37a }
+          .good { color: #7fd39a }
+          a { color: #8fc1f5 }
+          thead th { background: #24466e }
+          tbody th, td { border-color: #39424e }
+          button { border-color: #8b96a5; background: #2a62a0 }
+          input, button.second { border-color: #8b96a5; background: #1d2229; color: #e6e9ee }
+          img { background: #fff }
+        }
         @media (prefers-reduced-motion: reduce) { * { transition: none } }
         @media print { form, .skip { display: none } }
 
         """;
 
-    /// <summary>Looks again every five seconds while something is being done, or every minute; unless somebody types, or wants it not to.</summary>
+    /// <summary>Looks again every five seconds while something is being done, or every minute; unless somebody has typed, is on his way with the keyboard, or
+    /// wants it not to. The page of something that could not be done is looked at again from its beginning: to load it anew would ask for it once more.</summary>
     public const string Refresh = """
         "use strict";
         const tick = document.getElementById("by-itself");
@@ -59,8 +79,12 @@ internal static class StatusStyle
         tick.checked = sessionStorage.getItem("by-itself") !== "no";
         tick.addEventListener("change", () => sessionStorage.setItem("by-itself", tick.checked ? "yes" : "no"));
         setInterval(() => {
-          const typing = document.activeElement instanceof HTMLInputElement && document.activeElement !== tick;
-          if (tick.checked && !typing) location.replace(location.pathname + location.search.replace(/[?&]said=[a-z]*/, ""));
+          const typed = [...document.querySelectorAll("main input:not([type=hidden])")].some(field => field.value !== field.defaultValue);
+          const busy = document.querySelector("main :focus-visible") !== null;
+          if (!tick.checked || typed || busy) return;
+          const here = location.pathname === "/" && !location.search.includes("said=");
+          if (here) location.reload();
+          else location.replace("/" + location.search.replace(/[?&]said=[a-z]*/, ""));
         }, document.querySelector(".live") ? 5000 : 60000);
 
         """;

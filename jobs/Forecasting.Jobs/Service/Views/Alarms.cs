@@ -40,15 +40,19 @@ internal static class Alarms
 
     /// <summary>Every alarm, by kind and then the oldest first.</summary>
     /// <param name="database">The database.</param>
+    /// <param name="runs">Every run, the newest first.</param>
+    /// <param name="requests">What was asked for lately, the newest first.</param>
     /// <param name="jobs">How the jobs of the timetable stand.</param>
     /// <param name="now">Now.</param>
-    public static ImmutableArray<Alarm> Now(ForecastingDatabase database, IEnumerable<JobStanding> jobs, DateTimeOffset now)
+    public static ImmutableArray<Alarm> Now(
+        ForecastingDatabase database, IReadOnlyList<LedgerRun> runs, IReadOnlyList<ServiceRequest> requests, IEnumerable<JobStanding> jobs, DateTimeOffset now)
     {
-        var runs = new RunLedger(database).Runs();
+        // What a person stopped is no failure.
+        var stopped = requests.Where(r => r.State == RequestState.Cancelled).Select(r => r.RunId).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. Held(runs).Concat(Failed(runs)).Concat(Unfinished(new ServiceRequests(database).Newest()))
-                .Concat(Undelivered(new DeliveryLedger(database).Open())).Concat(Unanswered(database)).Concat(Late(jobs)).Concat(Knocks(new AuditLog(database).Read(), now))
+            .. Held(runs).Concat(Failed(runs).Where(a => !stopped.Contains(a.Subject))).Concat(Unfinished(requests))
+                .Concat(Undelivered(new DeliveryLedger(database).Open())).Concat(Unanswered(database)).Concat(Late(jobs)).Concat(Knocks(new ServiceViews(database).RefusedAccess(now - Lately)))
                 .OrderBy(a => a.Kind).ThenBy(a => a.Since).ThenBy(a => a.Subject, StringComparer.Ordinal),
         ];
     }
@@ -98,11 +102,10 @@ internal static class Alarms
         string.Create(CultureInfo.InvariantCulture, $"The job {j.Job} was due at {j.LateSince.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z and has not ended."),
         "See what is being done, and the alarms of runs."));
 
-    private static IEnumerable<Alarm> Knocks(IEnumerable<AuditEntry> entries, DateTimeOffset now) => entries
-        .Where(e => e.Act.Act == AuditActs.RefusedAccess && now - e.Act.At < Lately)
-        .GroupBy(e => e.Act.Subject)
+    private static IEnumerable<Alarm> Knocks(IEnumerable<AuditAct> acts) => acts
+        .GroupBy(a => a.Subject)
         .Select(g => new Alarm(
-            AlarmKind.Refused, g.Key, g.First().Act.At,
-            string.Create(CultureInfo.InvariantCulture, $"Access was refused to {g.Key}, {g.Count()} entries in the audit log; the last: {g.Last().Act.Detail}"),
+            AlarmKind.Refused, g.Key, g.First().At,
+            string.Create(CultureInfo.InvariantCulture, $"Access was refused to {g.Key}, {g.Count()} entries in the audit log; the last: {g.Last().Detail}"),
             "If nobody knows why, see who is behind the address, and revoke keys that may be lost."));
 }

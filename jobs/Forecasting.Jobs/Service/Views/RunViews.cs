@@ -78,12 +78,12 @@ internal static class RunViews
 
     /// <summary>The newest runs.</summary>
     /// <param name="database">The database.</param>
+    /// <param name="runs">Every run, the newest first.</param>
     /// <param name="last">How many at most.</param>
-    public static ImmutableArray<RunView> Newest(ForecastingDatabase database, int last)
+    public static ImmutableArray<RunView> Newest(ForecastingDatabase database, IEnumerable<LedgerRun> runs, int last)
     {
-        var ledger = new RunLedger(database);
-        var lines = ledger.PublishedLines().CountBy(l => l.RunId).ToDictionary();
-        return [.. ledger.Runs().Take(last).Select(run => Of(run, lines.GetValueOrDefault(run.RunId)))];
+        var lines = new ServiceViews(database).PublishedLines();
+        return [.. runs.Take(last).Select(run => Of(run, lines.GetValueOrDefault(run.RunId)))];
     }
 
     /// <summary>One run with all that is known of it.</summary>
@@ -93,7 +93,7 @@ internal static class RunViews
         var ledger = new RunLedger(database);
         var run = ledger.Find(id) ?? throw Problem.NotFound($"There is no run {id}.", "GET /api/v1/runs lists them.");
         var decisions = new Approvals(database).Decisions(id).Select(d => new DecisionView(d.IsApproved, d.Person, d.Reason, d.At));
-        return new RunDetail(Of(run, ledger.PublishedLines().Count(l => l.RunId == id)), [.. decisions], Record(run, outFolder));
+        return new RunDetail(Of(run, new ServiceViews(database).PublishedLines().GetValueOrDefault(id)), [.. decisions], Record(run, outFolder));
     }
 
     /// <summary>A preview and its lines.</summary>

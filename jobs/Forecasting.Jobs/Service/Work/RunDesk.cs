@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
@@ -25,6 +26,7 @@ internal sealed class RunDesk : IAsyncDisposable
     private readonly ServiceDatabase store;
     private readonly WorkBench bench;
     private readonly OtherNodes others;
+    private readonly StatusBoard board;
     private readonly TimeProvider clock;
     private readonly ServiceMetrics metrics;
     private readonly ILogger<RunDesk> logger;
@@ -33,8 +35,8 @@ internal sealed class RunDesk : IAsyncDisposable
     private LiveWork? live;
     private bool isDisposed;
 
-    public RunDesk(ServiceDatabase store, WorkBench bench, OtherNodes others, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
-        (this.store, this.bench, this.others, this.clock, this.metrics, this.logger) = (store, bench, others, clock, metrics, logger);
+    public RunDesk(ServiceDatabase store, WorkBench bench, OtherNodes others, StatusBoard board, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
+        (this.store, this.bench, this.others, this.board, this.clock, this.metrics, this.logger) = (store, bench, others, board, clock, metrics, logger);
 
     /// <summary>What is being done on this node; null when nothing is.</summary>
     public LiveWork? Live
@@ -47,8 +49,7 @@ internal sealed class RunDesk : IAsyncDisposable
     }
 
     /// <summary>How far what is being done is, on whichever node; null when nothing is.</summary>
-    /// <param name="database">The database.</param>
-    public LiveProgress? Progress(ForecastingDatabase database) => Live?.Progress() ?? others.Progress(database);
+    public LiveProgress? Progress() => Live?.Progress() ?? board.Now().Elsewhere;
 
     /// <summary>Takes work, or says why not.</summary>
     /// <param name="order">What is asked for.</param>
@@ -210,6 +211,7 @@ internal sealed class RunDesk : IAsyncDisposable
         Keep(work, result);
         lock (gate)
             live = null;
+        board.Forget();
         work.End(result);
         work.Dispose();
     }

@@ -3,6 +3,7 @@ using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Deliveries;
 using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Service.Cluster;
+using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Settings;
 using Forecasting.Reports.Formats;
 using Forecasting.Storage;
@@ -22,15 +23,19 @@ internal sealed record WorkResult(RequestState State, string Outcome, string Fol
 /// <summary>Does what the desk takes, with the same code as the commands.</summary>
 /// <param name="options">What the service works on.</param>
 /// <param name="store">Its database.</param>
+/// <param name="import">Told what was read.</param>
 /// <param name="clock">Whose time passes.</param>
 /// <param name="cluster">The other nodes; null = there are none.</param>
-internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, TimeProvider clock, NodeCluster? cluster = null)
+internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, LastImport import, TimeProvider clock, NodeCluster? cluster = null)
 {
     /// <summary>Days for which previews are kept.</summary>
     private const int PreviewDays = 14;
 
     // As long as another process on the same database may take.
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
+
+    /// <summary>Told of each durable side effect of a run before it happens; null = nobody asks.</summary>
+    public Action<string>? Before { get; set; }
 
     /// <summary>Does it. Nothing but a defect of the program is thrown.</summary>
     public WorkResult Do(LiveWork work)
@@ -73,7 +78,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
 
     private WorkResult Run(LiveWork work, DateOnly? asOf, string by)
     {
-        using var progress = RunProgress.To(work.Report, work.Begun);
+        using var progress = RunProgress.To(work.Report, work.Begun, import.Take);
         var request = new RunRequest(options.Data, options.Out, asOf, options.Database, options.SettingsFile, Environment.ProcessorCount)
         {
             By = by,
@@ -82,12 +87,12 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
             LeaseDuration = cluster?.CheckIn ?? RunLeases.DefaultDuration,
             Share = cluster is null ? null : cluster.Share,
         };
-        return Told(PlanningRun.Execute(request, clock, progress, work.Stop));
+        return Told(PlanningRun.Execute(request, clock, progress, work.Stop, Before));
     }
 
     private WorkResult Preview(LiveWork work)
     {
-        using var progress = RunProgress.To(work.Report, work.Begun);
+        using var progress = RunProgress.To(work.Report, work.Begun, import.Take);
         Directory.CreateDirectory(options.Previews);
         var known = DatabaseOption.IsServer(options.Database) || File.Exists(options.Database) ? options.Database : null;
         return Told(PlanPreview.Execute(
@@ -98,7 +103,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, T
 
     private WorkResult Import(LiveWork work)
     {
-        using var progress = RunProgress.To(work.Report, work.Begun);
+        using var progress = RunProgress.To(work.Report, work.Begun, import.Take);
         var summary = FolderImport.Execute(options.Data, options.Database, options.SettingsFile, Wait, clock, progress, work.Stop);
         var rejected = summary.Files.Where(r => r.IsRejected).Select(r => $"{r.File}: {r.RejectedReason}").ToList();
         return rejected.Count > 0

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Forecasting.Jobs.Service.Timetable;
+using Forecasting.Jobs.Service.Work;
+using Forecasting.Storage.Runs;
+using Forecasting.Storage.Service;
+
+namespace Forecasting.Jobs.Service.Views;
+
+/// <summary>What everybody sees alike who looks at the service.</summary>
+/// <param name="Now">When it was worked out, UTC.</param>
+/// <param name="Alarms">What somebody must see to.</param>
+/// <param name="Runs">The newest runs, at most <see cref="StatusBoard.RunsKept"/>.</param>
+/// <param name="Requests">What was asked for lately.</param>
+/// <param name="Feeds">How fresh the feeds are.</param>
+/// <param name="Jobs">How the jobs of the timetable stand.</param>
+/// <param name="Plan">The newest plan; null = none.</param>
+/// <param name="Orders">Its orders with most at risk.</param>
+/// <param name="Elsewhere">How far what another node does is; null = nothing.</param>
+internal sealed record BoardView(
+    DateTimeOffset Now,
+    ImmutableArray<Alarm> Alarms,
+    ImmutableArray<RunView> Runs,
+    ImmutableArray<ServiceRequest> Requests,
+    ImmutableArray<FeedView> Feeds,
+    ImmutableArray<JobStanding> Jobs,
+    NewestPlan? Plan,
+    ImmutableArray<TopOrder> Orders,
+    LiveProgress? Elsewhere);
+
+/// <summary>Works out once what everybody sees, however many look: at most once a second, and anew when something was done.</summary>
+/// <remarks>Many who look must not slow a run down (docs/benchmarks/service-load.md). What another process does is seen a second later.</remarks>
+internal sealed class StatusBoard(ServiceDatabase store, TimetableRinging timetable, FeedViews feeds, OtherNodes others)
+{
+    /// <summary>Runs that are kept at hand.</summary>
+    public const int RunsKept = 20;
+
+    private const int OrdersKept = 10;
+
+    // Not of the clock of the service: one that stands still would show one moment for ever.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private volatile Kept? last;
+    private int changes;
+
+    /// <summary>What there is to see. While one works it out, the others are shown what was there before.</summary>
+    /// <exception cref="Storage.DatabaseException">The database cannot be read.</exception>
+    public BoardView Now()
+    {
+        var seen = last;
+        if (seen is { IsFresh: true })
+            return seen.View;
+        if (seen is null)
+            gate.Enter();
+        else if (!gate.TryEnter())
+            return seen.View;
+        try
+        {
+            if (last is { IsFresh: true } made)
+                return made.View;
+            var before = Volatile.Read(ref changes);
+            var now = new Kept(Make(), Stopwatch.GetTimestamp());
+            last = now;
+            if (Volatile.Read(ref changes) != before)
+                last = null;
+            return now.View;
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>Told that something was done: whoever looks from now on sees it.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref changes);
+        last = null;
+    }
+
+    private BoardView Make()
+    {
+        using var database = store.Open();
+        var now = store.UtcNow(database);
+        var views = new ServiceViews(database);
+        var plan = views.NewestPlan();
+        var jobs = timetable.Standing(database, now);
+        var runs = new RunLedger(database).Runs();
+        var requests = new ServiceRequests(database).Newest();
+        return new BoardView(
+            now,
+            Alarms.Now(database, runs, requests, jobs, now),
+            RunViews.Newest(database, runs, RunsKept),
+            [.. requests],
+            feeds.Now(database, runs, now),
+            jobs,
+            plan,
+            plan is null ? [] : [.. views.TopOrders(plan.RunId).Take(OrdersKept)],
+            others.Progress(database));
+    }
+
+    private sealed record Kept(BoardView View, long At)
+    {
+        public bool IsFresh => Stopwatch.GetElapsedTime(At) < Fresh;
+    }
+}
