@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 cat >"$work/az" <<'AZ'
 #!/usr/bin/env bash
 case "$*" in
-  "deployment group create "*) echo "deploy migration=$FORECASTING_MIGRATION_IMAGE service=$FORECASTING_IMAGE" >>"$STEPS"; echo "$FORECASTING_IMAGE" >"$STEPS.now" ;;
+  "deployment group create "*) echo "deploy migration=$MIGRATION_IMAGE service=$IMAGE" >>"$STEPS"; echo "$IMAGE" >"$STEPS.now" ;;
   "containerapp job start "*) echo "migrate" >>"$STEPS"; echo "execution-1" ;;
   "containerapp job execution show "*) echo "$MIGRATION" ;;
   "containerapp revision show "*) if [ "$(cat "$STEPS.now")" = "$BROKEN" ]; then echo Unhealthy; else echo Healthy; fi ;;

@@ -11,7 +11,7 @@ name=${NAME:-forecasting}
 pause=${PAUSE:-10}
 
 deploy() {
-  FORECASTING_MIGRATION_IMAGE=$1 FORECASTING_IMAGE=$2 az deployment group create --resource-group "$group" --name "$name-$(date -u +%Y%m%dT%H%M%S)" \
+  MIGRATION_IMAGE=$1 IMAGE=$2 az deployment group create --resource-group "$group" --name "$name-$(date -u +%Y%m%dT%H%M%S)" \
     --template-file "$(dirname "${BASH_SOURCE[0]}")/main.bicep" --parameters "$parameters" --only-show-errors --output none
 }
 

@@ -7,15 +7,8 @@ param alarmEmail = 'operations@contoso.example'
 param tags = { application: 'forecasting', environment: 'test' }
 
 // The images: the pipeline names them.
-param migrationImage = readEnvironmentVariable('FORECASTING_MIGRATION_IMAGE', '')
-param image = readEnvironmentVariable('FORECASTING_IMAGE', '')
+param migrationImage = readEnvironmentVariable('MIGRATION_IMAGE', '')
+param image = readEnvironmentVariable('IMAGE', '')
 
-param settings = {
-  service: {
-    authority: 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0'
-    audience: 'api://forecasting'
-    clientId: '00000000-0000-0000-0000-000000000000'
-    roleClaim: 'roles'
-    proxies: ['100.100.0.0/16']
-  }
-}
+// What the program is to do otherwise than by default: docs/settings.md.
+param settings = loadJsonContent('example-settings.json')

@@ -22,7 +22,7 @@ dotnet tool run dotnet-CycloneDX -- jobs/Forecasting.Jobs/Forecasting.Jobs.cspro
   find jobs/Forecasting.Jobs/bin/Release -name Forecasting.Jobs.deps.json -exec awk -F'"' '/^    "[^"]+\/[^"]+": \{/ { name = $2 } $2 == "type" && $4 == "package" { print tolower(name) }' {} + 2>/dev/null || true
 } | sort -u >"$work/locked"
 
-grep -oE '"purl": *"pkg:nuget/[^"]+"' "$output/forecasting.cdx.json" | sed -E 's:.*pkg\:nuget/([^@]+)@([^"?]+).*:\1/\2:' | tr 'A-Z' 'a-z' | sort -u >"$work/listed"
+grep -oE '"purl": *"pkg:nuget/[^"]+"' "$output/forecasting.cdx.json" | sed -E 's:.*pkg\:nuget/([^@]+)@([^"?]+).*:\1/\2:' | tr '[:upper:]' '[:lower:]' | sort -u >"$work/listed"
 
 missing() { comm -23 "$1" "$work/listed"; }
 
