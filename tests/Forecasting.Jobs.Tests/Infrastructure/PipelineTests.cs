@@ -45,7 +45,7 @@ public sealed partial class PipelineTests
     {
         var pipeline = Yaml.Parse(text);
         var stages = Stages(pipeline).Select(stage => stage.Get("stage").Text()).ToArray();
-        var variables = ((YamlMappingNode)pipeline.Get("variables")!).Children.Keys.Select(key => key.Text())
+        var variables = pipeline.Get("variables").Pairs().Select(pair => pair.Key)
             .Concat(SetPattern().Matches(text).Select(match => match.Groups["name"].Value)).ToArray();
         var missing = Stages(pipeline).SelectMany(stage => stage.Get("dependsOn").Words()).Except(stages).Select(stage => $"no stage {stage}")
             .Concat(UsePattern().Matches(text).Select(match => match.Groups["name"].Value).Except(variables).Select(name => $"no variable {name}"))

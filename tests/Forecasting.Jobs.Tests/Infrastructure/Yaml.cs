@@ -16,9 +16,18 @@ internal static class Yaml
     }
 
     /// <summary>What stands under a key; null = nothing. What is merged by <c>&lt;&lt;</c> counts where the key itself is missing.</summary>
-    public static YamlNode? Get(this YamlNode? node, string key) => node is not YamlMappingNode map
-        ? null
-        : map.Children.GetValueOrDefault(new YamlScalarNode(key)) ?? map.Children.GetValueOrDefault(new YamlScalarNode("<<")).Get(key);
+    public static YamlNode? Get(this YamlNode? node, string key)
+    {
+        if (node is not YamlMappingNode map)
+            return null;
+        if (map.Children.TryGetValue(new YamlScalarNode(key), out var value))
+            return value;
+        return map.Children.TryGetValue(new YamlScalarNode("<<"), out var merged) ? merged.Get(key) : null;
+    }
+
+    /// <summary>The keys of a mapping with what stands under each; none where there is no mapping.</summary>
+    public static IEnumerable<(string Key, YamlNode Value)> Pairs(this YamlNode? node) =>
+        node is YamlMappingNode map ? map.Children.Select(pair => (pair.Key.Text() ?? "", pair.Value)) : [];
 
     public static string? Text(this YamlNode? node) => (node as YamlScalarNode)?.Value;
 
