@@ -24,6 +24,6 @@ public sealed class ProbeTests
     private static AuditAct[] Refusals(TestService service)
     {
         using var database = service.Open();
-        return [.. new AuditLog(database).Read().Where(act => act.Act == AuditActs.RefusedAccess)];
+        return [.. new AuditLog(database).Read().Select(entry => entry.Act).Where(act => act.Act == AuditActs.RefusedAccess)];
     }
 }
