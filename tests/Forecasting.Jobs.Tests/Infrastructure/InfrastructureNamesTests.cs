@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.RegularExpressions;
 using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Settings;
