@@ -125,7 +125,12 @@ internal static class ServiceHost
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in settings.Proxies)
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            {
+                if (IPAddress.TryParse(proxy, out var address))
+                    forwarded.KnownProxies.Add(address);
+                else
+                    forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            }
         });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts =
             options.IsDevelopment ? ["localhost", "127.0.0.1", "[::1]"] : settings.Hosts.IsEmpty ? ["*"] : [.. settings.Hosts]);

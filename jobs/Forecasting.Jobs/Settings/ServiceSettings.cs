@@ -50,7 +50,8 @@ public sealed record ServiceSettings
     /// <summary>Names by which the service may be called; empty = any. Without <c>--development</c> only.</summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
 
-    /// <summary>Addresses of the proxies in front of it, whose word about caller and encryption is taken.</summary>
+    /// <summary>Addresses of the proxies in front of it, or networks where a platform gives them any address (<c>10.0.0.0/23</c>): their word about
+    /// caller and encryption is taken.</summary>
     public ImmutableArray<string> Proxies { get; init; } = [];
 
     /// <summary>Every fault in these settings, as full sentences; empty when there is none.</summary>
@@ -69,8 +70,8 @@ public sealed record ServiceSettings
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"service.requestsPerMinute is {RequestsPerMinute}; it must be 1 or more."));
         if (BodyKilobytes is < 1 or > 1024)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"service.bodyKilobytes is {BodyKilobytes}; it must be from 1 to 1024."));
-        faults.AddRange(Proxies.Where(p => !System.Net.IPAddress.TryParse(p, out _))
-            .Select(p => $"service.proxies has \"{p}\", which is no IP address."));
+        faults.AddRange(Proxies.Where(p => !System.Net.IPAddress.TryParse(p, out _) && !System.Net.IPNetwork.TryParse(p, out _))
+            .Select(p => $"service.proxies has \"{p}\", which is no IP address and no network such as 10.0.0.0/23."));
         return faults.ToImmutable();
     }
 }

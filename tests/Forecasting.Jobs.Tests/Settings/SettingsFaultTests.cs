@@ -52,6 +52,7 @@ public sealed class SettingsFaultTests
     [TestCase(
         """{ "inventory": { "totalFillRate": 0.95, "stockBudget": 10000 } }""",
         "inventory.totalFillRate and inventory.stockBudget are both given; one of them decides, the other follows from it.")]
+    [TestCase("""{ "service": { "proxies": ["10.0.0.1", "10.0.0.0/23", "10.0.0.0/99"] } }""", "service.proxies has \"10.0.0.0/99\", which is no IP address and no network such as 10.0.0.0/23.")]
     [TestCase("""{ "inventory": { "leastFillRate": 1 } }""", "inventory.leastFillRate is 1; it must be between 0 and 0.99.")]
     [TestCase(
         """{ "inventory": { "totalFillRate": 0.9, "leastFillRate": 0.95 } }""",

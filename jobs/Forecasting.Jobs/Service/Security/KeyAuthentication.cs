@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Forecasting.Storage.Service;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Forecasting.Jobs.Service.Security;
@@ -19,6 +20,9 @@ internal sealed class KeyAuthentication(
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // A probe shows no key and needs none: it is no attempt, and would fill the audit log.
+        if (!Request.Headers.ContainsKey(Header) && Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            return Task.FromResult(AuthenticateResult.NoResult());
         if (Request.Headers[Header] is not [{ Length: > 0 and <= 200 } text])
             return Task.FromResult(Refuse("unknown", "a key that is no key"));
         using var database = store.Open();
