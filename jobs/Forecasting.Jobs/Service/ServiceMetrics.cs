@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Forecasting.Storage.Service;
@@ -22,7 +23,13 @@ internal sealed class ServiceMetrics
         ended = meter.CreateCounter<long>("forecasting.work.ended", description: "Pieces of work that ended, by kind and state.");
         duration = meter.CreateHistogram<double>("forecasting.work.duration", "s", "How long they took.");
         working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
+        meter.CreateObservableGauge(
+            "forecasting.deadline.lead", () => DeadlineLeads.Select(d => new Measurement<double>(d.Value, new KeyValuePair<string, object?>("deadline", d.Key))), "s",
+            "Time from when it is expected to its deadline; negative when it is, or will be, missed.");
     }
+
+    /// <summary>By deadline, seconds from when it is expected to when it is due.</summary>
+    public ImmutableDictionary<string, double> DeadlineLeads { get; set; } = ImmutableDictionary<string, double>.Empty;
 
     /// <summary>Begins to measure a piece of work.</summary>
     public Measured Measure(RequestKind kind) => new(this, kind);

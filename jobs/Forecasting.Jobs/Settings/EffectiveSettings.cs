@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "deadlines.", "alerts."];
 
     private const string PartnersSection = "partners";
 
@@ -76,6 +76,8 @@ public sealed class EffectiveSettings
         Delivery = new(),
         Service = new(),
         Timetable = new(),
+        Deadlines = new(),
+        Alerts = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -129,6 +131,8 @@ public sealed class EffectiveSettings
             .Concat(settings.Database.Validate())
             .Concat(settings.Service.Validate())
             .Concat(settings.Timetable.Validate())
+            .Concat(settings.Deadlines.Validate())
+            .Concat(settings.Alerts.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

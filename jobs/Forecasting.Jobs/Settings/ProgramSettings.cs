@@ -74,6 +74,12 @@ public sealed record ProgramSettings
     /// <summary>When the service rings by itself.</summary>
     public TimetableSettings Timetable { get; init; } = new();
 
+    /// <summary>By when what must be there.</summary>
+    public DeadlineSettings Deadlines { get; init; } = new();
+
+    /// <summary>Whom the service tells of its alarms.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()
     {

@@ -1,3 +1,4 @@
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
@@ -12,12 +13,11 @@ internal static class ViewsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", (ServiceDatabase store, TimetableRinging timetable) =>
+        api.MapGet("/alarms", (ServiceDatabase store, AlarmBoard board) =>
         {
             using var database = store.Open();
-            var now = store.UtcNow(database);
-            return Alarms.Now(database, timetable.Standing(database, now), now);
-        }).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to: held, failed, late, refused.");
+            return board.Now(database, store.UtcNow(database));
+        }).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to, the worst first: a deadline missed or at risk, failed, held, refused, late, unsent.");
         api.MapGet("/feeds", (ServiceOptions options, ServiceDatabase store) =>
         {
             using var database = store.Open();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
@@ -39,6 +40,9 @@ public sealed record StatusModel
 
     /// <summary>What somebody must see to.</summary>
     public required ImmutableArray<Alarm> Alarms { get; init; }
+
+    /// <summary>Deadlines, and what was told of alarms.</summary>
+    public required AlertsModel Alerting { get; init; }
 
     /// <summary>The newest runs.</summary>
     public required ImmutableArray<RunView> Runs { get; init; }
@@ -105,7 +109,8 @@ public sealed record StatusModel
             Said = said,
             Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
             Live = desk.Live?.Progress(),
-            Alarms = Views.Alarms.Now(database, jobs, now),
+            Alarms = services.GetRequiredService<AlarmBoard>().Now(database, now),
+            Alerting = AlertsModel.Of(services, database, now),
             Runs = RunViews.Newest(database, RunsShown),
             Requests = [.. new ServiceRequests(database).Newest().Take(RequestsShown)],
             Feeds = FeedViews.Now(database, options.Data),

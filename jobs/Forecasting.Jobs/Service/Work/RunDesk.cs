@@ -32,6 +32,9 @@ internal sealed class RunDesk : IAsyncDisposable
     public RunDesk(ServiceDatabase store, WorkBench bench, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
         (this.store, this.bench, this.clock, this.metrics, this.logger) = (store, bench, clock, metrics, logger);
 
+    /// <summary>Told when a piece of work has ended and is on record.</summary>
+    public event Action? WorkEnded;
+
     /// <summary>What is being done; null when nothing is.</summary>
     public LiveWork? Live
     {
@@ -160,6 +163,7 @@ internal sealed class RunDesk : IAsyncDisposable
             live = null;
         work.End(result);
         work.Dispose();
+        WorkEnded?.Invoke();
     }
 
     private void Keep(LiveWork work, WorkResult result)
@@ -170,6 +174,10 @@ internal sealed class RunDesk : IAsyncDisposable
             var requests = new ServiceRequests(database);
             requests.NoteRun(work.Request.Id, work.RunId);
             requests.Finish(work.Request.Id, result.State, result.Folder, result.Outcome, store.UtcNow(database));
+
+            // Of a run that published: a stage ends where the next begins, the last one here.
+            if (work.Order.Kind == RequestKind.Run && result.State is RequestState.Done or RequestState.Partial && work.Progress().Stages is [.., { Name: "publish" }] stages)
+                new WorkTimes(database).Keep(work.Request.Id, [.. stages.Select(s => new StageTime(s.Name, s.Seconds))], store.UtcNow(database));
         }
         catch (DatabaseException fault)
         {
