@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Api;
 using Forecasting.Jobs.Service.Cluster;
 using Forecasting.Jobs.Service.Page;
@@ -46,6 +47,7 @@ internal static class ServiceHost
         AddSecurity(builder.Services, options);
         AddWork(builder.Services, options, clock);
         AddTimetable(builder.Services, options);
+        AlertWiring.Add(builder.Services);
         AddTelemetry(builder.Services);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -213,6 +215,7 @@ internal static class ServiceHost
         RunsApi.Map(api);
         RequestsApi.Map(api);
         ViewsApi.Map(api);
+        AlertsApi.Map(api);
         StatusEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Roles.Viewer);
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(Roles.Viewer);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Forecasting.Storage.Service;
@@ -29,6 +30,9 @@ internal sealed class ServiceMetrics
         computing = meter.CreateHistogram<double>("forecasting.shard.computing", "s", "How long of that was forecasting; the rest is what sharing costs.");
         forecast = meter.CreateCounter<long>("forecasting.shard.lines", description: "SKU-locations forecast in shards on this node.");
         working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
+        meter.CreateObservableGauge(
+            "forecasting.deadline.lead", () => DeadlineLeads.Select(d => new Measurement<double>(d.Value, new KeyValuePair<string, object?>("deadline", d.Key))), "s",
+            "Time from when it is expected to its deadline; negative when it is, or will be, missed.");
     }
 
     /// <summary>Counts a shard that this node completed.</summary>
@@ -41,6 +45,9 @@ internal sealed class ServiceMetrics
         computing.Record(computed.TotalSeconds);
         forecast.Add(lines);
     }
+
+    /// <summary>By deadline, seconds from when it is expected to when it is due.</summary>
+    public ImmutableDictionary<string, double> DeadlineLeads { get; set; } = ImmutableDictionary<string, double>.Empty;
 
     /// <summary>Begins to measure a piece of work.</summary>
     public Measured Measure(RequestKind kind) => new(this, kind);

@@ -40,7 +40,7 @@ public sealed class EffectiveSettings
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "cluster."];
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "cluster.", "deadlines.", "alerts."];
 
     private const string PartnersSection = "partners";
 
@@ -77,6 +77,8 @@ public sealed class EffectiveSettings
         Service = new(),
         Timetable = new(),
         Cluster = new(),
+        Deadlines = new(),
+        Alerts = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -131,6 +133,8 @@ public sealed class EffectiveSettings
             .Concat(settings.Service.Validate())
             .Concat(settings.Timetable.Validate())
             .Concat(settings.Cluster.Validate())
+            .Concat(settings.Deadlines.Validate())
+            .Concat(settings.Alerts.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

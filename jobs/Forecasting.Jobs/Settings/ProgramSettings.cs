@@ -77,6 +77,12 @@ public sealed record ProgramSettings
     /// <summary>How several services share work.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
+    /// <summary>By when what must be there.</summary>
+    public DeadlineSettings Deadlines { get; init; } = new();
+
+    /// <summary>Whom the service tells of its alarms.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>What the plan is made with.</summary>
     public PlanSettings ToPlanSettings() => new()
     {

@@ -20,9 +20,9 @@ internal sealed class TestService : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly WebApplication app;
 
-    private TestService(bool isDevelopment, IReadOnlyCollection<KeyValuePair<string, string>> settings, TimeProvider clock, string partners)
+    private TestService(bool isDevelopment, IReadOnlyCollection<KeyValuePair<string, string>> settings, TimeProvider clock, string partners, string sections)
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder["data"]).FullName, "settings.json"), $$"""{ "inventory": { "paths": 100 }, "partners": [{{partners}}] }""");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder["data"]).FullName, "settings.json"), $$"""{ "inventory": { "paths": 100 }, "partners": [{{partners}}]{{sections}} }""");
         SmallCompany.Write(folder["data"], ["00123", "A-7", "B-1"], SmallCompany.AsOf);
         Options = ServiceOptions.Of(
             folder["data"], folder["out"], folder["out", "forecasting.duckdb"], null, "http://127.0.0.1:0", isDevelopment,
@@ -42,9 +42,9 @@ internal sealed class TestService : IAsyncDisposable
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<TestService> Start(
-        bool isDevelopment = false, TimeProvider? clock = null, Action<WebApplication>? more = null, string partners = "", params KeyValuePair<string, string>[] settings)
+        bool isDevelopment = false, TimeProvider? clock = null, Action<WebApplication>? more = null, string partners = "", string sections = "", params KeyValuePair<string, string>[] settings)
     {
-        var service = new TestService(isDevelopment, settings, clock ?? TimeProvider.System, partners);
+        var service = new TestService(isDevelopment, settings, clock ?? TimeProvider.System, partners, sections);
         more?.Invoke(service.app);
         await service.app.StartAsync();
         return service;

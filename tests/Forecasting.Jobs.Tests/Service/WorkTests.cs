@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Forecasting.Jobs.Tests.EndToEnd;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Service;
 using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.Service;
@@ -40,6 +41,15 @@ public sealed class WorkTests
         Assert.That(new AuditLog(database).Read().Count(e => e.Act is { Act: AuditActs.Trigger, Detail: "begun" }), Is.EqualTo(1));
         Assert.That(PublishedRun.All(service.Options.Out), Has.Count.EqualTo(1));
         Assert.That(service.Logs.ToString(), Does.Contain($"\"run\":\"{run}\""), "the log names the run");
+    }
+
+    [Test]
+    public void Runs_ThatPublished_LeaveHowLongTheirStagesTook()
+    {
+        using var database = service.Open();
+        var stages = new WorkTimes(database).Newest(20);
+        Assert.That(stages.Single().Select(s => s.Stage), Is.EqualTo(new[] { "read", "check", "plan", "publish" }), "and what was published already leaves nothing");
+        Assert.That(stages.Single().Select(s => s.Seconds), Has.All.GreaterThanOrEqualTo(0));
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal static class RequestsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/live", (RunDesk desk) => desk.Progress() is { } progress ? Results.Ok(progress) : Results.NoContent())
+        api.MapGet("/live", (StatusBoard board) => board.Live is { } progress ? Results.Ok(progress) : Results.NoContent())
             .RequireAuthorization(Roles.Viewer).WithSummary("How far what is being done is; 204 when nothing is.");
         api.MapGet("/requests", (ServiceDatabase store) =>
         {

@@ -1,3 +1,4 @@
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage.Runs;
@@ -11,7 +12,7 @@ internal static class ViewsApi
     /// <summary>Maps the endpoints.</summary>
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", (StatusBoard board) => board.Now().Alarms).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to: held, failed, late, refused.");
+        api.MapGet("/alarms", (StatusBoard board) => board.Now().Alarms).RequireAuthorization(Roles.Viewer).WithSummary("What somebody must see to, the worst first: a deadline missed or at risk, failed, held, refused, late, unsent.");
         api.MapGet("/feeds", (StatusBoard board) => board.Now().Feeds).RequireAuthorization(Roles.Viewer).WithSummary("How fresh each feed is, and what became of its files.");
         api.MapGet("/decisions", (ServiceDatabase store, int top = 20) =>
         {

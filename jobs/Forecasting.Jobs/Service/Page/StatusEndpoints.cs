@@ -1,3 +1,4 @@
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Api;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Work;
@@ -27,6 +28,8 @@ internal static class StatusEndpoints
             Act(http, "approve", () => RunsApi.Approve(runId, reason, store, desk, http.User.NameOf()))).RequireAuthorization(Roles.Approver).ExcludeFromDescription();
         app.MapPost("/page/reject", (HttpContext http, [FromForm] string runId, [FromForm] string? reason, ServiceDatabase store) =>
             Act(http, "reject", () => RunsApi.Reject(runId, reason, store, http.User.NameOf()))).RequireAuthorization(Roles.Approver).ExcludeFromDescription();
+        app.MapPost("/page/alert-test", (HttpContext http, IFormCollection _, AlertPost post) =>
+            Act(http, "test", () => post.SendTest(http.User.NameOf(), http.RequestAborted).GetAwaiter().GetResult())).RequireAuthorization(Roles.Operator).ExcludeFromDescription();
     }
 
     private static RazorSlices.RazorSlice<StatusModel> Show(HttpContext http, string? said, Problem? problem, string? sku, string? location)
@@ -66,6 +69,7 @@ internal static class StatusEndpoints
         "stop" => "What was being done is stopped.",
         "approve" => "The plan is approved. It goes out now, or when what is being done has ended.",
         "reject" => "The plan is rejected. It never goes out.",
+        "test" => "A test message was sent; below is what became of it.",
         _ => null,
     };
 }

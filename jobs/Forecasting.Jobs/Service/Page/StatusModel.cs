@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
@@ -39,6 +40,9 @@ public sealed record StatusModel
     /// <summary>What somebody must see to.</summary>
     public required ImmutableArray<Alarm> Alarms { get; init; }
 
+    /// <summary>Deadlines, and what was told of alarms.</summary>
+    public required AlertsModel Alerting { get; init; }
+
     /// <summary>The newest runs.</summary>
     public required ImmutableArray<RunView> Runs { get; init; }
 
@@ -73,8 +77,9 @@ public sealed record StatusModel
     internal static StatusModel Of(HttpContext http, string? said, Problem? problem, string? sku, string? location)
     {
         var services = http.RequestServices;
-        var (desk, options) = (services.GetRequiredService<RunDesk>(), services.GetRequiredService<ServiceOptions>());
-        var board = services.GetRequiredService<StatusBoard>().Now();
+        var options = services.GetRequiredService<ServiceOptions>();
+        var live = services.GetRequiredService<StatusBoard>();
+        var board = live.Now();
         ForecastView? forecast = null;
         string? noForecast = null;
         if (!string.IsNullOrEmpty(sku))
@@ -98,8 +103,9 @@ public sealed record StatusModel
             Form = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
             Said = said,
             Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
-            Live = desk.Progress(),
+            Live = live.Live,
             Alarms = board.Alarms,
+            Alerting = board.Alerting,
             Runs = [.. board.Runs.Take(RunsShown)],
             Requests = [.. board.Requests.Take(RequestsShown)],
             Feeds = board.Feeds,

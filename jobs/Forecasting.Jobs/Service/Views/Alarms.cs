@@ -23,6 +23,15 @@ public enum AlarmKind
 
     /// <summary>The data or the settings cannot be worked with, a partner refuses a file, or access was refused lately.</summary>
     Refused,
+
+    /// <summary>A deadline was missed, and what it was for is still not there.</summary>
+    Missed,
+
+    /// <summary>A deadline will be missed as things are.</summary>
+    AtRisk,
+
+    /// <summary>A message about alarms cannot be sent.</summary>
+    Unsent,
 }
 
 /// <summary>Something that somebody must see to.</summary>
@@ -31,7 +40,15 @@ public enum AlarmKind
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="Text">What it is.</param>
 /// <param name="Action">What to do.</param>
-public sealed record Alarm(AlarmKind Kind, string Subject, DateTimeOffset Since, string Text, string Action);
+public sealed record Alarm(AlarmKind Kind, string Subject, DateTimeOffset Since, string Text, string Action)
+{
+    /// <summary>Subject of all alarms about refused access.</summary>
+    internal const string Access = "access";
+
+    /// <summary>What makes it this alarm and no other, where that is not its kind, subject and text.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal string? Identity { get; init; }
+}
 
 /// <summary>Finds what somebody must see to now; what is mended is an alarm no more.</summary>
 internal static class Alarms
@@ -74,7 +91,11 @@ internal static class Alarms
         .Where(r => r.State is RequestState.Refused or RequestState.Failed or RequestState.Interrupted)
         .Select(r => new Alarm(
             r.State == RequestState.Refused ? AlarmKind.Refused : AlarmKind.Failed, $"request {r.Id}", r.FinishedAt ?? r.At, r.Outcome,
-            r.State == RequestState.Refused ? "Mend the data or the setting that it names, and ask again." : "See what it says, and ask again."));
+            r.State == RequestState.Refused ? "Mend the data or the setting that it names, and ask again." : "See what it says, and ask again.")
+        {
+            // The same thing going wrong each hour is one alarm.
+            Identity = $"{r.Kind} {r.Outcome}",
+        });
 
     private static IEnumerable<Alarm> Undelivered(IEnumerable<PartnerDelivery> files) => files
         .Where(f => f.State == DeliveryState.Held && f.ReleasedBy.Length == 0)
@@ -107,5 +128,6 @@ internal static class Alarms
         .Select(g => new Alarm(
             AlarmKind.Refused, g.Key, g.First().At,
             string.Create(CultureInfo.InvariantCulture, $"Access was refused to {g.Key}, {g.Count()} entries in the audit log; the last: {g.Last().Detail}"),
-            "If nobody knows why, see who is behind the address, and revoke keys that may be lost."));
+            "If nobody knows why, see who is behind the address, and revoke keys that may be lost.")
+        { Identity = Alarm.Access });
 }

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Forecasting.Jobs.Service.Alerts;
+using Forecasting.Jobs.Service.Deadlines;
+using Forecasting.Jobs.Service.Page;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
 
@@ -10,6 +14,7 @@ namespace Forecasting.Jobs.Service.Views;
 /// <summary>What everybody sees alike who looks at the service.</summary>
 /// <param name="Now">When it was worked out, UTC.</param>
 /// <param name="Alarms">What somebody must see to.</param>
+/// <param name="Alerting">Deadlines and messages.</param>
 /// <param name="Runs">The newest runs, at most <see cref="StatusBoard.RunsKept"/>.</param>
 /// <param name="Requests">What was asked for lately.</param>
 /// <param name="Feeds">How fresh the feeds are.</param>
@@ -20,6 +25,7 @@ namespace Forecasting.Jobs.Service.Views;
 internal sealed record BoardView(
     DateTimeOffset Now,
     ImmutableArray<Alarm> Alarms,
+    AlertsModel Alerting,
     ImmutableArray<RunView> Runs,
     ImmutableArray<ServiceRequest> Requests,
     ImmutableArray<FeedView> Feeds,
@@ -30,7 +36,7 @@ internal sealed record BoardView(
 
 /// <summary>Works out once what everybody sees, however many look: at most once a second, and anew when something was done.</summary>
 /// <remarks>Many who look must not slow a run down (docs/benchmarks/service-load.md). What another process does is seen a second later.</remarks>
-internal sealed class StatusBoard(ServiceDatabase store, TimetableRinging timetable, FeedViews feeds, OtherNodes others)
+internal sealed class StatusBoard
 {
     /// <summary>Runs that are kept at hand.</summary>
     public const int RunsKept = 20;
@@ -40,12 +46,31 @@ internal sealed class StatusBoard(ServiceDatabase store, TimetableRinging timeta
     // Not of the clock of the service: one that stands still would show one moment for ever.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    private readonly ServiceDatabase store;
+    private readonly TimetableRinging timetable;
+    private readonly FeedViews feeds;
+    private readonly RunDesk desk;
+    private readonly OtherNodes others;
+    private readonly DeadlineWatch deadlines;
+    private readonly AlarmBoard alarms;
+    private readonly Func<ForecastingDatabase, ImmutableArray<DeadlineStanding>, DateTimeOffset, AlertsModel> alerting;
     private readonly Lock gate = new();
     private volatile Kept? last;
     private int changes;
 
+    public StatusBoard(
+        ServiceOptions options, ServiceDatabase store, TimetableRinging timetable, FeedViews feeds, RunDesk desk, OtherNodes others, DeadlineWatch deadlines, AlarmBoard alarms, AlertPost post)
+    {
+        (this.store, this.timetable, this.feeds, this.desk, this.others, this.deadlines, this.alarms) = (store, timetable, feeds, desk, others, deadlines, alarms);
+        alerting = (database, standing, now) => AlertsModel.Of(options, post, standing, database, now);
+        desk.WorkEnded += Forget;
+    }
+
+    /// <summary>How far what is being done is, on whichever node; null when nothing is.</summary>
+    public LiveProgress? Live => desk.Live?.Progress() ?? Now().Elsewhere;
+
     /// <summary>What there is to see. While one works it out, the others are shown what was there before.</summary>
-    /// <exception cref="Storage.DatabaseException">The database cannot be read.</exception>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public BoardView Now()
     {
         var seen = last;
@@ -88,9 +113,11 @@ internal sealed class StatusBoard(ServiceDatabase store, TimetableRinging timeta
         var jobs = timetable.Standing(database, now);
         var runs = new RunLedger(database).Runs();
         var requests = new ServiceRequests(database).Newest();
+        var standing = deadlines.Standing(database, now);
         return new BoardView(
             now,
-            Alarms.Now(database, runs, requests, jobs, now),
+            alarms.Now(database, runs, requests, jobs, standing, now),
+            alerting(database, standing, now),
             RunViews.Newest(database, runs, RunsKept),
             [.. requests],
             feeds.Now(database, runs, now),

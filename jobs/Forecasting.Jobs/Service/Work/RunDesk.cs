@@ -26,7 +26,6 @@ internal sealed class RunDesk : IAsyncDisposable
     private readonly ServiceDatabase store;
     private readonly WorkBench bench;
     private readonly OtherNodes others;
-    private readonly StatusBoard board;
     private readonly TimeProvider clock;
     private readonly ServiceMetrics metrics;
     private readonly ILogger<RunDesk> logger;
@@ -35,8 +34,11 @@ internal sealed class RunDesk : IAsyncDisposable
     private LiveWork? live;
     private bool isDisposed;
 
-    public RunDesk(ServiceDatabase store, WorkBench bench, OtherNodes others, StatusBoard board, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
-        (this.store, this.bench, this.others, this.board, this.clock, this.metrics, this.logger) = (store, bench, others, board, clock, metrics, logger);
+    public RunDesk(ServiceDatabase store, WorkBench bench, OtherNodes others, TimeProvider clock, ServiceMetrics metrics, ILogger<RunDesk> logger) =>
+        (this.store, this.bench, this.others, this.clock, this.metrics, this.logger) = (store, bench, others, clock, metrics, logger);
+
+    /// <summary>Told when a piece of work has ended and is on record.</summary>
+    public event Action? WorkEnded;
 
     /// <summary>What is being done on this node; null when nothing is.</summary>
     public LiveWork? Live
@@ -47,9 +49,6 @@ internal sealed class RunDesk : IAsyncDisposable
                 return live;
         }
     }
-
-    /// <summary>How far what is being done is, on whichever node; null when nothing is.</summary>
-    public LiveProgress? Progress() => Live?.Progress() ?? board.Now().Elsewhere;
 
     /// <summary>Takes work, or says why not.</summary>
     /// <param name="order">What is asked for.</param>
@@ -211,7 +210,7 @@ internal sealed class RunDesk : IAsyncDisposable
         Keep(work, result);
         lock (gate)
             live = null;
-        board.Forget();
+        WorkEnded?.Invoke();
         work.End(result);
         work.Dispose();
     }
@@ -220,16 +219,20 @@ internal sealed class RunDesk : IAsyncDisposable
     {
         try
         {
+            using var database = store.Open();
+            var now = store.UtcNow(database);
             if (work.Beat is { } beat)
             {
                 // What ends with this node and not by itself another one goes on with.
                 using (beat)
-                    beat.End(result.State == RequestState.Interrupted ? null : requests => Write(work, result, requests, clock.GetUtcNow()));
-                return;
+                    beat.End(result.State == RequestState.Interrupted ? null : requests => Write(work, result, requests, now));
+            }
+            else
+            {
+                Write(work, result, new ServiceRequests(database), now);
             }
 
-            using var database = store.Open();
-            Write(work, result, new ServiceRequests(database), store.UtcNow(database));
+            KeepTimes(work, result, database, now);
         }
         catch (LeaseLostException)
         {
@@ -245,5 +248,12 @@ internal sealed class RunDesk : IAsyncDisposable
     {
         requests.NoteRun(work.Request.Id, work.RunId);
         requests.Finish(work.Request.Id, result.State, result.Folder, result.Outcome, now);
+    }
+
+    // Of a run that published: a stage ends where the next begins, the last one here.
+    private static void KeepTimes(LiveWork work, WorkResult result, ForecastingDatabase database, DateTimeOffset now)
+    {
+        if (work.Order.Kind == RequestKind.Run && result.State is RequestState.Done or RequestState.Partial && work.Progress().Stages is [.., { Name: "publish" }] stages)
+            new WorkTimes(database).Keep(work.Request.Id, [.. stages.Select(s => new StageTime(s.Name, s.Seconds))], now);
     }
 }
