@@ -185,6 +185,8 @@ internal static class ServiceHost
         RunsApi.Map(api);
         RequestsApi.Map(api);
         ViewsApi.Map(api);
+        SignalsApi.Map(api);
+        RepeatsApi.Map(api);
         StatusEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Roles.Viewer);
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(Roles.Viewer);

@@ -39,8 +39,8 @@ public sealed class EffectiveSettings
 
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable."];
+    /// <summary>Sections about the machine or the days after the plan, and not about the plan: the same run may be kept elsewhere, or longer.</summary>
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "sensing."];
 
     private const string PartnersSection = "partners";
 
@@ -76,6 +76,7 @@ public sealed class EffectiveSettings
         Delivery = new(),
         Service = new(),
         Timetable = new(),
+        Sensing = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -129,6 +130,7 @@ public sealed class EffectiveSettings
             .Concat(settings.Database.Validate())
             .Concat(settings.Service.Validate())
             .Concat(settings.Timetable.Validate())
+            .Concat(settings.Sensing.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

@@ -58,7 +58,10 @@ public class SignalArchiveTest(StoreKind store)
         Assert.That((archive.Newest(), archive.Open().Length), Is.EqualTo((null as NewestLook, 0)));
         var spike = new Signal(SignalKind.Spike, "é'; drop table at LEEDS", "r1", Monday, "30 sold.", "See.")
         {
-            Concerns = [LedgerSamples.Key("é'"), new SkuLocation(new Sku("B"), new Location("YORK"))], UnitsAtRisk = 1.5, MoneyAtRisk = 12.34m, Currency = "EUR",
+            Concerns = [LedgerSamples.Key("é'"), new SkuLocation(new Sku("B"), new Location("YORK"))],
+            UnitsAtRisk = 1.5,
+            MoneyAtRisk = 12.34m,
+            Currency = "EUR",
         };
         var late = new Signal(SignalKind.LateSupplier, "S1 to LEEDS", "r1", Monday, "Late.", "Ask.") { Concerns = [], UnitsAtRisk = 3 };
         archive.Enter(Look(1, late, spike), LedgerSamples.Morning);

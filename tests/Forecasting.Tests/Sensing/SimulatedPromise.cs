@@ -33,8 +33,6 @@ public sealed class SimulatedPromise
 
     public double Size { get; }
 
-    public static double ShareOf(int day) => Week[day];
-
     /// <summary>The seven days of a week, each multiplied by what is planted.</summary>
     public double[] Draw(ref SplitMix64 random, double multiple = 1, int from = 0)
     {

@@ -4,6 +4,8 @@ using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Sensing;
+using Forecasting.Storage.Sensing;
 using Forecasting.Storage.Service;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -14,6 +16,7 @@ public sealed record StatusModel
 {
     private const int RunsShown = 12;
     private const int OrdersShown = 10;
+    private const int SignalsShown = 10;
     private const int RequestsShown = 8;
 
     /// <summary>When it was made, UTC.</summary>
@@ -57,6 +60,12 @@ public sealed record StatusModel
 
     /// <summary>Its orders with most at risk.</summary>
     public required ImmutableArray<TopOrder> Orders { get; init; }
+
+    /// <summary>The signals with most at risk that stand.</summary>
+    public required ImmutableArray<StandingSignal> Signals { get; init; }
+
+    /// <summary>The look that found them; null = none was made.</summary>
+    public NewestLook? Look { get; init; }
 
     /// <summary>The product that was asked for; empty = none.</summary>
     public string Sku { get; init; } = "";
@@ -112,6 +121,8 @@ public sealed record StatusModel
             Jobs = jobs,
             Plan = plan,
             Orders = plan is null ? [] : [.. views.TopOrders(plan.RunId).Take(OrdersShown)],
+            Signals = [.. new SignalArchive(database).Open().Take(SignalsShown)],
+            Look = new SignalArchive(database).Newest(),
             Sku = sku ?? "",
             Location = location ?? "",
             Forecast = forecast,

@@ -158,8 +158,24 @@ internal sealed class RunDesk : IAsyncDisposable
         Keep(work, result);
         lock (gate)
             live = null;
+        if (result.Then is { } next)
+            Follow(next);
         work.End(result);
         work.Dispose();
+    }
+
+    private void Follow(WorkOrder order)
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        try
+        {
+            Ask(order, SensingWork.Name);
+        }
+        catch (DatabaseException fault)
+        {
+            Defect(logger, order.Kind.ToString(), fault);
+        }
     }
 
     private void Keep(LiveWork work, WorkResult result)
