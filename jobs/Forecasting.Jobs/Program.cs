@@ -33,6 +33,7 @@ internal static class Program
               forecasting explain A-1007 --at LEEDS --out DIR        how this SKU's order was computed, step by step
               forecasting replay RUN --out DIR --to DIR2             a run once more from the raw archive: is it the same to the byte?
               forecasting db clean --out DIR --keep-runs 52          what old runs keep in the database and the archive, and take it out
+              forecasting sense --data DIR --out DIR                 what came since the plan and is not as it promised
               forecasting runs --out DIR                             what was run, and what became of it
               forecasting approve RUN --by NAME --reason TEXT --out DIR     let a held plan out, or reject it
               forecasting cancel RUN --by NAME --out DIR             call a run off
@@ -60,6 +61,7 @@ internal static class Program
             ("publish", () => PublishCommand.Create(TimeProvider.System)),
             ("deliver", () => DeliverCommand.Create(TimeProvider.System)),
             ("import", () => ImportCommand.Create(TimeProvider.System)),
+            ("sense", () => SenseCommand.Create(TimeProvider.System)),
             ("runs", RunsCommand.Create),
             ("approve", () => ApproveCommand.Create(TimeProvider.System)),
             ("cancel", () => CancelCommand.Create(TimeProvider.System)),

@@ -10,6 +10,7 @@ using Forecasting.Benchmarks.Load;
 using Forecasting.Benchmarks.NewItems;
 using Forecasting.Benchmarks.Orders;
 using Forecasting.Benchmarks.ScaleOut;
+using Forecasting.Benchmarks.Sensing;
 using Forecasting.Benchmarks.Ssa;
 using Forecasting.Benchmarks.Storage;
 
@@ -27,6 +28,8 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --event-lift DIR [HORIZONS-BACK]
 // What do stockouts do to demand and forecasts, and which level shifts are found (series per cell, seed):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --cleansing 20 2026
+// How many signals do real daily sales give between two plans, and how many go on (for docs/benchmarks/sensing.md):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --sensing DIR
 // What does planning cost beside forecasting (SKU-locations):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --planning 100000
 // How long do the formats for partners take, and how much memory (lines):
@@ -61,6 +64,8 @@ if (args is ["--service-load", .. var load])
     return await ServiceLoadTable.Print(load, Console.Out, Console.Error);
 if (args is ["--event-lift", var sets, .. var back])
     return EventLiftAccuracy.Print(sets, back.Select(int.Parse).SingleOrDefault(), Console.Out);
+if (args is ["--sensing", var sensed])
+    return SensingTable.Print(sensed, Console.Out);
 if (args is ["--cleansing", var series, var seed])
     return StockoutTable.Print(Whole(series), (ulong)Whole(seed), Console.Out) + LevelShiftTable.Print(Whole(series), (ulong)Whole(seed), Console.Out);
 

@@ -22,7 +22,11 @@ namespace Forecasting.Jobs.Runs;
 /// <param name="Threads">Threads, ≥ 1.</param>
 /// <param name="AnyVersion">True when a run of another version of the program may be replayed too.</param>
 internal sealed record ReplayRequest(
-    string RunId, string OutFolder, string Database, string? ArchiveFolder, string Target, int Threads, bool AnyVersion);
+    string RunId, string OutFolder, string Database, string? ArchiveFolder, string Target, int Threads, bool AnyVersion)
+{
+    /// <summary>How the database is opened; null = as by default. A process that has it open already must say the same.</summary>
+    public DatabaseSettings? Opening { get; init; }
+}
 
 /// <summary>What came of a replay.</summary>
 /// <param name="Folder">Where its files are.</param>
@@ -88,7 +92,7 @@ internal static class ReplayRun
 
     private static (ArchivedRun Archived, Manifest Published) Find(ReplayRequest request)
     {
-        using var database = ForecastingDatabase.Open(request.Database);
+        using var database = ForecastingDatabase.Open(request.Database, request.Opening);
         var run = new RunLedger(database).Find(request.RunId)
             ?? throw new SettingsException(
                 $"There is no run {request.RunId} in \"{request.Database}\". The folder of a publication ends with its run.");

@@ -216,6 +216,8 @@ internal static class ServiceHost
         RequestsApi.Map(api);
         ViewsApi.Map(api);
         AlertsApi.Map(api);
+        SignalsApi.Map(api);
+        RepeatsApi.Map(api);
         StatusEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Roles.Viewer);
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(Roles.Viewer);

@@ -39,8 +39,8 @@ public sealed class EffectiveSettings
 
     private static readonly JsonSerializerOptions WriterOptions = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Sections about the machine and not about the plan: the same run may be kept elsewhere, or longer.</summary>
-    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "cluster.", "deadlines.", "alerts."];
+    /// <summary>Sections about the machine or the days after the plan, and not about the plan: the same run may be kept elsewhere, or longer.</summary>
+    private static readonly ImmutableArray<string> MachineSections = ["archive.", "retention.", "database.", "delivery.", "service.", "timetable.", "sensing.", "cluster.", "deadlines.", "alerts."];
 
     private const string PartnersSection = "partners";
 
@@ -79,6 +79,7 @@ public sealed class EffectiveSettings
         Cluster = new(),
         Deadlines = new(),
         Alerts = new(),
+        Sensing = new(),
         Partners = [.. Settings.Partners.Select(p => p.WithoutDelivery())],
     };
 
@@ -135,6 +136,7 @@ public sealed class EffectiveSettings
             .Concat(settings.Cluster.Validate())
             .Concat(settings.Deadlines.Validate())
             .Concat(settings.Alerts.Validate())
+            .Concat(settings.Sensing.Validate())
             .ToList();
         if (faults.Count > 0)
             throw new SettingsException(string.Join('\n', faults));

@@ -6,6 +6,7 @@ using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Reports.Formats;
 using Forecasting.Segmentation;
+using Forecasting.Sensing;
 using Forecasting.Storage;
 using Forecasting.Storage.Archive;
 using Forecasting.Storage.Deliveries;
@@ -49,6 +50,9 @@ public sealed record ProgramSettings
 
     /// <summary>How orders are computed.</summary>
     public InventorySettings Inventory { get; init; } = new();
+
+    /// <summary>When demand between two plans is worth a planner's eyes.</summary>
+    public SensingSettings Sensing { get; init; } = new();
 
     /// <summary>When a plan waits for a second person.</summary>
     public PublicationSettings Publish { get; init; } = new();

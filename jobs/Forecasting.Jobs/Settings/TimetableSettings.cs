@@ -23,6 +23,9 @@ public sealed record TimetableSettings
     /// <summary>When the files are read, as a cron expression of six fields; null = never alone.</summary>
     public string? Import { get; init; }
 
+    /// <summary>When what came is compared with the newest plan; null = never by itself. After each daily feed is the time.</summary>
+    public string? Sense { get; init; }
+
     /// <summary>When a run is made; null = never by itself.</summary>
     public string? Run { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record TimetableSettings
 
     /// <summary>The jobs that have a time, by name.</summary>
     public IEnumerable<(string Job, string Cron)> Jobs() =>
-        from job in new (string Name, string? Cron)[] { ("import", Import), ("run", Run), ("deliver", Deliver), ("acknowledge", Acknowledge), ("housekeeping", Housekeeping) }
+        from job in new (string Name, string? Cron)[] { ("import", Import), ("sense", Sense), ("run", Run), ("deliver", Deliver), ("acknowledge", Acknowledge), ("housekeeping", Housekeeping) }
         where job.Cron is not null
         select (job.Name, job.Cron!);
 }

@@ -20,6 +20,15 @@ public enum RequestKind
 
     /// <summary>Old details out of database and archive.</summary>
     Clean,
+
+    /// <summary>What came since the newest plan, compared with what it promised.</summary>
+    Sense,
+
+    /// <summary>A published run once more from the raw archive, to see whether it is the same.</summary>
+    Replay,
+
+    /// <summary>The runs of mornings that were missed, the oldest first.</summary>
+    Backfill,
 }
 
 /// <summary>How far a request has come.</summary>
@@ -54,7 +63,7 @@ public enum RequestState
 /// <param name="Id">Which.</param>
 /// <param name="Kind">What.</param>
 /// <param name="AsOf">Morning of the plan; null where the data decide.</param>
-/// <param name="NarrowedTo">The part that a preview is to show, as JSON; empty = all of it.</param>
+/// <param name="NarrowedTo">The part that a preview is to show, as JSON, and empty = all of it; the run that is replayed; the days of a backfill.</param>
 /// <param name="By">Who asked.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="State">How far it has come.</param>

@@ -1,4 +1,5 @@
 using Forecasting.Catalog;
+using Forecasting.History;
 using Forecasting.Storage.Import;
 using Forecasting.Storage.Runs;
 
@@ -46,6 +47,10 @@ public sealed class ServiceViews(ForecastingDatabase database)
     /// <summary>The plan that was saved last; null when there is none.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public NewestPlan? NewestPlan() => database.Query<PlanRow>("Plans/ReadNewest").SingleOrDefault() is { } row ? new NewestPlan(row.RunId, row.AsOf) : null;
+
+    /// <summary>Length of the buckets of the plan that was saved last; null when there is none.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public TimeBucket? NewestBucket() => database.Query<PlanRow>("Plans/ReadNewest").SingleOrDefault() is { } row ? TimeBucket.Parse(row.Bucket, row.Cycle) : null;
 
     /// <summary>The orders of a plan with most at risk, at most a hundred.</summary>
     /// <param name="runId">Its run.</param>
@@ -114,6 +119,10 @@ public sealed class ServiceViews(ForecastingDatabase database)
         public string RunId { get; init; } = "";
 
         public DateOnly AsOf { get; init; }
+
+        public DateOnly Cycle { get; init; }
+
+        public string Bucket { get; init; } = "";
     }
 
     private sealed record TopRow

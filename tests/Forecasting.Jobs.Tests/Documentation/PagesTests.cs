@@ -121,6 +121,7 @@ public sealed partial class PagesTests
     [TestCase("clearance.md")]
     [TestCase("network.md")]
     [TestCase("placement.md")]
+    [TestCase("demand-sensing.md")]
     public void MethodPage_Sections_StandInTheSameOrder(string page) =>
         Assert.That(RepositoryPage.At("docs", "methods", page).Sections, Is.EqualTo(MethodSections));
 

@@ -1,4 +1,3 @@
-using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage.Runs;

@@ -16,14 +16,16 @@ internal sealed class DeadlineWatch
     private readonly ServiceOptions options;
     private readonly TimetableRinging timetable;
     private readonly RunDesk desk;
+    private readonly OtherNodes others;
+    private readonly FeedViews feeds;
     private readonly ServiceMetrics metrics;
     private readonly DateTimeZone zone;
     private readonly ImmutableArray<(string Name, DeadlineMoments Moments)> deadlines;
 
     /// <summary>The deadlines of the settings. That of deliveries needs a partner with a target.</summary>
-    public DeadlineWatch(ServiceOptions options, TimetableRinging timetable, RunDesk desk, ServiceMetrics metrics)
+    public DeadlineWatch(ServiceOptions options, TimetableRinging timetable, RunDesk desk, OtherNodes others, FeedViews feeds, ServiceMetrics metrics)
     {
-        (this.options, this.timetable, this.desk, this.metrics, zone) = (options, timetable, desk, metrics, options.Zone);
+        (this.options, this.timetable, this.desk, this.others, this.feeds, this.metrics, zone) = (options, timetable, desk, others, feeds, metrics, options.Zone);
         var start = options.Settings.Timetable.Run is { } cron ? new FireTimes(cron, zone) : null;
         var hasTargets = options.Settings.Partners.Any(p => p.Target is not null);
         deadlines =
@@ -95,16 +97,17 @@ internal sealed class DeadlineWatch
 
     private DeadlineFacts Facts(ForecastingDatabase database, DateTimeOffset now)
     {
-        var live = desk.Live?.Progress();
+        var live = desk.Live?.Progress() ?? others.Progress(database);
+        var runs = new RunLedger(database).Runs();
         return new DeadlineFacts
         {
             Now = now,
-            Runs = new RunLedger(database).Runs(),
+            Runs = runs,
             Requests = new ServiceRequests(database).Newest(),
             Times = new RunTimes(new WorkTimes(database).Newest(RunTimes.Most), TimeSpan.FromMinutes(options.Settings.Timetable.LateAfterMinutes)),
             Live = live is { Kind: RequestKind.Run } or { Kind: RequestKind.Deliver, RunId.Length: > 0 } ? live : null,
             NextStart = NextStart(database, now),
-            SalesChangedAt = FeedViews.Now(database, options.Data).FirstOrDefault(f => f.Feed == "sales")?.ChangedAt,
+            SalesChangedAt = feeds.Now(database, runs, now).FirstOrDefault(f => f.Feed == "sales")?.ChangedAt,
             Files = new DeliveryLedger(database).All(),
             Warning = TimeSpan.FromMinutes(options.Settings.Deadlines.WarnMinutes),
         };

@@ -22,6 +22,8 @@ internal static class StatusEndpoints
             .RequireAuthorization(Roles.Operator).ExcludeFromDescription();
         app.MapPost("/page/preview", (HttpContext http, [FromForm] string? asOf) => Act(http, "preview", () => Take(http, new WorkOrder(RequestKind.Preview, DayOf(asOf)))))
             .RequireAuthorization(Roles.Planner).ExcludeFromDescription();
+        app.MapPost("/page/look", (HttpContext http, IFormCollection _) => Act(http, "look", () => Take(http, new WorkOrder(RequestKind.Sense))))
+            .RequireAuthorization(Roles.Operator).ExcludeFromDescription();
         app.MapPost("/page/stop", (HttpContext http, [FromForm] string requestId, ServiceDatabase store, RunDesk desk) =>
             Act(http, "stop", () => RequestsApi.Cancel(requestId, store, desk, http.User.NameOf()))).RequireAuthorization(Roles.Operator).ExcludeFromDescription();
         app.MapPost("/page/approve", (HttpContext http, [FromForm] string runId, [FromForm] string? reason, ServiceDatabase store, RunDesk desk) =>
@@ -66,6 +68,7 @@ internal static class StatusEndpoints
     {
         "run" => "The run was taken on.",
         "preview" => "The preview was taken on. Nothing of it is sent.",
+        "look" => "The look was taken on. Its signals are below when it has ended.",
         "stop" => "What was being done is stopped.",
         "approve" => "The plan is approved. It goes out now, or when what is being done has ended.",
         "reject" => "The plan is rejected. It never goes out.",

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
-using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Sensing;
+using Forecasting.Storage.Sensing;
 using Forecasting.Storage.Service;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -61,6 +62,12 @@ public sealed record StatusModel
     /// <summary>Its orders with most at risk.</summary>
     public required ImmutableArray<TopOrder> Orders { get; init; }
 
+    /// <summary>The signals with most at risk that stand.</summary>
+    public required ImmutableArray<StandingSignal> Signals { get; init; }
+
+    /// <summary>The look that found them; null = none was made.</summary>
+    public NewestLook? Look { get; init; }
+
     /// <summary>The product that was asked for; empty = none.</summary>
     public string Sku { get; init; } = "";
 
@@ -112,6 +119,8 @@ public sealed record StatusModel
             Jobs = board.Jobs,
             Plan = board.Plan,
             Orders = board.Orders,
+            Signals = board.Signals,
+            Look = board.Look,
             Sku = sku ?? "",
             Location = location ?? "",
             Forecast = forecast,

@@ -39,6 +39,7 @@ internal sealed class TimetableRinging
     public static WorkOrder OrderOf(string job) => new(job switch
     {
         "import" => RequestKind.Import,
+        "sense" => RequestKind.Sense,
         "run" => RequestKind.Run,
         "deliver" => RequestKind.Deliver,
         "acknowledge" => RequestKind.Acknowledge,

@@ -85,7 +85,7 @@ internal static class Alarms
 
     // Of each kind of work only how it ended last.
     private static IEnumerable<Alarm> Unfinished(IReadOnlyList<ServiceRequest> requests) => requests
-        .Where(r => r.State is not RequestState.Working and not RequestState.Cancelled && r.Kind != RequestKind.Preview)
+        .Where(r => r.State is not RequestState.Working and not RequestState.Cancelled && r.Kind is not RequestKind.Preview and not RequestKind.Replay)
         .GroupBy(r => r.Kind)
         .Select(g => g.First())
         .Where(r => r.State is RequestState.Refused or RequestState.Failed or RequestState.Interrupted)

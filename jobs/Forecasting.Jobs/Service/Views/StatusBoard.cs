@@ -5,8 +5,10 @@ using Forecasting.Jobs.Service.Deadlines;
 using Forecasting.Jobs.Service.Page;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Sensing;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
+using Forecasting.Storage.Sensing;
 using Forecasting.Storage.Service;
 
 namespace Forecasting.Jobs.Service.Views;
@@ -21,6 +23,8 @@ namespace Forecasting.Jobs.Service.Views;
 /// <param name="Jobs">How the jobs of the timetable stand.</param>
 /// <param name="Plan">The newest plan; null = none.</param>
 /// <param name="Orders">Its orders with most at risk.</param>
+/// <param name="Signals">The signals with most at risk that stand.</param>
+/// <param name="Look">The look that found them; null = none was made.</param>
 /// <param name="Elsewhere">How far what another node does is; null = nothing.</param>
 internal sealed record BoardView(
     DateTimeOffset Now,
@@ -32,6 +36,8 @@ internal sealed record BoardView(
     ImmutableArray<JobStanding> Jobs,
     NewestPlan? Plan,
     ImmutableArray<TopOrder> Orders,
+    ImmutableArray<StandingSignal> Signals,
+    NewestLook? Look,
     LiveProgress? Elsewhere);
 
 /// <summary>Works out once what everybody sees, however many look: at most once a second, and anew when something was done.</summary>
@@ -42,6 +48,7 @@ internal sealed class StatusBoard
     public const int RunsKept = 20;
 
     private const int OrdersKept = 10;
+    private const int SignalsKept = 10;
 
     // Not of the clock of the service: one that stands still would show one moment for ever.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -114,6 +121,7 @@ internal sealed class StatusBoard
         var runs = new RunLedger(database).Runs();
         var requests = new ServiceRequests(database).Newest();
         var standing = deadlines.Standing(database, now);
+        var signals = new SignalArchive(database);
         return new BoardView(
             now,
             alarms.Now(database, runs, requests, jobs, standing, now),
@@ -124,6 +132,8 @@ internal sealed class StatusBoard
             jobs,
             plan,
             plan is null ? [] : [.. views.TopOrders(plan.RunId).Take(OrdersKept)],
+            [.. signals.Open().Take(SignalsKept)],
+            signals.Newest(),
             others.Progress(database));
     }
 

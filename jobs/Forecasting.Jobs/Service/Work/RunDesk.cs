@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Forecasting.Jobs.Service.Views;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
@@ -211,8 +210,24 @@ internal sealed class RunDesk : IAsyncDisposable
         lock (gate)
             live = null;
         WorkEnded?.Invoke();
+        if (result.Then is { } next)
+            Follow(next);
         work.End(result);
         work.Dispose();
+    }
+
+    private void Follow(WorkOrder order)
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        try
+        {
+            Ask(order, SensingWork.Name);
+        }
+        catch (DatabaseException fault)
+        {
+            Defect(logger, order.Kind.ToString(), fault);
+        }
     }
 
     private void Keep(LiveWork work, WorkResult result)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Forecasting.Jobs.Commands;
 using Forecasting.Jobs.Deliveries;
@@ -18,7 +19,8 @@ namespace Forecasting.Jobs.Service.Work;
 /// <param name="State">How it ended.</param>
 /// <param name="Outcome">What to tell a person.</param>
 /// <param name="Folder">Folder of its files; empty when there are none.</param>
-internal sealed record WorkResult(RequestState State, string Outcome, string Folder = "");
+/// <param name="Then">What is asked for next, in the name of <see cref="SensingWork.Name"/>; null = nothing.</param>
+internal sealed record WorkResult(RequestState State, string Outcome, string Folder = "", WorkOrder? Then = null);
 
 /// <summary>Does what the desk takes, with the same code as the commands.</summary>
 /// <param name="options">What the service works on.</param>
@@ -49,6 +51,9 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
                 RequestKind.Import => Import(work),
                 RequestKind.Deliver => Deliver(work),
                 RequestKind.Acknowledge => Acknowledge(work),
+                RequestKind.Sense => SensingWork.Do(work, options, store, MachineValues(), Wait, clock),
+                RequestKind.Replay => ReplayWork.Do(work, options, clock),
+                RequestKind.Backfill => Backfill(work),
                 _ => Clean(work.Request.By),
             };
         }
@@ -109,6 +114,35 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
         return rejected.Count > 0
             ? new WorkResult(RequestState.Partial, string.Join('\n', rejected))
             : new WorkResult(RequestState.Done, $"{Reports.Decisions.RowTotals.Of(summary.Files)}.");
+    }
+
+    /// <summary>Stops at the first run that does not get through: what comes after it counts on it.</summary>
+    private WorkResult Backfill(LiveWork work)
+    {
+        ImmutableArray<DateOnly> mornings;
+        using (var database = store.Open())
+            mornings = MissedMornings.Parse(work.Order.NarrowedTo).Of(database);
+        var told = new List<string>();
+        foreach (var morning in mornings)
+        {
+            work.Stop.ThrowIfCancellationRequested();
+            WorkResult result;
+            try
+            {
+                result = Run(work, morning, work.Request.By);
+            }
+            catch (Exception fault) when (fault is RunHeldException or InputException or SettingsException or FormatRefusedException)
+            {
+                var state = fault is RunHeldException ? RequestState.Held : RequestState.Refused;
+                return new WorkResult(state, string.Join('\n', [.. told, FormattableString.Invariant($"{morning:yyyy-MM-dd}: {fault.Message}")]));
+            }
+
+            told.Add(FormattableString.Invariant($"{morning:yyyy-MM-dd}: {result.Outcome}"));
+            if (result.State != RequestState.Done)
+                return result with { Outcome = string.Join('\n', told) };
+        }
+
+        return new WorkResult(RequestState.Done, told.Count == 0 ? "No morning of these days was missed: each has a published run." : string.Join('\n', told));
     }
 
     /// <summary>What a second person has let out goes out, and so do files of partners that are pending; whoever asked for the run keeps being the one who did.</summary>
@@ -187,7 +221,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
     }
 
     // One process opens one DuckDB file in one way: what the settings file says of it now may not be what it said when the service began.
-    private System.Collections.Immutable.ImmutableArray<KeyValuePair<string, string>> MachineValues() =>
+    private ImmutableArray<KeyValuePair<string, string>> MachineValues() =>
     [
         KeyValuePair.Create("database.memoryLimitMegabytes", options.Settings.Database.MemoryLimitMegabytes.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create("database.threads", options.Settings.Database.Threads.ToString(CultureInfo.InvariantCulture)),

@@ -37,7 +37,8 @@ public sealed record Narrowing
 /// <summary>What is asked for; two that are equal are the same work.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="AsOf">Morning of the plan; null where the data decide.</param>
-/// <param name="NarrowedTo">The part that a preview shows, see <see cref="Narrowing.ToText"/>.</param>
+/// <param name="NarrowedTo">The part that a preview shows, see <see cref="Narrowing.ToText"/>; the run of a replay; the days of a backfill, see
+/// <see cref="MissedMornings"/>.</param>
 internal sealed record WorkOrder(RequestKind Kind, DateOnly? AsOf = null, string NarrowedTo = "")
 {
     /// <summary>What a request asks for.</summary>

@@ -107,7 +107,7 @@ public sealed class AlertRoundTests
     private static System.Collections.Immutable.ImmutableArray<Alarm> Alarms(AlertFirm firm)
     {
         using var database = firm.Open();
-        return firm.Board.Now(database, firm.Clock.Now);
+        return firm.Board.Now(database, firm.Watch.Standing(database, firm.Clock.Now), firm.Clock.Now);
     }
 
     private static List<AlertWayView> Ways(AlertFirm firm)
