@@ -23,6 +23,7 @@ public sealed class CodesSurviveTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"], Codes, SmallCompany.AsOf);
+        SmallCompany.PlanQuickly(folder["data"]);
 
         // Nothing on any shelf and nothing on its way: every code must be ordered.
         File.Delete(folder["data", "open_orders.csv"]);

@@ -22,6 +22,7 @@ public sealed class DatabaseCleanTests
         {
             // One product is delisted after the first week: its last good plan is the one of then.
             SmallCompany.Write(folder["data"], week == 0 ? [.. SmallCompany.Codes, "Z-9"] : SmallCompany.Codes, SmallCompany.AsOf.AddDays(7 * week));
+            SmallCompany.PlanQuickly(folder["data"]);
             Run(folder["out"], week);
         }
 

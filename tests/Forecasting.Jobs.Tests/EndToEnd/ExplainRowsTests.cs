@@ -20,6 +20,7 @@ public sealed class ExplainRowsTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         sent = File.ReadAllLines(folder["data", "sales.csv"]);
         Run("2026-03-02");
         first = PublishedRun.Only(folder["out"]);
@@ -92,6 +93,7 @@ public sealed class ExplainRowsTests
     {
         using var other = new TemporaryFolder();
         SmallCompany.Write(other["data"]);
+        SmallCompany.PlanQuickly(other["data"]);
         var run = ForecastingProgram.Run("run", "--data", other["data"], "--out", other["out"], "--as-of", "2026-03-02");
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         foreach (var file in Directory.GetFiles(other["out", "archive"], "*.gz", SearchOption.AllDirectories))

@@ -12,6 +12,7 @@ public sealed class GateTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         Assert.That(Run(folder, "2026-03-02").ExitCode, Is.Zero);
         var held = Run(folder, "2026-03-09");
         Assert.That(held.ExitCode, Is.EqualTo(3), held.ToString());
@@ -32,8 +33,9 @@ public sealed class GateTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         Assert.That(Run(folder, "2026-03-02").ExitCode, Is.Zero);
-        SmallCompany.WriteText(folder["data"], "settings.json", """{ "gate": { "levels": { "sales": { "freshness": "warn" } } } }""");
+        SmallCompany.WriteText(folder["data"], "settings.json", """{ "inventory": { "paths": 200 }, "forecast": { "origins": 4 }, "gate": { "levels": { "sales": { "freshness": "warn" } } } }""");
         var passed = Run(folder, "2026-03-09");
         Assert.That(passed.ExitCode, Is.Zero, passed.ToString());
         Assert.That(passed.Errors, Does.Contain("note: The newest rows of sales are of 2026-03-01: 7 × day are missing before the plan of 2026-03-09."));
@@ -44,6 +46,7 @@ public sealed class GateTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         var lines = File.ReadAllLines(folder["data", "sales.csv"]);
         File.WriteAllLines(folder["data", "sales.csv"], lines.Select((line, i) => i % 10 == 5 ? "2026-02-30" + line[10..] : line));
         var held = Run(folder, "2026-03-02");
@@ -57,6 +60,7 @@ public sealed class GateTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         Assert.That(Run(folder, "2026-03-02").ExitCode, Is.Zero);
         SmallCompany.Write(folder["data"], SmallCompany.Codes, new DateOnly(2026, 3, 9));
         var lines = File.ReadAllLines(folder["data", "sales.csv"]).Select(line => line.Split(',')).Select(cells =>

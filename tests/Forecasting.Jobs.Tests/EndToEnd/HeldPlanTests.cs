@@ -16,6 +16,7 @@ public sealed class HeldPlanTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
 
         // Somebody typed three zeros too many.
         var stock = File.ReadAllText(folder["data", "stock.csv"]);

@@ -55,6 +55,7 @@ public sealed class ImportCommandTests
     public void Import_ThenRun_ReadsTheSameDatabase()
     {
         SmallCompany.Write(folder["firm"]);
+        SmallCompany.PlanQuickly(folder["firm"]);
         var import = ForecastingProgram.Run("import", "--data", folder["firm"], "--db", folder["both.duckdb"]);
         Assert.That(import.ExitCode, Is.Zero, import.ToString());
         var run = ForecastingProgram.Run("run", "--data", folder["firm"], "--out", folder["out"], "--db", folder["both.duckdb"], "--as-of", "2026-03-02");

@@ -22,6 +22,7 @@ public sealed class LedgerCommandsTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         var result = ForecastingProgram.Run("run", "--data", folder["data"], "--out", folder["out"], "--as-of", "2026-03-02");
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         published = PublishedRun.Only(folder["out"]);

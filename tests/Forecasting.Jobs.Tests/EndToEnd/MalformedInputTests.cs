@@ -24,6 +24,7 @@ public sealed class MalformedInputTests
         var file = (MalformedFile)damaged;
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"], SmallCompany.Codes[..2], SmallCompany.AsOf);
+        SmallCompany.PlanQuickly(folder["data"]);
         var goodRows = File.ReadAllLines(folder["data", "sales.csv"]).Length - 1;
         File.Delete(folder["data", "sales.csv"]);
         File.WriteAllBytes(folder["data", file.File], file.Content);
@@ -62,6 +63,7 @@ public sealed class MalformedInputTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         File.WriteAllText(folder["data", "items.csv"], "");
         var result = Run(folder);
         AssertCalm(result);
@@ -77,6 +79,7 @@ public sealed class MalformedInputTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         File.Delete(folder["data", "sales.csv"]);
         Directory.CreateDirectory(folder["data", "sales.csv"]);
         var result = Run(folder);
@@ -90,6 +93,7 @@ public sealed class MalformedInputTests
     {
         using var folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         File.AppendAllText(folder["data", "items.csv"], "X-1,Broken,Category 1,S0,cheap,4.50,1,0,fill:0.95\n");
         File.AppendAllText(folder["data", "suppliers.csv"], "S9,Supplier Nine,-3,1,Mon,EUR\n");
         File.AppendAllText(folder["data", "stock.csv"], "2026-02-31,A-7,NORTH,4\n");

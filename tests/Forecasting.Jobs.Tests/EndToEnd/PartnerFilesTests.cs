@@ -16,7 +16,7 @@ namespace Forecasting.Jobs.Tests.EndToEnd;
 public sealed class PartnerFilesTests
 {
     private const string Partners = """
-        { "inventory": { "paths": 200 }, "horizon": 8, "partners": [
+        { "inventory": { "paths": 200 }, "forecast": { "origins": 4 }, "horizon": 8, "partners": [
           { "name": "acme", "format": "x12-850", "folder": "acme-in", "target": "to/acme", "suppliers": ["S0"], "codesFile": "acme-codes.csv",
             "values": { "sender": "OURFIRM", "receiver": "ACME", "buyer": "OURFIRM" } },
           { "name": "erp", "format": "odoo-rules" },

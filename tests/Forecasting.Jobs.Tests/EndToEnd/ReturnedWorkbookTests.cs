@@ -170,7 +170,7 @@ public sealed class ReturnedWorkbookTests
     }
 
     private static void Settings(TemporaryFolder folder, int overrideMoney) => SmallCompany.WriteText(folder["data"], "settings.json",
-        $$"""{ "bucket": "week", "inventory": { "paths": 200 }, "horizon": 8, "publish": { "overrideMoney": {{overrideMoney}} } }""");
+        $$"""{ "bucket": "week", "inventory": { "paths": 200 }, "forecast": { "origins": 4 }, "horizon": 8, "publish": { "overrideMoney": {{overrideMoney}} } }""");
 
     private string Database => folder["out", "forecasting.duckdb"];
 

@@ -68,7 +68,7 @@ internal static class TinyFirm
         Text(folder, "suppliers.csv", "supplier,name,lead_time_days,lead_time_std_days,order_days,currency\nS0,Supplier Zero,21,1,Mon,EUR\n");
         Text(folder, "stock.csv", "date,sku,location,on_hand\n" + string.Concat(Codes.Select((code, product) =>
             Invariant($"{asOf:yyyy-MM-dd},{code},NORTH,{20 * product}\n"))));
-        Text(folder, "settings.json", """{ "inventory": { "paths": 200 }, "horizon": 8 }""");
+        Text(folder, "settings.json", """{ "inventory": { "paths": 200 }, "forecast": { "origins": 4 }, "horizon": 8 }""");
     }
 
     // A week's profile, a slow wave and a product's own rhythm.
