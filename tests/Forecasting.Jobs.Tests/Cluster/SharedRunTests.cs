@@ -16,7 +16,8 @@ public sealed class SharedRunTests
 
     // A shard for each SKU-location: two places, and 200 shards before a release.
     private static readonly string[] Codes = [.. Enumerable.Range(0, LongFaults.AreAsked ? 100 : 30).Select(i => string.Create(CultureInfo.InvariantCulture, $"P-{i:000}"))];
-    private static readonly string[] Shared = ["cluster.shareFrom=1", "cluster.shardSize=1"];
+    private static readonly string[] Work = LongFaults.AreAsked ? [] : ["forecast.origins=4"];
+    private static readonly string[] Shared = ["cluster.shareFrom=1", "cluster.shardSize=1", .. Work];
     private static readonly Lazy<Task<Undisturbed>> OneNode = new(Alone);
 
     private static IEnumerable<int> Disturbances() => Enumerable.Range(0, Disturbance.Number("FORECASTING_NODES_KILLED", LongFaults.AreAsked ? 20 : 2));
@@ -99,7 +100,7 @@ public sealed class SharedRunTests
     private static async Task<Undisturbed> Alone()
     {
         using var company = ServerCompany.Make(Codes);
-        using var node = Node.Start(company, CheckIn, "cluster.shareFrom=1000000");
+        using var node = Node.Start(company, CheckIn, ["cluster.shareFrom=1000000", .. Work]);
         Assert.That(await node.IsReady(), Is.True);
         var began = TimeProvider.System.GetTimestamp();
         var request = await node.Run();

@@ -22,11 +22,11 @@ internal sealed class TestService : IAsyncDisposable
 
     private TestService(bool isDevelopment, IReadOnlyCollection<KeyValuePair<string, string>> settings, TimeProvider clock, string partners, string sections)
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder["data"]).FullName, "settings.json"), $$"""{ "inventory": { "paths": 100 }, "partners": [{{partners}}]{{sections}} }""");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder["data"]).FullName, "settings.json"), $$"""{ "inventory": { "paths": 100 }, "forecast": { "origins": 4 }, "partners": [{{partners}}]{{sections}} }""");
         SmallCompany.Write(folder["data"], ["00123", "A-7", "B-1"], SmallCompany.AsOf);
         Options = ServiceOptions.Of(
             folder["data"], folder["out"], folder["out", "forecasting.duckdb"], null, "http://127.0.0.1:0", isDevelopment,
-            [KeyValuePair.Create("inventory.paths", "100"), .. settings]);
+            [KeyValuePair.Create("inventory.paths", "100"), KeyValuePair.Create("forecast.origins", "4"), .. settings]);
         app = ServiceHost.Build(Options, clock, builder => builder.Logging.ClearProviders().AddProvider(Logs));
     }
 
