@@ -40,6 +40,9 @@ internal static class RunCommand
             DefaultValueFactory = _ => RunLeases.DefaultDuration.TotalSeconds,
             HelpName = "SECONDS",
         };
+        var skus = Codes("--sku", "Only the orders with this product go out, each whole; may be given several times. The others come with the next run.");
+        var places = Codes("--location", "The same for a place that receives.");
+        var suppliers = Codes("--supplier", "The same for a supplier.");
         lease.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 1 and <= 3600))
@@ -54,10 +57,11 @@ internal static class RunCommand
               forecasting run --data ./export --out ./reports
               forecasting run --data ./export --out ./reports --as-of 2026-01-31
               forecasting run --data ./export --out ./reports --settings ./planning.json
+              forecasting run --data ./export --out ./reports --sku A-1007 --sku A-1010
               forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
-            data, output, asOf, database, settings, values, threads, by, wait, lease,
+            data, output, asOf, database, settings, values, threads, by, wait, lease, skus, places, suppliers,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
@@ -70,6 +74,7 @@ internal static class RunCommand
             {
                 By = parse.GetValue(by) is { Length: > 0 } name ? name : Environment.UserName,
                 Values = CommonOptions.Named(parse.GetValue(values)),
+                Part = new Narrowing { Skus = [.. parse.GetValue(skus)!], Locations = [.. parse.GetValue(places)!], Suppliers = [.. parse.GetValue(suppliers)!] }.ToText(),
                 Wait = TimeSpan.FromSeconds(parse.GetValue(wait)),
                 LeaseDuration = TimeSpan.FromSeconds(parse.GetValue(lease)),
             },
@@ -77,6 +82,8 @@ internal static class RunCommand
             cancellation)));
         return command;
     }
+
+    private static Option<string[]> Codes(string name, string description) => new(name) { Description = description, HelpName = "CODE", DefaultValueFactory = _ => [] };
 
     /// <summary>Runs the job and prints where its result is.</summary>
     public static int PlanAndReport(RunRequest request, TimeProvider clock, CancellationToken cancellation)

@@ -91,7 +91,7 @@ internal sealed class PlanDraft
     /// <param name="progress">Told how many SKU-locations are done.</param>
     /// <param name="cancellation">Stops between two SKU-locations.</param>
     /// <param name="workers">Who computes the local forecasts; null = this process.</param>
-    /// <exception cref="InputException">So many SKU-locations failed that the run is held.</exception>
+    /// <exception cref="InputException">So many SKU-locations failed that the run is held, or nothing is to be ordered of the part.</exception>
     /// <exception cref="DatabaseException">The prices cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public PlanReport Make(RunContext context, int threads, Action<int> progress, CancellationToken cancellation, ILocalForecasts? workers = null)
@@ -103,6 +103,9 @@ internal sealed class PlanDraft
         HoldIfBlocked(findings);
         if (PricesAsked.By(plan, input) is { } asked)
             plan = ClearanceAdvice.Add(plan, input, asked, prices.Read(imported.History, asked), threads, cancellation);
+        var part = Narrowing.Parse(context.Part);
+        var all = OrderLines.Difference(plan.Lines, context.Published, morning.Cycle, morning.AsOf);
+        var orders = part.Of(all);
         return new PlanReport
         {
             Identity = context.Identity,
@@ -111,7 +114,7 @@ internal sealed class PlanDraft
             Cycle = morning.Cycle,
             Lines = plan.Lines,
             Unplanned = plan.Unplanned,
-            Orders = OrderLines.Difference(plan.Lines, context.Published, morning.Cycle, morning.AsOf),
+            Orders = orders,
             Imports = imported.Reports,
             Quarantine = imported.Quarantine,
             Gate = findings,
@@ -126,6 +129,7 @@ internal sealed class PlanDraft
             Budget = plan.Budget,
             Warnings =
             [
+                .. part.IsAll ? [] : (string[])[FormattableString.Invariant($"Only {orders.Length} of {all.Length} order lines go out with this publication, the orders of {context.Part}; the others come with the next run of all.")],
                 .. context.PartnerFiles.Select(f => f.Warning).OfType<string>(),
                 .. RunWarnings.Of(imported, findings, morning.Bucket, morning.WhyBucket, morning.AsOf, morning.IsGiven, input.Positions, plan),
             ],

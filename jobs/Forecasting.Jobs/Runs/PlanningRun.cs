@@ -69,7 +69,7 @@ internal static class PlanningRun
         vetoes.Remember(imported.Vetoes);
         var standing = vetoes.Standing();
         var overrides = RunKnowledge.Overrides(database, morning);
-        var identity = IdentityOf(source.Folder, settings, morning, imported, standing, overrides, EngineVersion);
+        var identity = IdentityOf(source.Folder, settings, morning, imported, standing, overrides, EngineVersion, request.Part);
         BegunRun? begun = null;
         lease.Write(() =>
         {
@@ -108,6 +108,7 @@ internal static class PlanningRun
     /// <param name="vetoes">The vetoes that stand.</param>
     /// <param name="overrides">What came back with workbooks.</param>
     /// <param name="version">Version of the program that makes it.</param>
+    /// <param name="part">The part whose orders go out; empty = all.</param>
     public static RunIdentity IdentityOf(
         DataFolder folder,
         EffectiveSettings settings,
@@ -115,13 +116,16 @@ internal static class PlanningRun
         ImportedData imported,
         ImmutableArray<Cleansing.CorrectionVeto> vetoes,
         OverrideHistory overrides,
-        string version) =>
+        string version,
+        string part = "") =>
         new(
             morning.AsOf,
             ScopeLease.Scope,
             settings.Hash,
-            [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes), .. overrides.Fingerprint()],
+            [.. folder.Hashes, .. ProfilesUsed(imported), .. VetoArchive.Fingerprint(vetoes), .. overrides.Fingerprint(), .. PartAsked(part)],
             version);
+
+    private static IEnumerable<KeyValuePair<string, string>> PartAsked(string part) => part.Length == 0 ? [] : [KeyValuePair.Create("part", RunIdentity.HashOf(part))];
 
     /// <summary>What earlier imports had learnt and these files were read by is input too.</summary>
     private static IEnumerable<KeyValuePair<string, string>> ProfilesUsed(ImportedData imported) => imported.Profiles.Select(p =>

@@ -125,7 +125,7 @@ internal static class ReplayRun
         var asked = context.IsAsOfGiven ? context.Identity.AsOf : null as DateOnly?;
         var morning = PlanMorning.Of(database, imported, settings.Settings.ToPlanSettings(), asked);
         var identity = PlanningRun.IdentityOf(
-            folder, settings, morning, imported, context.Vetoes, new OverrideHistory(context.Overrides), context.Identity.EngineVersion);
+            folder, settings, morning, imported, context.Vetoes, new OverrideHistory(context.Overrides), context.Identity.EngineVersion, context.Part);
         if (identity.RunId != context.Identity.RunId && context.Identity.EngineVersion == PlanningRun.EngineVersion)
         {
             throw new ArchiveException(

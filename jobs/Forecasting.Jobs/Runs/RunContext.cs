@@ -44,6 +44,9 @@ internal sealed record RunContext
     /// <summary>True when somebody asked for the morning of the plan.</summary>
     public required bool IsAsOfGiven { get; init; }
 
+    /// <summary>The part whose orders go out, see <see cref="Narrowing.ToText"/>; empty = all.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>Number of its publication.</summary>
     public required long Sequence { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record RunRequest(string Data, string OutFolder, DateOnly? AsOf,
     /// <summary>Settings by name, stronger than all others.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Values { get; init; } = [];
 
+    /// <summary>The part whose orders go out, see <see cref="Narrowing.ToText"/>; empty = all.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>How long to wait while another run is at work.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 

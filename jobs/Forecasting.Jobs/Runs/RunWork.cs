@@ -53,7 +53,7 @@ internal sealed class RunWork(
         RunIdentity identity,
         RawArchive archive)
     {
-        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides, settings.Settings.Partners);
+        var context = RunKnowledge.Read(database, files, imported, morning, identity, profiles, vetoes, overrides, settings.Settings.Partners) with { Part = request.Part };
 
         // Files of an interrupted publication may be out: what was said of partners' files there is said again, whatever was answered since.
         if (!settings.Settings.Partners.IsEmpty && ledger.Find(identity.RunId)?.State == RunState.Publishing

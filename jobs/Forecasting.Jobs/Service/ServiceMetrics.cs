@@ -20,6 +20,7 @@ internal sealed class ServiceMetrics
     private readonly Histogram<double> shards;
     private readonly Histogram<double> computing;
     private readonly Counter<long> forecast;
+    private readonly Counter<long> planned;
 
     public ServiceMetrics(IMeterFactory meters)
     {
@@ -29,6 +30,11 @@ internal sealed class ServiceMetrics
         shards = meter.CreateHistogram<double>("forecasting.shard.duration", "s", "How long shards took on this node, from claim to completion.");
         computing = meter.CreateHistogram<double>("forecasting.shard.computing", "s", "How long of that was forecasting; the rest is what sharing costs.");
         forecast = meter.CreateCounter<long>("forecasting.shard.lines", description: "SKU-locations forecast in shards on this node.");
+        planned = meter.CreateCounter<long>("forecasting.plan.lines", description: "SKU-locations forecast for plans that this node makes.");
+        meter.CreateObservableGauge("forecasting.shard.open", () => OpenShards, description: "Shards that the run of this node waits for.");
+        meter.CreateObservableGauge(
+            "forecasting.feed.age", () => FeedAges.Select(f => new Measurement<int>(f.Value, new KeyValuePair<string, object?>("feed", f.Key))), "d",
+            "Days from the newest data of a feed to today.");
         working = meter.CreateUpDownCounter<int>("forecasting.work.live", description: "Pieces of work that are being done.");
         meter.CreateObservableGauge(
             "forecasting.deadline.lead", () => DeadlineLeads.Select(d => new Measurement<double>(d.Value, new KeyValuePair<string, object?>("deadline", d.Key))), "s",
@@ -45,6 +51,15 @@ internal sealed class ServiceMetrics
         computing.Record(computed.TotalSeconds);
         forecast.Add(lines);
     }
+
+    /// <summary>Shards that the run of this node waits for.</summary>
+    public int OpenShards { get; set; }
+
+    /// <summary>By feed, days from its newest data to today.</summary>
+    public ImmutableDictionary<string, int> FeedAges { get; set; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Counts SKU-locations that are forecast.</summary>
+    public void Planned(long lines) => planned.Add(lines);
 
     /// <summary>By deadline, seconds from when it is expected to when it is due.</summary>
     public ImmutableDictionary<string, double> DeadlineLeads { get; set; } = ImmutableDictionary<string, double>.Empty;
@@ -68,6 +83,9 @@ internal sealed class ServiceMetrics
             activity = Activities.StartActivity(kind.ToString().ToLowerInvariant());
             metrics.working.Add(1, this.kind);
         }
+
+        /// <summary>Where its trace goes on.</summary>
+        public ActivityContext Trace => activity?.Context ?? default;
 
         /// <summary>Says how it ended; without, it failed.</summary>
         public void End(RequestState how) => state = how;

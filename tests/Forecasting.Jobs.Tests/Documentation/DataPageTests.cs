@@ -136,7 +136,7 @@ public sealed partial class DataPageTests
                 var (path, anchor) = (link.Split('#')[0], link.Split('#')[1]);
                 var folder = Path.GetDirectoryName(page.Name) ?? "";
                 var target = path.Length == 0 ? page : RepositoryPage.At(folder, path);
-                Assert.That(target.Sections.Select(Anchor), Does.Contain(anchor), $"{page.Name} links to {link}");
+                Assert.That(target.Headings.Select(Anchor), Does.Contain(anchor), $"{page.Name} links to {link}");
             }
         }
     }

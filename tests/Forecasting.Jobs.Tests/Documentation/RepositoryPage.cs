@@ -31,6 +31,10 @@ internal sealed partial class RepositoryPage
     public IEnumerable<string> Sections =>
         WithoutCode.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
 
+    /// <summary>Headings below the title, of any level, in order.</summary>
+    public IEnumerable<string> Headings =>
+        WithoutCode.Split('\n').Where(line => line.StartsWith("##", StringComparison.Ordinal)).Select(line => line.TrimStart('#').Trim());
+
     /// <summary>Targets of links and images that stay in the repository.</summary>
     public IEnumerable<string> RelativeLinks => LinkPattern().Matches(WithoutCode)
         .Select(match => match.Groups["target"].Value)

@@ -55,6 +55,7 @@ public class PostgreSqlStatementsTest
     {
         { } text when text.StartsWith("nvarchar", StringComparison.Ordinal) => "text",
         "datetime2(6)" => "timestamp",
+        "varbinary(max)" => "bytea",
         "uniqueidentifier" => "uuid",
         { } other => other,
         null => "unknown",

@@ -67,7 +67,7 @@ public class SchemaParityTest
             "timestamp" or "timestamp without time zone" => nameof(Kind.Time),
             "uhugeint" or "uuid" => nameof(Kind.Guid),
             "double[]" or "blob" or "bytea" => "bytes",
-            "array" when ColumnName is "assumptions" or "notes" => nameof(Kind.Text),
+            "array" when ColumnName is "assumptions" or "notes" or "concern_skus" or "concern_locations" => nameof(Kind.Text),
             "array" => "bytes",
             "varchar" or "varchar[]" or "text" => nameof(Kind.Text),
             "bigint" or "integer" or "decimal" or "numeric" or "double" or "double precision" => nameof(Kind.Number),

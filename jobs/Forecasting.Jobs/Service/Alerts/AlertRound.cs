@@ -17,6 +17,7 @@ internal sealed class AlertRound(ServiceOptions options, ServiceDatabase store, 
         using var database = store.Open();
         var now = store.UtcNow(database);
         var standing = deadlines.Standing(database, now);
+        deadlines.Measure(database, now);
         if (!post.Channels.IsEmpty)
             Tell(database, standing, now);
         if (options.Settings.Deadlines.Run is not null && Directory.Exists(options.Out))

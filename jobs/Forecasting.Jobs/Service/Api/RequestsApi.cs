@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
+using Forecasting.Jobs.Runs;
 using Forecasting.Jobs.Service.Security;
 using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Service.Work;
@@ -40,7 +41,7 @@ internal static class RequestsApi
         api.MapPost("/imports", (HttpContext http, RunDesk desk) => Take(http, desk, new WorkOrder(RequestKind.Import)))
             .RequireAuthorization(Roles.Operator).WithSummary("Only reads the files.");
         api.MapPost("/previews", (HttpContext http, PreviewOrder order, RunDesk desk) =>
-            Take(http, desk, new WorkOrder(RequestKind.Preview, order.AsOf, Part(order).ToText())))
+            Take(http, desk, new WorkOrder(RequestKind.Preview, order.AsOf, Part(order.Skus, order.Locations, order.Suppliers).ToText())))
             .RequireAuthorization(Roles.Planner).WithSummary("Plans without sending: what a run would order now, all of it or a part.");
         api.MapGet("/previews/{requestId}", (string requestId, ServiceDatabase store, RunDesk desk) =>
             RunViews.Preview(Find(requestId, store, desk))).RequireAuthorization(Roles.Viewer).WithSummary("The lines of a preview.");
@@ -91,9 +92,11 @@ internal static class RequestsApi
         new AuditLog(database).Append(new AuditAct(store.UtcNow(database), by, AuditActs.Cancel, $"request {requestId}", ""));
     }
 
-    private static Narrowing Part(PreviewOrder order)
+    /// <summary>The part of a plan that a call names.</summary>
+    /// <exception cref="Problem">A code is none, or there are too many.</exception>
+    public static Narrowing Part(ImmutableArray<string>? skus, ImmutableArray<string>? locations, ImmutableArray<string>? suppliers)
     {
-        var part = new Narrowing { Skus = order.Skus ?? [], Locations = order.Locations ?? [], Suppliers = order.Suppliers ?? [] };
+        var part = new Narrowing { Skus = skus ?? [], Locations = locations ?? [], Suppliers = suppliers ?? [] };
         var codes = part.Skus.Concat(part.Locations).Concat(part.Suppliers).ToList();
         if (codes.Count > CodesMost)
             throw Problem.Invalid(string.Create(CultureInfo.InvariantCulture, $"{codes.Count} codes are too many; {CodesMost} are the most."), "Ask for less, or for all.");

@@ -11,7 +11,10 @@ namespace Forecasting.Jobs.Service.Api;
 
 /// <summary>What a run is asked with.</summary>
 /// <param name="AsOf">Morning of the plan; left out = the morning after the last sales.</param>
-public sealed record RunOrder(DateOnly? AsOf);
+/// <param name="Skus">Only orders with these products go out, each whole; left out = all.</param>
+/// <param name="Locations">The same for places that receive.</param>
+/// <param name="Suppliers">The same for suppliers.</param>
+public sealed record RunOrder(DateOnly? AsOf, ImmutableArray<string>? Skus = null, ImmutableArray<string>? Locations = null, ImmutableArray<string>? Suppliers = null);
 
 /// <summary>Why somebody does something.</summary>
 /// <param name="Why">In words; a decision needs it.</param>
@@ -41,7 +44,7 @@ internal static class RunsApi
             using var database = store.Open();
             return RunViews.One(database, runId, options.Out);
         }).RequireAuthorization(Roles.Viewer).WithSummary("One run: state, decisions, counts, stages and timings.");
-        api.MapPost("/runs", Start).RequireAuthorization(Roles.Operator).WithSummary("Starts a run. Whoever asks while it is being made gets the same one.");
+        api.MapPost("/runs", Start).RequireAuthorization(Roles.Operator).WithSummary("Starts a run, of all orders or of a part. Whoever asks while it is being made gets the same one.");
         api.MapPost("/runs/{runId}/cancel", (string runId, Reason reason, ServiceOptions options, ServiceDatabase store, RunDesk desk, ClaimsPrincipal user) =>
             Cancel(runId, reason.Why, options, store, desk, user.NameOf())).RequireAuthorization(Roles.Operator).WithSummary("Calls a run off that is not out.");
         api.MapPost("/runs/{runId}/approve", (string runId, Reason reason, ServiceDatabase store, RunDesk desk, ClaimsPrincipal user) =>
@@ -93,5 +96,5 @@ internal static class RunsApi
         Problem.Conflict("decision-refused", refusal, "Somebody who neither asked for the run nor put numbers into it decides, with a reason.");
 
     private static Task<IResult> Start(HttpContext http, RunOrder order, RunDesk desk) =>
-        RequestsApi.Take(http, desk, new WorkOrder(RequestKind.Run, order.AsOf));
+        RequestsApi.Take(http, desk, new WorkOrder(RequestKind.Run, order.AsOf, RequestsApi.Part(order.Skus, order.Locations, order.Suppliers).ToText()));
 }

@@ -75,6 +75,9 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
         return true;
     }
 
+    /// <summary>Told how many shards the run of this node waits for.</summary>
+    public void Waits(int open) => metrics.OpenShards = open;
+
     /// <summary>Forgets what runs that have ended asked of nodes.</summary>
     public void ForgetEnded(ForecastingDatabase database) => On(database).Work.ForgetEnded(database.UtcNow(clock).AddDays(-1));
 

@@ -66,6 +66,7 @@ internal sealed class SharedForecasts(
             for (var known = shards.Where(s => s.IsDone).Sum(s => s.Rows ?? 0); told < known; told++)
                 done?.Invoke();
             var ended = shards.Count(s => s.IsDone);
+            worker.Waits(shards.Count - ended);
             if (ended == shards.Count)
                 return;
             if (ended != finished)

@@ -88,6 +88,10 @@ internal sealed class DeadlineWatch
             };
     });
 
+    /// <summary>Tells the metrics how old the feeds are.</summary>
+    public void Measure(ForecastingDatabase database, DateTimeOffset now) => metrics.FeedAges = feeds.Now(database, new RunLedger(database).Runs(), now)
+        .Where(f => f.AgeDays is not null).ToImmutableDictionary(f => f.Feed, f => f.AgeDays!.Value, StringComparer.Ordinal);
+
     /// <summary>A moment as the clock of the timetable's zone shows it.</summary>
     public string Local(DateTimeOffset moment) =>
         string.Create(CultureInfo.InvariantCulture, $"{Instant.FromDateTimeOffset(moment).InZone(zone).LocalDateTime.ToDateTimeUnspecified():yyyy-MM-dd HH:mm} ({zone.Id})");

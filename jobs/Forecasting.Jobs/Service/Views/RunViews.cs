@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Forecasting.Jobs.Service.Work;
+using Forecasting.Jobs.Runs;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Storage;

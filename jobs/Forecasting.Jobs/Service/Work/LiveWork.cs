@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using Forecasting.Storage.Service;
 
@@ -35,7 +36,8 @@ public sealed record LiveProgress(
 }
 
 /// <summary>The work that is being done: how far it is, and the means to stop it.</summary>
-internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestHeartbeat? beat, TimeProvider clock, CancellationToken stopping) : IDisposable
+internal sealed class LiveWork(
+    ServiceRequest request, WorkOrder order, RequestHeartbeat? beat, ServiceMetrics metrics, TimeProvider clock, CancellationToken stopping) : IDisposable
 {
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +47,7 @@ internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestH
     private string runId = "";
     private double done;
     private double total;
+    private Activity? traced;
 
     /// <summary>What was asked for.</summary>
     public ServiceRequest Request => request;
@@ -80,6 +83,9 @@ internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestH
         }
     }
 
+    /// <summary>The trace that its stages belong to.</summary>
+    public ActivityContext Trace { get; set; }
+
     /// <summary>Told how far it is, from any thread.</summary>
     public void Report(string stage, double stepsDone, double steps)
     {
@@ -92,8 +98,13 @@ internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestH
                     return;
                 stages.Add((stage, clock.GetTimestamp()));
                 done = 0;
+                traced?.Dispose();
+                traced = ServiceMetrics.Activities.StartActivity($"stage {stage}", ActivityKind.Internal, Trace);
+                traced?.SetTag("run", runId);
             }
 
+            if (stage == "plan" && stepsDone > done)
+                metrics.Planned((long)(stepsDone - done));
             (done, total) = (Math.Max(done, stepsDone), steps);
         }
     }
@@ -117,6 +128,8 @@ internal sealed class LiveWork(ServiceRequest request, WorkOrder order, RequestH
     public void End(WorkResult result)
     {
         Result = result;
+        lock (gate)
+            traced?.Dispose();
         known.TrySetResult();
         ended.TrySetResult();
     }

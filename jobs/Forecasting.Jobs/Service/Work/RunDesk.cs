@@ -179,7 +179,7 @@ internal sealed class RunDesk : IAsyncDisposable
 
     private LiveWork Start(ServiceRequest request, WorkOrder order, RequestHeartbeat? beat)
     {
-        var work = new LiveWork(request, order, beat, clock, stopping.Token);
+        var work = new LiveWork(request, order, beat, metrics, clock, stopping.Token);
         beat?.Begin(work);
         _ = Task.Factory.StartNew(() => Do(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return work;
@@ -194,6 +194,7 @@ internal sealed class RunDesk : IAsyncDisposable
         try
         {
             using var measured = metrics.Measure(work.Order.Kind);
+            work.Trace = measured.Trace;
             result = bench.Do(work);
             measured.End(result.State);
         }

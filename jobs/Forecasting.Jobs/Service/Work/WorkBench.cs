@@ -79,14 +79,15 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
         }
     }
 
-    private WorkResult Run(LiveWork work) => Run(work, work.Order.AsOf, work.Request.By);
+    private WorkResult Run(LiveWork work) => Run(work, work.Order.AsOf, work.Request.By, work.Order.NarrowedTo);
 
-    private WorkResult Run(LiveWork work, DateOnly? asOf, string by)
+    private WorkResult Run(LiveWork work, DateOnly? asOf, string by, string part)
     {
         using var progress = RunProgress.To(work.Report, work.Begun, import.Take);
         var request = new RunRequest(options.Data, options.Out, asOf, options.Database, options.SettingsFile, Environment.ProcessorCount)
         {
             By = by,
+            Part = part,
             Values = MachineValues(),
             Wait = Wait,
             LeaseDuration = cluster?.CheckIn ?? RunLeases.DefaultDuration,
@@ -129,7 +130,7 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
             WorkResult result;
             try
             {
-                result = Run(work, morning, work.Request.By);
+                result = Run(work, morning, work.Request.By, "");
             }
             catch (Exception fault) when (fault is RunHeldException or InputException or SettingsException or FormatRefusedException)
             {
@@ -148,14 +149,19 @@ internal sealed class WorkBench(ServiceOptions options, ServiceDatabase store, L
     /// <summary>What a second person has let out goes out, and so do files of partners that are pending; whoever asked for the run keeps being the one who did.</summary>
     private WorkResult Deliver(LiveWork work)
     {
-        List<LedgerRun> approved;
+        List<(LedgerRun Run, string Part)> approved;
         using (var database = store.Open())
         {
             var approvals = new Approvals(database);
-            approved = [.. new RunLedger(database).Runs().Where(r => r.State == RunState.Planned && approvals.IsApproved(r.RunId, r.LinesHash))];
+            var archive = ArchivedRun.ArchiveOf(options.Settings.Archive.Folder, options.Database, options.Out);
+            approved =
+            [
+                .. new RunLedger(database).Runs().Where(r => r.State == RunState.Planned && approvals.IsApproved(r.RunId, r.LinesHash))
+                    .Select(r => (r, ArchivedRun.Find(database, archive, r.RunId)?.Context.Part ?? "")),
+            ];
         }
 
-        var results = approved.ConvertAll(run => Run(work, run.AsOf, run.TriggeredBy));
+        var results = approved.ConvertAll(its => Run(work, its.Run.AsOf, its.Run.TriggeredBy, its.Part));
         if (Pending(work) is { } pending)
             results.Add(pending);
         return results switch

@@ -1,0 +1,67 @@
+using NUnit.Framework;
+
+namespace Forecasting.Jobs.Tests.EndToEnd;
+
+/// <summary>Orders of a part go out at noon, and the run of all sends the rest: together what one run would have sent, and nothing twice.</summary>
+[TestFixture]
+[Category("EndToEnd")]
+public sealed class PartRunTests
+{
+    private TemporaryFolder folder = null!;
+    private IReadOnlyList<string> whole = null!;
+
+    [OneTimeSetUp]
+    public void RunAll()
+    {
+        folder = new TemporaryFolder();
+        SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
+        Assert.That(Run("all").ExitCode, Is.Zero);
+        whole = Orders(PublishedRun.Only(folder["all"]));
+    }
+
+    [OneTimeTearDown]
+    public void Clean() => folder.Dispose();
+
+    [Test]
+    public void Run_OfAPartAndThenOfAll_SendsEachLineOnce()
+    {
+        var product = whole[0].Split(' ')[2];
+        var first = Run("parts", "--sku", product);
+        Assert.That(first.ExitCode, Is.Zero, first.ToString());
+        Assert.That(first.Errors, Does.Contain($"of {whole.Count} order lines go out with this publication"));
+        var part = PublishedRun.Only(folder["parts"]);
+        var sent = Orders(part);
+        var orders = whole.Where(line => line.Contains($" {product} ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).ToHashSet(StringComparer.Ordinal);
+        Assert.That(sent, Is.EqualTo(whole.Where(line => orders.Contains(line.Split(' ')[1]))), "whole orders, as the run of all has them");
+        Assert.That(sent, Has.Count.LessThan(whole.Count));
+
+        var again = Run("parts", "--sku", product);
+        Assert.That(again.Output, Does.Contain("is already published: nothing new."), again.ToString());
+
+        var rest = Run("parts");
+        Assert.That(rest.ExitCode, Is.Zero, rest.ToString());
+        var both = PublishedRun.All(folder["parts"]);
+        Assert.That(both, Has.Count.EqualTo(2));
+        Assert.That(both.SelectMany(Orders).Order(StringComparer.Ordinal), Is.EqualTo(whole.Order(StringComparer.Ordinal)), "together what one run sends");
+
+        var replay = ForecastingProgram.Run("replay", Path.GetFileName(part.Folder).Split('_')[^1], "--out", folder["parts"], "--to", folder["replayed"]);
+        Assert.That(replay.ExitCode, Is.Zero, replay.ToString());
+    }
+
+    [TestCase("--sku", "no such product")]
+    [TestCase("--supplier", "S9")]
+    public void Run_OfAPartThatOrdersNothing_PublishesNothing(string option, string code)
+    {
+        var run = Run($"none {option}", option, code);
+        Assert.That(run.ExitCode, Is.EqualTo(3), run.ToString());
+        Assert.That(run.Errors, Does.Contain("Nothing is to be ordered of the part that was asked for").And.Contain(code));
+        Assert.That(PublishedRun.All(folder[$"none {option}"]), Is.Empty);
+    }
+
+    private ProgramResult Run(string output, params string[] part) =>
+        ForecastingProgram.Run(["run", "--data", folder["data"], "--out", folder[output], "--as-of", "2026-03-02", .. part]);
+
+    private static IReadOnlyList<string> Orders(PublishedRun run) =>
+        [.. run.Rows("reorder.csv").Select(r => $"{r["line_id"]} {r["order_id"]} {r["sku"]} {r["ship_to_location"]} {r["quantity"]} {r["action"]}")];
+}
