@@ -15,8 +15,8 @@ public sealed class SharedRunTests
     private const int CheckIn = 4;
 
     // A shard for each SKU-location: two places, and 200 shards before a release.
-    private static readonly string[] Codes = [.. Enumerable.Range(0, LongFaults.AreAsked ? 100 : 30).Select(i => string.Create(CultureInfo.InvariantCulture, $"P-{i:000}"))];
-    private static readonly string[] Work = LongFaults.AreAsked ? [] : ["forecast.origins=4"];
+    private static readonly string[] Codes = [.. Enumerable.Range(0, LongFaults.AreAsked ? 100 : 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"P-{i:000}"))];
+    private static readonly string[] Work = LongFaults.AreAsked ? ["forecast.origins=18"] : [];
     private static readonly string[] Shared = ["cluster.shareFrom=1", "cluster.shardSize=1", .. Work];
     private static readonly Lazy<Task<Undisturbed>> OneNode = new(Alone);
 

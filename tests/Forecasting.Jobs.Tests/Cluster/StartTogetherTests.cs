@@ -8,7 +8,7 @@ namespace Forecasting.Jobs.Tests.Cluster;
 [Category("EndToEnd")]
 public sealed class StartTogetherTests
 {
-    private static readonly int Times = Disturbance.Number("FORECASTING_STARTS", LongFaults.AreAsked ? 50 : 2);
+    private static readonly int Times = Disturbance.Number("FORECASTING_STARTS", LongFaults.AreAsked ? 50 : 1);
 
     [Test]
     public async Task Serve_TwoNodesWithin50Milliseconds_BothComeUp()

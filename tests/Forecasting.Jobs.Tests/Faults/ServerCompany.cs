@@ -19,6 +19,7 @@ internal sealed class ServerCompany : IDisposable
     private ServerCompany(string name, IReadOnlyList<string> codes)
     {
         SmallCompany.Write(Data, codes, SmallCompany.AsOf);
+        SmallCompany.PlanQuickly(Data);
         connection = new NpgsqlConnectionStringBuilder(Started.Value.Connection) { Pooling = false, Database = name };
     }
 
