@@ -17,6 +17,7 @@ public sealed class PlanCommandTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
     }
 
     [TearDown]

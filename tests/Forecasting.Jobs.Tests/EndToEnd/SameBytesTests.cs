@@ -27,6 +27,7 @@ public sealed class SameBytesTests
     {
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
         expected = Run("expected", Environment());
     }
 
