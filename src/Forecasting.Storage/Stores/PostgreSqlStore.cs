@@ -22,7 +22,7 @@ internal sealed class PostgreSqlStore : IStore
         settings.Pooling = false;
         settings.IncludeErrorDetail = false;
         connectionString = settings.ConnectionString;
-        PooledConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = true, CommandTimeout = 30, ApplicationName = "forecasting quartz" }.ConnectionString;
+        PooledConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = true, CommandTimeout = 30 }.ConnectionString;
         Name = string.Create(CultureInfo.InvariantCulture, $"postgresql://{settings.Host}:{settings.Port}/{settings.Database}");
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Forecasting.Accuracy;
 using Forecasting.Storage;
 using Quartz;
@@ -5,13 +6,16 @@ using Quartz;
 namespace Forecasting.Jobs.Service.Cluster;
 
 /// <summary>This node among those that share a server's database: Quartz's clustered store carries the rings, the ledger decides who does what.</summary>
-internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store, ShardWorker worker, ISchedulerFactory quartz, TimeProvider clock) : IHostedService
+internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store, ShardWorker worker, ISchedulerFactory quartz, TimeProvider clock, ILogger<NodeCluster> logger) : IHostedService
 {
     /// <summary>Name of the scheduler, the same on all nodes.</summary>
     public const string SchedulerName = "forecasting";
 
     /// <summary>Most rings for a run: threads of all nodes together that can hear of it at once. Each goes on until no shard is left.</summary>
     private const int MostRings = 64;
+
+    private static readonly Action<ILogger, string, Exception?> NotRung = LoggerMessage.Define<string>(
+        LogLevel.Warning, new EventId(13, "NotRung"), "Other nodes could not be called to the shards of run {Run}");
 
     /// <summary>How long a node may say nothing before others go on with its work.</summary>
     public TimeSpan CheckIn => options.Settings.Cluster.CheckIn;
@@ -40,7 +44,7 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
 
     /// <summary>Who computes the forecasts of a run: every node.</summary>
     public ILocalForecasts Share(ForecastingDatabase database, string runId) =>
-        new SharedForecasts(database, runId, options.Settings.Cluster, worker, shards => Ring(runId, shards).GetAwaiter().GetResult(), clock);
+        new SharedForecasts(database, runId, options.Settings.Cluster, worker, shards => Task.Run(() => Ring(runId, shards)), clock);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -52,13 +56,21 @@ internal sealed class NodeCluster(ServiceOptions options, ServiceDatabase store,
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // A run does not wait for the bell: where it cannot be rung, the node that makes the run works alone.
     private async Task Ring(string runId, int shards)
     {
-        var scheduler = await Scheduler(CancellationToken.None);
-        var rings = Enumerable.Range(0, Math.Min(shards, MostRings)).ToDictionary(
-            i => JobBuilder.Create<ShardJob>().WithIdentity(FormattableString.Invariant($"{i}"), runId).RequestRecovery().Build(),
-            i => (IReadOnlyCollection<ITrigger>)[TriggerBuilder.Create().WithIdentity(FormattableString.Invariant($"{i}"), runId).StartNow().Build()]);
-        await scheduler.ScheduleJobs(rings, ScheduleJobOptions.Replacing, CancellationToken.None);
+        try
+        {
+            var scheduler = await Scheduler(CancellationToken.None);
+            var rings = Enumerable.Range(0, Math.Min(shards, MostRings)).ToDictionary(
+                i => JobBuilder.Create<ShardJob>().WithIdentity(FormattableString.Invariant($"{i}"), runId).RequestRecovery().Build(),
+                i => (IReadOnlyCollection<ITrigger>)[TriggerBuilder.Create().WithIdentity(FormattableString.Invariant($"{i}"), runId).StartNow().Build()]);
+            await scheduler.ScheduleJobs(rings, ScheduleJobOptions.Replacing, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is SchedulerException or DbException or InvalidOperationException)
+        {
+            NotRung(logger, runId, fault);
+        }
     }
 
     private async Task<IScheduler> Scheduler(CancellationToken cancellation) =>
