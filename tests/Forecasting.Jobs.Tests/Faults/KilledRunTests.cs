@@ -6,13 +6,13 @@ using NUnit.Framework;
 namespace Forecasting.Jobs.Tests.Faults;
 
 /// <summary>SIGKILL at seeded random moments of a whole run: nothing half-written is visible, and the same command completes it without help.</summary>
-/// <remarks>FORECASTING_KILLS says how often (default 20), FORECASTING_SEED from which seed. A quarter of the kills hit the second week of a firm.</remarks>
+/// <remarks>FORECASTING_KILLS says how often (default 14), FORECASTING_SEED from which seed. A quarter of the kills hit the second week of a firm.</remarks>
 [TestFixture]
 [Category("EndToEnd")]
 [Platform(Exclude = "Win")]
 public sealed class KilledRunTests
 {
-    private static readonly int Kills = Setting("FORECASTING_KILLS", 20);
+    private static readonly int Kills = Setting("FORECASTING_KILLS", 14);
     private static readonly int Seed = Setting("FORECASTING_SEED", 5);
 
     // After one kill in ten the command itself completes the run, and the run is replayed: what it is replayed from survived as well. After
