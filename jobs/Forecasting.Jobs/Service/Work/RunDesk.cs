@@ -240,8 +240,7 @@ internal sealed class RunDesk : IAsyncDisposable
             if (work.Beat is { } beat)
             {
                 // What ends with this node and not by itself another one goes on with.
-                using (beat)
-                    beat.End(result.State == RequestState.Interrupted ? null : requests => Write(work, result, requests, now));
+                beat.End(result.State == RequestState.Interrupted ? null : requests => Write(work, result, requests, now));
             }
             else
             {
@@ -257,6 +256,11 @@ internal sealed class RunDesk : IAsyncDisposable
         catch (DatabaseException fault)
         {
             Defect(logger, work.Request.Id, fault);
+        }
+        finally
+        {
+            // Whatever could not be written: nobody must take it for work that is still being done.
+            work.Beat?.Dispose();
         }
     }
 
