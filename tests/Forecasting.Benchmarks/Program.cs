@@ -34,8 +34,8 @@ using Forecasting.Benchmarks.Storage;
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --planning 100000
 // How long do the formats for partners take, and how much memory (lines):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --formats 1000000
-// What does it cost to share a run among nodes, and what would more of them gain (SKU-locations):
-//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --scale-out 20000
+// What does it cost to share a run among nodes, and what would more of them gain (SKU-locations, and of these in a shard):
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --scale-out 10000 1000
 // What does it cost a run that people look at the service meanwhile:
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --service-load [--pairs N] [--sku-locations N] [--rate N]
 // How long does one part take (BenchmarkDotNet):
@@ -46,8 +46,8 @@ if (args is ["--planning", var count])
     return PlanningTable.Print(int.Parse(count, CultureInfo.InvariantCulture), Console.Out);
 if (args is ["--formats", var lines])
     return FormatTable.Print(Whole(lines), Console.Out);
-if (args is ["--scale-out", var size])
-    return ScaleOutTable.Print(Whole(size), Console.Out);
+if (args is ["--scale-out", var size, var shard])
+    return ScaleOutTable.Print(Whole(size), Whole(shard), Console.Out);
 if (args is ["--ssa-accuracy", .. var set])
     return SsaAccuracy.Write(set);
 if (args is ["--thin-season", .. var thin])

@@ -14,12 +14,12 @@ public sealed record ClusterSettings
     public int CheckInSeconds { get; init; } = 15;
 
     /// <summary>SKU-locations from which on the forecasts of a run are shared.</summary>
-    /// <value>2,000: a few seconds of work.</value>
-    public int ShareFrom { get; init; } = 2000;
+    /// <value>4,000: some seconds of work.</value>
+    public int ShareFrom { get; init; } = 4000;
 
     /// <summary>SKU-locations in a shard, ≥ 1.</summary>
-    /// <value>250: a second of work, beside which handing it out does not count.</value>
-    public int ShardSize { get; init; } = 250;
+    /// <value>1,000: seconds of work, beside which handing it out does not count.</value>
+    public int ShardSize { get; init; } = 1000;
 
     /// <summary>Every fault in these settings, as full sentences; empty when there is none.</summary>
     public ImmutableArray<string> Validate()

@@ -18,9 +18,10 @@ internal static class ScaleOutTable
 
     /// <summary>Runs one firm on one node alone, on one that shares with itself, and on two.</summary>
     /// <param name="skuLocations">Size of the firm, a multiple of four.</param>
+    /// <param name="shardSize">SKU-locations in a shard.</param>
     /// <param name="output">The tables.</param>
     /// <returns>0, or 1 when not all published the same bytes.</returns>
-    public static int Print(int skuLocations, TextWriter output)
+    public static int Print(int skuLocations, int shardSize, TextWriter output)
     {
         var temporary = Directory.CreateTempSubdirectory("forecasting-scale-out-").FullName;
         try
@@ -29,7 +30,7 @@ internal static class ScaleOutTable
             SyntheticRetailer.Write(data, skuLocations, Weeks, daysPerBucket: 7);
             using var cluster = PostgresCluster.Start();
             var ways = new (string Name, int Nodes, int From)[] { ("one node, nothing shared", 1, int.MaxValue), ("one node, shared", 1, 1), ("two nodes, shared", 2, 1) }
-                .Select(way => Measure(way.Name, way.Nodes, way.From, data, temporary, cluster)).ToList();
+                .Select(way => Measure(way.Name, way.Nodes, [$"cluster.shareFrom={way.From}", $"cluster.shardSize={shardSize}"], data, temporary, cluster)).ToList();
             output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors; {skuLocations:N0} SKU-locations × {Weeks} weeks, PostgreSQL.\n");
             output.WriteLine("| | wall, s | read, s | check, s | plan, s | of that shared, s | publish, s | shards | forecasting, s | claim to completion, s | overhead | longest ÷ mean shard | SKU-locations by node |");
             output.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
@@ -46,12 +47,12 @@ internal static class ScaleOutTable
         }
     }
 
-    private static Way Measure(string name, int count, int from, string data, string temporary, PostgresCluster cluster)
+    private static Way Measure(string name, int count, string[] settings, string data, string temporary, PostgresCluster cluster)
     {
         var place = cluster.NewDatabase();
         var folder = Path.Combine(temporary, name);
         var nodes = Enumerable.Range(0, count)
-            .Select(_ => MeasuredNode.Start(data, folder, $"postgresql://postgres@{place}", string.Create(CultureInfo.InvariantCulture, $"cluster.shareFrom={from}"))).ToList();
+            .Select(_ => MeasuredNode.Start(data, folder, $"postgresql://postgres@{place}", settings)).ToList();
         try
         {
             var (run, wall) = nodes[0].Run(AsOf);

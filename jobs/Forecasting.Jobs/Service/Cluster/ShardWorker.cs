@@ -37,10 +37,10 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
     /// <returns>False when there is none.</returns>
     public bool DoOne(ForecastingDatabase database, string runId, CancellationToken cancellation)
     {
+        var began = clock.GetTimestamp();
         var (work, stages) = On(database);
         if (stages.ClaimNext(runId, RunStage.Forecast, lasts) is not { } shard)
             return false;
-        var began = clock.GetTimestamp();
         using var activity = ServiceMetrics.Activities.StartActivity("shard", ActivityKind.Internal);
         activity?.SetTag("run", runId).SetTag("shard", shard.Number);
         if (work.Question(runId, shard.Number) is not { } question)
