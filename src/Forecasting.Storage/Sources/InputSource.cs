@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Models;
 using Forecasting.Storage.Files;
 
 namespace Forecasting.Storage.Sources;
@@ -33,6 +34,14 @@ public abstract record InputSource
     /// <exception cref="InputException">The source cannot be reached, refuses, or changed meanwhile.</exception>
     public abstract string Materialise(SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken);
 
+    /// <summary>When a file of the source was written last, without reading it.</summary>
+    /// <param name="name">Its name, directly in the folder or under the prefix.</param>
+    /// <param name="environment">The value of an environment variable; null when it is not set.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>UTC, as exactly as the source knows it: blobs to the second. Null when there is no such file.</returns>
+    /// <exception cref="InputException">The source cannot be reached or refuses.</exception>
+    public abstract DateTimeOffset? WrittenAt(string name, Func<string, string?> environment, CancellationToken cancellationToken);
+
     /// <summary>A folder of this machine or of a drive it sees.</summary>
     /// <param name="FullPath">Its full path.</param>
     public sealed record Folder(string FullPath) : InputSource
@@ -43,6 +52,10 @@ public abstract record InputSource
         /// <inheritdoc/>
         public override string Materialise(SourceCache cache, Func<string, string?> environment, CancellationToken cancellationToken) =>
             FullPath;
+
+        /// <inheritdoc/>
+        public override DateTimeOffset? WrittenAt(string name, Func<string, string?> environment, CancellationToken cancellationToken) =>
+            new FileInfo(Path.Combine(FullPath, name)) is { Exists: true } file ? new DateTimeOffset(file.LastWriteTimeUtc) : null;
     }
 
     /// <summary>The blobs of an Azure container, or those of them whose names begin with a path.</summary>
@@ -58,6 +71,15 @@ public abstract record InputSource
             var folder = cache.Folder("blobs");
             new BlobDownload(Address, BlobAccess.To(Address, environment, new())).Run(folder, cancellationToken);
             return folder;
+        }
+
+        /// <inheritdoc/>
+        public override DateTimeOffset? WrittenAt(string name, Func<string, string?> environment, CancellationToken cancellationToken)
+        {
+            var container = BlobAccess.To(Address, environment, new());
+            return BlobRequest.Of(Address, name, () => container
+                .GetBlobs(new GetBlobsOptions { Prefix = Address.Prefix + name }, cancellationToken)
+                .FirstOrDefault(blob => blob.Name == Address.Prefix + name)?.Properties.LastModified);
         }
     }
 }

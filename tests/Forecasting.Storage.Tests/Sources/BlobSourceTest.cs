@@ -45,6 +45,17 @@ public class BlobSourceTest
     }
 
     [Test]
+    public void WrittenAt_AMarker_IsWhenItWasWrittenLast()
+    {
+        var container = Azurite.Container("marked", ("weekly/sales.csv", SalesText), ("weekly/.done.old", ""), ("weekly/old/.done", ""));
+        var source = InputSource.Of($"{Azurite.Endpoint}/marked/weekly");
+        Assert.That(source.WrittenAt(".done", Variable(Azurite.Connection), CancellationToken.None), Is.Null, "files may still be written");
+        var written = container.UploadBlob("weekly/.done", BinaryData.FromString("")).Value.LastModified;
+        Assert.That(source.WrittenAt(".done", Variable(Azurite.Connection), CancellationToken.None), Is.EqualTo(written));
+        Assert.That(() => InputSource.Of($"{Azurite.Endpoint}/absent").WrittenAt(".done", Variable(Azurite.Connection), CancellationToken.None), Throws.InstanceOf<InputException>());
+    }
+
+    [Test]
     public void Dispose_Cache_LeavesNothingBehind()
     {
         Azurite.Container("gone", ("sales.csv", SalesText));

@@ -1,17 +1,21 @@
 using Forecasting.Jobs.Service.Work;
 using Forecasting.Storage;
+using Forecasting.Storage.Files;
 using Forecasting.Storage.Service;
+using Forecasting.Storage.Sources;
 
 namespace Forecasting.Jobs.Service.Timetable;
 
 /// <summary>Rings when files have come: whoever sends them writes <c>.done</c> last, and each <c>.done</c> is one run.</summary>
-/// <remarks>A folder on a network tells nobody of its changes, so it is looked at. Which marker was rung for is a mark in the database, as of the timetable.</remarks>
+/// <remarks>A folder on a network and a container of blobs tell nobody of their changes, so they are looked at. Which marker was rung for is a mark in the database, as of the timetable.</remarks>
 internal sealed class ArrivalBell(ServiceOptions options, ServiceDatabase store, RunDesk desk, TimeProvider clock, ILogger<ArrivalBell> logger) : BackgroundService
 {
-    /// <summary>Name of the marker in the data folder.</summary>
+    /// <summary>Name of the marker, beside the data.</summary>
     public const string Marker = ".done";
 
     private const string Job = "arrival";
+
+    private readonly InputSource source = InputSource.Of(options.Data);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -26,9 +30,10 @@ internal sealed class ArrivalBell(ServiceOptions options, ServiceDatabase store,
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>True when a run was asked for.</returns>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    /// <exception cref="InputException">The data cannot be reached.</exception>
     public async Task<bool> Look(bool isStart, CancellationToken cancellation)
     {
-        if (WrittenAt() is not { } at || !Take(at, isStart))
+        if (WrittenAt(cancellation) is not { } at || !Take(at, isStart))
             return false;
         Came(logger, at, null);
         if (await desk.DoWhenFree(new WorkOrder(RequestKind.Run), TimetableBell.Name, cancellation) != RequestState.Interrupted)
@@ -52,7 +57,7 @@ internal sealed class ArrivalBell(ServiceOptions options, ServiceDatabase store,
                 await Task.Run(() => Look(isStart, stoppingToken), stoppingToken);
                 isStart = false;
             }
-            catch (Exception fault) when (fault is DatabaseException or IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is DatabaseException or InputException or IOException or UnauthorizedAccessException)
             {
                 Waits(logger, fault.Message, null);
             }
@@ -61,11 +66,9 @@ internal sealed class ArrivalBell(ServiceOptions options, ServiceDatabase store,
     }
 
     // To the microsecond, as a database keeps it.
-    private DateTimeOffset? WrittenAt()
-    {
-        var marker = new FileInfo(Path.Combine(options.Data, Marker));
-        return marker.Exists ? new DateTimeOffset(marker.LastWriteTimeUtc.Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero) : null;
-    }
+    private DateTimeOffset? WrittenAt(CancellationToken cancellation) => source.WrittenAt(Marker, Environment.GetEnvironmentVariable, cancellation) is { } at
+        ? new DateTimeOffset(at.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero)
+        : null;
 
     private bool Take(DateTimeOffset at, bool isStart)
     {
