@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Forecasting.Catalog;
 
@@ -59,45 +60,81 @@ internal sealed class LotPositions
 
     private static LotPositions Play(ImmutableArray<double> demands, SupplyTerms terms, double lot)
     {
-        var after = new List<double>(demands.Length);
-        var before = new List<double>();
-        double position = lot;
-        double owing = 0;
-        for (var pass = 0; pass < MostPasses && (pass == 0 || before.Count < EnoughOrders); pass++)
+        var most = demands.Length * MostPasses;
+        var room = ArrayPool<double>.Shared.Rent(2 * most);
+        try
         {
-            foreach (var demand in demands)
+            var after = room.AsSpan(0, most);
+            var before = room.AsSpan(most, most);
+            var (reviews, orders) = (0, 0);
+            double position = lot;
+            double owing = 0;
+            for (var pass = 0; pass < MostPasses && (pass == 0 || orders < EnoughOrders); pass++)
             {
-                // Parts of a unit wait until they are one.
-                owing += demand;
-                var units = terms.IsDivisible ? owing : Math.Floor(owing + 1e-9);
-                owing -= units;
-                position -= units;
-                if (lot > 0 ? position <= 0 : position < 0)
+                foreach (var demand in demands)
                 {
-                    before.Add(position);
-                    position += (double)OrderSizing.Size((decimal)(lot - position), terms.Moq, terms.PackSize, null).Quantity;
+                    // Parts of a unit wait until they are one.
+                    owing += demand;
+                    var units = terms.IsDivisible ? owing : Math.Floor(owing + 1e-9);
+                    owing -= units;
+                    position -= units;
+                    if (lot > 0 ? position <= 0 : position < 0)
+                    {
+                        before[orders++] = position;
+                        position += (double)OrderSizing.Size((decimal)(lot - position), terms.Moq, terms.PackSize, null).Quantity;
+                    }
+
+                    after[reviews++] = position;
                 }
-
-                after.Add(position);
             }
-        }
 
-        return new LotPositions(Thin(after), lot > 0 ? Thin(before) : []);
+            return new LotPositions(Thin(after[..reviews]), lot > 0 ? Thin(before[..orders]) : []);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(room);
+        }
     }
 
-    private static double[] Thin(List<double> positions)
+    private static double[] Thin(Span<double> positions)
     {
-        positions.Sort();
-        if (positions.Count <= Slices)
-            return [.. positions];
+        Sort(positions);
+        if (positions.Length <= Slices)
+            return positions.ToArray();
         var means = new double[Slices];
         for (var i = 0; i < Slices; i++)
         {
-            var (from, to) = (positions.Count * i / Slices, positions.Count * (i + 1) / Slices);
+            var (from, to) = (positions.Length * i / Slices, positions.Length * (i + 1) / Slices);
             for (var j = from; j < to; j++)
                 means[i] += positions[j] / (to - from);
         }
 
         return means;
+    }
+
+    // Whole numbers that lie close together, as pieces do, are counted, which is faster than comparing them.
+    private static void Sort(Span<double> positions)
+    {
+        var (least, most, areWhole) = (double.MaxValue, double.MinValue, true);
+        foreach (var position in positions)
+        {
+            (least, most) = (Math.Min(least, position), Math.Max(most, position));
+            areWhole &= Math.Floor(position) == position;
+        }
+
+        if (!areWhole || !(most - least < positions.Length) || positions.IsEmpty)
+        {
+            positions.Sort();
+            return;
+        }
+
+        var counts = new int[(int)(most - least) + 1];
+        foreach (var position in positions)
+            counts[(int)(position - least)]++;
+        for (var (i, value) = (0, 0); value < counts.Length; value++)
+        {
+            positions.Slice(i, counts[value]).Fill(least + value);
+            i += counts[value];
+        }
     }
 }

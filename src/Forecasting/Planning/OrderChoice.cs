@@ -14,12 +14,11 @@ namespace Forecasting.Planning;
 internal sealed class OrderChoice
 {
     private readonly DemandForecast forecast;
-    private readonly ErrorSpread spread;
-    private readonly SkuLocation key;
     private readonly PlanInput input;
     private readonly SupplyTerms terms;
     private readonly OrderWindow window;
     private readonly DateOnly demandStart;
+    private readonly PathDraws draws;
     private readonly Dictionary<int, DemandPaths> drawn;
     private readonly DemandPaths paths;
     private readonly double[] leadTimeDraws;
@@ -33,21 +32,22 @@ internal sealed class OrderChoice
     /// <param name="input">Everything shared.</param>
     public OrderChoice(DemandForecast forecast, ErrorSpread spread, DemandSeries series, SupplyTerms terms, PlanInput input)
     {
-        (this.forecast, this.spread, key, this.input, this.terms, demandStart) = (forecast, spread, series.Key, input, terms, series.End);
+        (this.forecast, this.input, this.terms, demandStart) = (forecast, input, terms, series.End);
         window = OrderWindow.From(input.AsOf, terms);
         dailyMean = DailyDemand.Of(forecast.Mean.AsSpan(), input.Bucket, series.End, input.AsOf);
+        draws = new PathDraws(forecast, spread, input.Settings.Inventory.Paths, StableHash(series.Key), !terms.IsDivisible);
         drawn = [];
         paths = Draw(Reach());
         leadTimeDraws = terms.LeadTime.StandardDeviationDays > 0
-            ? StandardNormalDraws(input.Settings.Inventory.Paths, StableHash(key) ^ 0x9E3779B97F4A7C15)
+            ? StandardNormalDraws(input.Settings.Inventory.Paths, StableHash(series.Key) ^ 0x9E3779B97F4A7C15)
             : [];
     }
 
     // Another lead time: the same draws, and the same paths where they were drawn as long before.
     private OrderChoice(OrderChoice other, double leadTimeDays)
     {
-        (forecast, spread, key, input, demandStart) = (other.forecast, other.spread, other.key, other.input, other.demandStart);
-        (drawn, dailyMean, leadTimeDraws) = (other.drawn, other.dailyMean, other.leadTimeDraws);
+        (forecast, input, demandStart) = (other.forecast, other.input, other.demandStart);
+        (draws, drawn, dailyMean, leadTimeDraws) = (other.draws, other.drawn, other.dailyMean, other.leadTimeDraws);
         terms = other.terms with { LeadTime = other.terms.LeadTime with { MeanDays = leadTimeDays } };
         window = OrderWindow.From(input.AsOf, terms);
         paths = Draw(Reach());
@@ -151,7 +151,7 @@ internal sealed class OrderChoice
 
     private DemandPaths Draw(int buckets) => drawn.TryGetValue(buckets, out var known)
         ? known
-        : drawn[buckets] = DemandPaths.Simulate(forecast, spread, buckets, input.Settings.Inventory.Paths, StableHash(key), !terms.IsDivisible);
+        : drawn[buckets] = draws.Paths(buckets);
 
     // Safety stock before whole units and least stock.
     private decimal Safety(LeadTimeDemand demand) =>

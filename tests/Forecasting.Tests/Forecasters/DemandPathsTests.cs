@@ -79,6 +79,20 @@ public sealed class DemandPathsTests
         Assert.That(other.Values, Is.Not.EqualTo(one.Values));
     }
 
+    // Counts, counts too many for a table, divisible demand, demand that may be negative, and none.
+    [TestCase(1.7, 3, true, true)]
+    [TestCase(5000, 900, true, true)]
+    [TestCase(20, 5, false, true)]
+    [TestCase(3, 5, true, false)]
+    [TestCase(0, 0, true, true)]
+    public void Paths_OfOneSetOfDraws_AreThoseDrawnForTheirLengthAlone(double mean, double deviation, bool isCount, bool isNonNegative)
+    {
+        var spread = Spread(deviation, 0) with { Correlation = [0, 0.2, 0.4, 0.5], NonNegative = isNonNegative };
+        var draws = new PathDraws(Forecast(mean), spread, 60, seed: 5, isCount);
+        foreach (var buckets in (int[])[2, 4, 1, 3, 2])
+            Assert.That(draws.Paths(buckets).Values, Is.EqualTo(DemandPaths.Simulate(Forecast(mean), spread, buckets, 60, seed: 5, isCount).Values), $"{buckets} buckets");
+    }
+
     [Test]
     public void Simulate_NoDemandExpected_IsZero() =>
         Assert.That(DemandPaths.Simulate(Forecast(0), Spread(0, 0), Buckets, 50, seed: 1, isCount: true).Values, Is.All.Zero);

@@ -27,6 +27,26 @@ public sealed class LotPositionsTests
         Assert.That(positions.BeforeOrder.ToArray(), Is.All.Zero);
     }
 
+    [Test]
+    public void Of_NoDemand_StandsAtTheLotAndNeverOrders()
+    {
+        var positions = LotPositions.Of([.. Enumerable.Repeat(0.0, 100)], Terms, 5);
+        Assert.That(positions.AfterReview.ToArray(), Is.All.EqualTo(5).Within(1e-9));
+        Assert.That(positions.BeforeOrder.Length, Is.Zero);
+    }
+
+    // Whole numbers are counted and others compared: halves of everything are half of it.
+    [Test]
+    public void Of_HalvesOfEverything_AreHalfThePositions()
+    {
+        var random = new Random(9);
+        double[] demands = [.. Enumerable.Range(0, 500).Select(_ => (double)random.Next(7))];
+        var whole = LotPositions.Of([.. demands], Terms with { Moq = 3, PackSize = 2 }, 20);
+        var halves = LotPositions.Of([.. demands.Select(d => d / 2)], Terms with { Moq = 1.5m, PackSize = 1, IsDivisible = true }, 10);
+        Assert.That(halves.AfterReview.ToArray().Select(p => 2 * p), Is.EqualTo(whole.AfterReview.ToArray()).Within(1e-9));
+        Assert.That(halves.BeforeOrder.ToArray().Select(p => 2 * p), Is.EqualTo(whole.BeforeOrder.ToArray()).Within(1e-9));
+    }
+
     // The mean undershoot of a large lot is E[D²] ÷ (2 E[D]) − 1/2 for whole units (Silver, Pyke and Thomas 2017, section 6.10; Tijms and Groenevelt 1984).
     [Test]
     public void Of_LumpyDemand_HasTheUndershootOfRenewalTheory()
