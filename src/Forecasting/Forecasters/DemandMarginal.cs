@@ -12,14 +12,20 @@ internal sealed class DemandMarginal
 
     private const int Nodes = 129;
     private const double LargestScore = 4.5;
+    private const int Cells = 256;
+    private const double CellsPerScore = Cells / (2 * LargestScore);
 
     private readonly double[] _table;
     private readonly Kind _kind;
+
+    // Of counts: where to begin to look for a score, by cells of equal width.
+    private readonly int[] _first;
 
     private DemandMarginal(Kind kind, double[] table)
     {
         _kind = kind;
         _table = table;
+        _first = kind == Kind.Count ? Starts(table) : [];
     }
 
     private enum Kind
@@ -62,26 +68,34 @@ internal sealed class DemandMarginal
     public double FromNormalScore(double score, double rounding)
     {
         if (_kind == Kind.Count)
-            return Math.Min(CountBelow(score), _table.Length - 1);
+            return Count(score);
         var position = Math.Clamp((score + LargestScore) * ((Nodes - 1) / (2 * LargestScore)), 0, Nodes - 1);
         var below = Math.Min((int)position, Nodes - 2);
         var value = _table[below] + (position - below) * (_table[below + 1] - _table[below]);
         return _kind == Kind.Rounded ? Math.Floor(value + rounding) : value;
     }
 
-    // Half the time of Array.BinarySearch: no branch depends on the score.
-    private int CountBelow(double score)
+    // Millions of scores are looked up, and the branches of a binary search cannot be foretold: from a start nearby it takes a step or two.
+    private double Count(double score)
     {
-        var (first, length) = (0, _table.Length);
-        while (length > 0)
+        var count = _first[(int)Math.Clamp((score + LargestScore) * CellsPerScore, 0, _first.Length - 1)];
+        while (count < _table.Length - 1 && _table[count] < score)
+            count++;
+        return count;
+    }
+
+    // From the cell before, so that rounding at an edge cannot begin too late.
+    private static int[] Starts(double[] table)
+    {
+        var starts = new int[Cells];
+        for (var (cell, count) = (1, 0); cell < Cells; cell++)
         {
-            var half = length >> 1;
-            var isBelow = _table[first + half] < score;
-            first = isBelow ? first + half + 1 : first;
-            length = isBelow ? length - half - 1 : half;
+            while (count < table.Length - 1 && table[count] < (cell - 1) / CellsPerScore - LargestScore)
+                count++;
+            starts[cell] = count;
         }
 
-        return first;
+        return starts;
     }
 
     private static DemandMarginal Tabulate(Kind kind, Func<double, double> quantile)
