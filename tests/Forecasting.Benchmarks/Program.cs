@@ -37,7 +37,9 @@ using Forecasting.Benchmarks.Storage;
 // What does it cost to share a run among nodes, and what would more of them gain (SKU-locations, and of these in a shard):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --scale-out 10000 1000
 // What does it cost a run that people look at the service meanwhile:
-//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --service-load [--pairs N] [--sku-locations N] [--rate N]
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --service-load [--pairs N] [--sku-locations N] [--rate N] [--warm N]
+// What of that is a request of which endpoint:
+//   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --service-load --by-endpoint [--sku-locations N] [--rate N] [--seconds N]
 // How long does one part take (BenchmarkDotNet):
 //   dotnet run -c Release --project tests/Forecasting.Benchmarks -- --filter '*'
 if (args is ["--end-to-end", .. var options])
@@ -60,6 +62,8 @@ if (args is ["--storage", .. var storage])
     return StorageTable.Print(storage, Console.Out, Console.Error);
 if (args is [StorageTable.Part, .. var way])
     return StoragePart.Run(way, Console.Out);
+if (args is ["--service-load", "--by-endpoint", .. var asked])
+    return await RequestCostTable.Print(asked, Console.Out, Console.Error);
 if (args is ["--service-load", .. var load])
     return await ServiceLoadTable.Print(load, Console.Out, Console.Error);
 if (args is ["--event-lift", var sets, .. var back])

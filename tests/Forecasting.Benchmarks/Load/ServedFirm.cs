@@ -20,6 +20,9 @@ internal sealed class ServedFirm : IDisposable
     private ServedFirm(Process process, Uri address, string operatorKey, string viewerKey) =>
         (this.process, this.address, this.operatorKey, this.viewerKey) = (process, address, operatorKey, viewerKey);
 
+    /// <summary>The number of its process.</summary>
+    public int Id => process.Id;
+
     /// <summary>Processor time of the service so far.</summary>
     public TimeSpan Processor
     {
