@@ -11,6 +11,8 @@ namespace Forecasting.Storage;
 /// </remarks>
 public sealed class ForecastingDatabase : IDisposable
 {
+    private static long commits;
+
     private readonly IStore store;
     private readonly DatabaseSettings settings;
     private readonly TimeProvider clock;
@@ -29,6 +31,9 @@ public sealed class ForecastingDatabase : IDisposable
 
     /// <summary>The database in messages: the file, or the address without user and password.</summary>
     public string Name => store.Name;
+
+    /// <summary>Commits of this process so far, to whichever database, whether they succeeded or not: while there is none, it has changed nothing.</summary>
+    public static long Commits => Interlocked.Read(ref commits);
 
     /// <summary>True when others may use the database at the same time.</summary>
     public bool IsServer => store.IsServer;
@@ -154,6 +159,18 @@ public sealed class ForecastingDatabase : IDisposable
     /// mark answers: see <see cref="IsKept"/>.
     /// </remarks>
     internal void Commit()
+    {
+        try
+        {
+            CommitOnce();
+        }
+        finally
+        {
+            Interlocked.Increment(ref commits);
+        }
+    }
+
+    private void CommitOnce()
     {
         Fence?.Invoke();
         Before?.Invoke("commit");

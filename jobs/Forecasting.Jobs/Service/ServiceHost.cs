@@ -101,6 +101,7 @@ internal static class ServiceHost
             authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         });
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RecordedRefusals>();
         services.AddAntiforgery(forms =>
         {
@@ -176,14 +177,13 @@ internal static class ServiceHost
             services.AddHostedService<ArrivalBell>();
     }
 
-    // Metrics are read at /metrics. With OTEL_EXPORTER_OTLP_ENDPOINT they and the traces are sent there too.
+    // Metrics are read at /metrics. With OTEL_EXPORTER_OTLP_ENDPOINT they and the traces are sent there too; nobody else reads traces, so that otherwise none are made.
     private static void AddTelemetry(IServiceCollection services)
     {
         var telemetry = services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter())
-            .WithTracing(traces => traces.AddSource(ServiceMetrics.Name).AddAspNetCoreInstrumentation());
+            .WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter());
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
-            telemetry.UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddSource(ServiceMetrics.Name).AddAspNetCoreInstrumentation()).UseOtlpExporter();
     }
 
     /// <summary>JSON as the API speaks it: what is not known is refused, and no number is what it is not.</summary>

@@ -20,6 +20,18 @@ public sealed class ApiKeys(ForecastingDatabase database)
     private const int IdBytes = 8;
     private const int SecretBytes = 32;
 
+    /// <summary>The public part of a key; null when it is none.</summary>
+    /// <param name="text">What a caller shows.</param>
+    public static string? IdOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(Prefix, StringComparison.Ordinal) && text.Split('_', 3) is [_, { Length: 2 * IdBytes } id, { Length: > 0 }] ? id : null;
+    }
+
+    /// <summary>The hash by which a key is known, 32 bytes.</summary>
+    /// <param name="text">What a caller shows.</param>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Makes a key.</summary>
     /// <param name="name">In whose name it speaks, 1 to 100 characters.</param>
     /// <param name="role">What it may do.</param>
@@ -88,11 +100,6 @@ public sealed class ApiKeys(ForecastingDatabase database)
         });
         return isDone;
     }
-
-    private static string? IdOf(string text) =>
-        text.StartsWith(Prefix, StringComparison.Ordinal) && text.Split('_', 3) is [_, { Length: 2 * IdBytes } id, { Length: > 0 }] ? id : null;
-
-    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private void Note(string act, string id, string by, DateTimeOffset now, FormattableString detail) =>
         new AuditLog(database).Append(new AuditAct(now, by, act, $"key {id}", detail.ToString(CultureInfo.InvariantCulture)));

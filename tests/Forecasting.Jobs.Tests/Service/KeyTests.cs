@@ -44,6 +44,17 @@ public sealed class KeyTests
     }
 
     [Test]
+    public async Task Key_OneLetterOffAMomentAfterTheGoodOne_IsRefused()
+    {
+        var text = service.Key("viewer", "warehouse");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.That(await Status(text), Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await Status(text[..^1] + (text[^1] == 'A' ? 'B' : 'A')), Is.EqualTo(HttpStatusCode.Unauthorized), "its id alone opens nothing");
+        }
+    }
+
+    [Test]
     public async Task Key_Expired_IsRefused() => Assert.That(
         await Status(service.Key("viewer", "old", TimeSpan.FromDays(1), DateTimeOffset.UtcNow.AddDays(-2))), Is.EqualTo(HttpStatusCode.Unauthorized));
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Storage.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -10,6 +11,8 @@ namespace Forecasting.Jobs.Tests.Service;
 [TestFixture]
 public sealed partial class StatusPageTests
 {
+    private static readonly Uri Page = new("/", UriKind.Relative);
+
     private TestService service = null!;
 
     [OneTimeSetUp]
@@ -43,6 +46,39 @@ public sealed partial class StatusPageTests
         using var caller = service.Caller(role);
         var page = await caller.GetStringAsync(new Uri("/", UriKind.Relative));
         Assert.That((page.Contains("Preview, send nothing", StringComparison.Ordinal), page.Contains("Run and publish", StringComparison.Ordinal)), Is.EqualTo((mayPreview, mayRun)));
+    }
+
+    [Test]
+    public async Task Page_OfAViewer_HoldsNothingOfTheOperatorWhoLookedBefore()
+    {
+        using var olga = service.Caller("operator", "olga");
+        using var vera = service.Caller("viewer", "vera");
+        for (var i = 0; i < 3; i++)
+        {
+            using var his = await olga.GetAsync(Page);
+            Assert.That(await his.Content.ReadAsStringAsync(), Does.Match(TokenPattern()).And.Contain("<p>olga</p>"));
+            using var hers = await vera.GetAsync(Page);
+            Assert.That(await hers.Content.ReadAsStringAsync(), Does.Not.Contain("method=\"post\"").And.Not.Contain("type=\"hidden\"").And.Not.Contain("olga</p>").And.Contain("<p>vera</p>"));
+            Assert.That((hers.Headers.Contains("Set-Cookie"), hers.Headers.CacheControl?.NoStore, hers.Headers.Contains("X-Frame-Options")), Is.EqualTo((false, true, true)));
+        }
+    }
+
+    [Test]
+    public async Task Page_ChangedWhileItIsLookedAt_ShowsIt()
+    {
+        const string Stranger = "203.0.113.7";
+        using var caller = service.Caller("viewer");
+        Assert.That(await caller.GetStringAsync(Page), Does.Not.Contain(Stranger));
+        using (var database = service.Open())
+            new AuditLog(database).Append(new AuditAct(DateTimeOffset.UtcNow, "unknown", AuditActs.RefusedAccess, Stranger, "tests"));
+        var page = "";
+        for (var i = 0; i < 400 && !page.Contains(Stranger, StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(50);
+            page = await caller.GetStringAsync(Page);
+        }
+
+        Assert.That(page, Does.Contain(Stranger), "nobody told the page of it");
     }
 
     [Test]

@@ -17,6 +17,9 @@ public sealed record StatusModel
     private const int RunsShown = 12;
     private const int RequestsShown = 8;
 
+    // Whoever has no button needs no token, and to make one costs more than the rest of the page.
+    private static readonly AntiforgeryTokenSet NoForm = new(null, null, "none", null);
+
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record StatusModel
     /// <summary>True when he signed in with this browser, and can sign out.</summary>
     public required bool CanSignOut { get; init; }
 
-    /// <summary>Name and value of the field that tells our forms from those of other sites.</summary>
+    /// <summary>Name and value of the field that tells our forms from those of other sites; empty for whoever has no form.</summary>
     public required AntiforgeryTokenSet Form { get; init; }
 
     /// <summary>What was done with the form before; null = nothing.</summary>
@@ -102,12 +105,14 @@ public sealed record StatusModel
             }
         }
 
+        var canSignOut = options.Settings.Service.ClientId is not null && !options.IsDevelopment;
+        var hasForms = canSignOut || http.User.May(Roles.Planner) || http.User.May(Roles.Approver);
         return new StatusModel
         {
             Now = board.Now,
             User = http.User,
-            CanSignOut = options.Settings.Service.ClientId is not null && !options.IsDevelopment,
-            Form = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
+            CanSignOut = canSignOut,
+            Form = hasForms ? services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http) : NoForm,
             Said = said,
             Problem = problem is null ? null : $"{problem.Message} {problem.Action}",
             Live = live.Live,

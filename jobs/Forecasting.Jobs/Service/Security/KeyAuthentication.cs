@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Forecasting.Storage.Service;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ namespace Forecasting.Jobs.Service.Security;
 
 /// <summary>Machines show a key in the header <c>X-Api-Key</c>. In an address a key would stand in every log on the way: there it is not looked for.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServiceDatabase store, AccessLog log)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, AccessLog log)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -25,14 +24,12 @@ internal sealed class KeyAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         if (Request.Headers[Header] is not [{ Length: > 0 and <= 200 } text])
             return Task.FromResult(Refuse("unknown", "a key that is no key"));
-        using var database = store.Open();
-        var key = new ApiKeys(database).Find(text);
-        var now = store.UtcNow(database);
+        var (key, isGood) = keys.Find(text);
         return Task.FromResult(key switch
         {
             null => Refuse("unknown", "a key that does not exist"),
             { RevokedAt: not null } => Refuse(key.Name, $"key {key.Id} is revoked"),
-            _ when !key.IsGood(now) => Refuse(key.Name, $"key {key.Id} has expired"),
+            _ when !isGood => Refuse(key.Name, $"key {key.Id} has expired"),
             _ => AuthenticateResult.Success(new AuthenticationTicket(Roles.Person(key.Name, [key.Role], SchemeName), SchemeName)),
         });
     }

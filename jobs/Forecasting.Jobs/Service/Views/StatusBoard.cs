@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Forecasting.Jobs.Service.Alerts;
 using Forecasting.Jobs.Service.Deadlines;
 using Forecasting.Jobs.Service.Page;
@@ -41,7 +42,8 @@ internal sealed record BoardView(
     LiveProgress? Elsewhere);
 
 /// <summary>Works out once what everybody sees, however many look: at most once a second, and anew when something was done.</summary>
-/// <remarks>Many who look must not slow a run down (docs/benchmarks/service-load.md). What another process does is seen a second later.</remarks>
+/// <remarks>Many who look must not slow a run down (docs/benchmarks/service-load.md). What another process does is seen a second later. While nobody has written to a DuckDB
+/// file, only time passes and files come: for that it is worked out anew every five seconds.</remarks>
 internal sealed class StatusBoard
 {
     /// <summary>Runs that are kept at hand.</summary>
@@ -52,6 +54,7 @@ internal sealed class StatusBoard
 
     // Not of the clock of the service: one that stands still would show one moment for ever.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FreshUnchanged = TimeSpan.FromSeconds(5);
 
     private readonly ServiceDatabase store;
     private readonly TimetableRinging timetable;
@@ -81,7 +84,7 @@ internal sealed class StatusBoard
     public BoardView Now()
     {
         var seen = last;
-        if (seen is { IsFresh: true })
+        if (IsFresh(seen))
             return seen.View;
         if (seen is null)
             gate.Enter();
@@ -89,10 +92,11 @@ internal sealed class StatusBoard
             return seen.View;
         try
         {
-            if (last is { IsFresh: true } made)
+            var made = last;
+            if (IsFresh(made))
                 return made.View;
             var before = Volatile.Read(ref changes);
-            var now = new Kept(Make(), Stopwatch.GetTimestamp());
+            var now = Make();
             last = now;
             if (Volatile.Read(ref changes) != before)
                 last = null;
@@ -111,9 +115,12 @@ internal sealed class StatusBoard
         last = null;
     }
 
-    private BoardView Make()
+    private bool IsFresh([NotNullWhen(true)] Kept? kept) => kept is not null && Stopwatch.GetElapsedTime(kept.At) is var age
+        && (age < Fresh || (age < FreshUnchanged && store.IsOurs && store.IsUnchanged(kept.State)));
+
+    private Kept Make()
     {
-        using var database = store.Open();
+        using var database = store.Open(out var state);
         var now = store.UtcNow(database);
         var views = new ServiceViews(database);
         var plan = views.NewestPlan();
@@ -122,7 +129,7 @@ internal sealed class StatusBoard
         var requests = new ServiceRequests(database).Newest();
         var standing = deadlines.Standing(database, now);
         var signals = new SignalArchive(database);
-        return new BoardView(
+        var view = new BoardView(
             now,
             alarms.Now(database, runs, requests, jobs, standing, now),
             alerting(database, standing, now),
@@ -135,10 +142,8 @@ internal sealed class StatusBoard
             [.. signals.Open().Take(SignalsKept)],
             signals.Newest(),
             others.Progress(database));
+        return new Kept(view, state, Stopwatch.GetTimestamp());
     }
 
-    private sealed record Kept(BoardView View, long At)
-    {
-        public bool IsFresh => Stopwatch.GetElapsedTime(At) < Fresh;
-    }
+    private sealed record Kept(BoardView View, DatabaseState State, long At);
 }
