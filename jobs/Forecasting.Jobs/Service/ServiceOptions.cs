@@ -31,7 +31,7 @@ internal sealed record ServiceOptions(
     /// <param name="urls">What <c>--urls</c> says.</param>
     /// <param name="isDevelopment">Whether <c>--development</c> is there.</param>
     /// <param name="values">What <c>--set</c> says.</param>
-    /// <exception cref="SettingsException">Something is missing, or development would be open to other machines.</exception>
+    /// <exception cref="SettingsException">Something is missing, the holidays cannot be read, or development would be open to other machines.</exception>
     public static ServiceOptions Of(
         string? data,
         string? output,
@@ -61,13 +61,16 @@ internal sealed record ServiceOptions(
 
         var previews = Path.GetFullPath(service.Previews
             ?? Path.Combine(DatabaseOption.IsServer(store) ? reports : Path.GetDirectoryName(Path.GetFullPath(store))!, "previews"));
-        return new ServiceOptions(input, reports, store, settingsFile, previews, listens, isDevelopment, settings with { Service = service });
+        return new ServiceOptions(input, reports, store, settingsFile, previews, listens, isDevelopment, settings with { Service = service }) { Closed = Timetable.ClosedDays.Of(settings.Timetable) };
     }
 
     /// <summary>True for an address that only this machine can reach. A name may lead anywhere: only <c>localhost</c> and loopback numbers count.</summary>
     public static bool IsLoopback(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address)
         && (address.IdnHost == "localhost" || (System.Net.IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var number) && System.Net.IPAddress.IsLoopback(number)));
+
+    /// <summary>The days on which nobody works.</summary>
+    public Timetable.ClosedDays Closed { get; init; } = Timetable.ClosedDays.None;
 
     /// <summary>The zone of the timetable.</summary>
     public NodaTime.DateTimeZone Zone => Timetable.FireTimes.Zone(Settings.Timetable.TimeZone ?? Settings.Calendar.TimeZone ?? "UTC")!;

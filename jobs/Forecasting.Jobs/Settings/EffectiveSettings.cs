@@ -254,6 +254,8 @@ public sealed class EffectiveSettings
         {
             var settings = Parse(file);
             var hasPartners = settings.ContainsKey(PartnersSection);
+            if (settings["timetable"] is JsonObject timetable && timetable["holidays"] is JsonValue holidays && holidays.TryGetValue<string>(out var calendar))
+                timetable["holidays"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, calendar);
             Merge(target, settings, "", Path.GetFileName(file), sources);
             return hasPartners;
         }

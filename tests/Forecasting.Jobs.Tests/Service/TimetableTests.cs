@@ -1,6 +1,7 @@
 using Forecasting.Jobs.Service;
 using Forecasting.Jobs.Service.Timetable;
 using Forecasting.Jobs.Service.Work;
+using Forecasting.Jobs.Settings;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +17,14 @@ public sealed class TimetableTests
 
     private readonly TestClock clock = new(Monday.AddDays(-3));
     private TemporaryFolder folder = null!;
+    private ClosedDays closed = ClosedDays.None;
 
     [SetUp]
     public void Begin()
     {
         folder = new TemporaryFolder();
         clock.Now = Monday.AddDays(-3);
+        closed = ClosedDays.None;
         Assert.That(Ring(isStart: true), Is.Null, "nobody waits for what was before the timetable");
     }
 
@@ -77,6 +80,46 @@ public sealed class TimetableTests
     }
 
     [Test]
+    public void Due_MomentOnAClosedDay_IsDueOnTheNextOpenDayAndOnce()
+    {
+        closed = Closed(ClosedDayPolicy.NextOpenDay);
+        Assert.That(Standing().NextAt, Is.EqualTo(Monday.AddDays(2)), "the page tells of the day to which it is moved");
+        clock.Now = Monday.AddHours(8);
+        Assert.That(Ring(isStart: false), Is.Null, "nothing is due on a closed day, should Quartz ring");
+        Assert.That(Ring(isStart: true), Is.Null);
+        Assert.That(Standing().LateSince, Is.Null);
+        clock.Now = Monday.AddDays(2);
+        Assert.That(Ring(isStart: false), Is.EqualTo(new DueMoment(Monday.AddDays(2), 0)));
+        Assert.That(Ring(isStart: false), Is.Null);
+        Finish(Monday.AddDays(2));
+        Assert.That(Standing().NextAt, Is.EqualTo(Monday.AddDays(7)));
+    }
+
+    [Test]
+    public void Due_MomentOnAClosedDayThatIsSkipped_IsNeitherDueNorLateNorMissed()
+    {
+        closed = Closed(ClosedDayPolicy.Skip);
+        clock.Now = Monday.AddDays(6);
+        Assert.That((Ring(isStart: true), Standing().LateSince, Standing().NextAt), Is.EqualTo(((DueMoment?)null, (DateTimeOffset?)null, Monday.AddDays(7))));
+        clock.Now = Monday.AddDays(7);
+        Assert.That(Ring(isStart: false), Is.EqualTo(new DueMoment(Monday.AddDays(7), 0)), "what was skipped is not passed over");
+    }
+
+    [TestCase(ClosedDayPolicy.NextOpenDay, 2)]
+    [TestCase(ClosedDayPolicy.Skip, 1)]
+    public void Due_AfterWeeksWithAClosedDay_IsOneCatchUp(ClosedDayPolicy policy, int missed)
+    {
+        closed = Closed(policy);
+        clock.Now = Monday.AddDays(15);
+        Assert.That(Ring(isStart: true), Is.EqualTo(new DueMoment(Monday.AddDays(14), missed)), "the first Monday counts where it was moved, and not where it was skipped");
+        Finish(Monday.AddDays(14));
+        Assert.That(Ring(isStart: true), Is.Null);
+        closed = new ClosedDays([.. Enumerable.Range(42, 3).Select(day => DateOnly.FromDateTime(Monday.UtcDateTime).AddDays(day))], policy);
+        clock.Now = Monday.AddDays(43);
+        Assert.That(Ring(isStart: true), Is.EqualTo(new DueMoment(Monday.AddDays(35), 2)), "on a closed day what was missed before it is late already, and nothing of it waits");
+    }
+
+    [Test]
     public void Standing_JobThatDoesNotEnd_IsLateAfterAnHour()
     {
         clock.Now = Monday;
@@ -111,6 +154,9 @@ public sealed class TimetableTests
         Assert.That(service.Services.GetRequiredService<TimetableRinging>().Standing(database, late.GetUtcNow()).Single().Missed, Is.EqualTo(9));
     }
 
+    // The first Monday and the day after it.
+    private static ClosedDays Closed(ClosedDayPolicy policy) => new([new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 3)], policy);
+
     // Each ring is as of a service that was just started: nothing is remembered but what the database holds.
     private DueMoment? Ring(bool isStart, params KeyValuePair<string, string>[] settings)
     {
@@ -137,7 +183,7 @@ public sealed class TimetableTests
             "data", folder["out"], folder["forecasting.duckdb"], null, null, isDevelopment: false,
             [KeyValuePair.Create("timetable.run", "0 0 5 ? * MON"), .. settings]);
         var store = new ServiceDatabase(options, clock);
-        ringing = new TimetableRinging(options, store);
+        ringing = new TimetableRinging(options with { Closed = closed }, store);
         return store;
     }
 }

@@ -26,12 +26,12 @@ internal sealed class DeadlineWatch
     public DeadlineWatch(ServiceOptions options, TimetableRinging timetable, RunDesk desk, OtherNodes others, FeedViews feeds, ServiceMetrics metrics)
     {
         (this.options, this.timetable, this.desk, this.others, this.feeds, this.metrics, zone) = (options, timetable, desk, others, feeds, metrics, options.Zone);
-        var start = options.Settings.Timetable.Run is { } cron ? new FireTimes(cron, zone) : null;
+        var start = options.Settings.Timetable.Run is { } cron ? new FireTimes(cron, zone, options.Closed) : null;
         var hasTargets = options.Settings.Partners.Any(p => p.Target is not null);
         deadlines =
         [
             .. options.Settings.Deadlines.All().Where(d => d.Name != "deliver" || hasTargets)
-                .Select(d => (d.Name, new DeadlineMoments(new FireTimes(d.Cron, zone), start))),
+                .Select(d => (d.Name, new DeadlineMoments(new FireTimes(d.Cron, zone, options.Closed, start), start))),
         ];
     }
 

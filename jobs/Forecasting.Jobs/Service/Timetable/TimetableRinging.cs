@@ -26,7 +26,7 @@ internal sealed class TimetableRinging
     {
         (this.store, settings) = (store, options.Settings.Timetable);
         zone = options.Zone;
-        jobs = [.. settings.Jobs().Select(j => (j.Job, j.Cron, new FireTimes(j.Cron, zone)))];
+        jobs = [.. settings.Jobs().Select(j => (j.Job, j.Cron, new FireTimes(j.Cron, zone, options.Closed)))];
     }
 
     /// <summary>The jobs that have a time.</summary>
@@ -53,7 +53,8 @@ internal sealed class TimetableRinging
     /// <param name="rungFor">The moment that was rung for; null = none. A clock that rings is not always that of the database: it has come.</param>
     /// <returns>Null when nothing is due.</returns>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
-    /// <remarks>A job that has never been rung for begins now: nobody waits for moments before the timetable was made.</remarks>
+    /// <remarks>A job that has never been rung for begins now: nobody waits for moments before the timetable was made. On a closed day nothing falls due; what
+    /// was missed before it is caught up with all the same, for it is late already.</remarks>
     public DueMoment? Due(string job, bool isStart = false, DateTimeOffset? rungFor = null)
     {
         var times = jobs.Single(j => j.Job == job).Times;
