@@ -43,6 +43,17 @@ internal static class RunCommand
         var skus = Codes("--sku", "Only the orders with this product go out, each whole; may be given several times. The others come with the next run.");
         var places = Codes("--location", "The same for a place that receives.");
         var suppliers = Codes("--supplier", "The same for a supplier.");
+        var grades = new Option<string[]>("--grade")
+        {
+            Description = "The same for trust grades: A, B, C or D, several parted by commas.",
+            HelpName = "GRADES",
+            DefaultValueFactory = _ => [],
+        };
+        grades.Validators.Add(result =>
+        {
+            foreach (var grade in result.Tokens.SelectMany(t => Letters(t.Value)).Where(g => Narrowing.Grade(g) is null))
+                result.AddError($"--grade {grade} is no grade; it must be A, B, C or D, or several parted by commas.");
+        });
         lease.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 1 and <= 3600))
@@ -58,10 +69,11 @@ internal static class RunCommand
               forecasting run --data ./export --out ./reports --as-of 2026-01-31
               forecasting run --data ./export --out ./reports --settings ./planning.json
               forecasting run --data ./export --out ./reports --sku A-1007 --sku A-1010
+              forecasting run --data ./export --out ./reports --grade A,B
               forecasting run --data https://ACCOUNT.blob.core.windows.net/sales/weekly --out ./reports
             """)
         {
-            data, output, asOf, database, settings, values, threads, by, wait, lease, skus, places, suppliers,
+            data, output, asOf, database, settings, values, threads, by, wait, lease, skus, places, suppliers, grades,
         };
         command.SetAction((parse, cancellation) => Task.FromResult(PlanAndReport(
             new RunRequest(
@@ -74,7 +86,13 @@ internal static class RunCommand
             {
                 By = parse.GetValue(by) is { Length: > 0 } name ? name : Environment.UserName,
                 Values = CommonOptions.Named(parse.GetValue(values)),
-                Part = new Narrowing { Skus = [.. parse.GetValue(skus)!], Locations = [.. parse.GetValue(places)!], Suppliers = [.. parse.GetValue(suppliers)!] }.ToText(),
+                Part = new Narrowing
+                {
+                    Skus = [.. parse.GetValue(skus)!],
+                    Locations = [.. parse.GetValue(places)!],
+                    Suppliers = [.. parse.GetValue(suppliers)!],
+                    Grades = [.. parse.GetValue(grades)!.SelectMany(Letters).Select(g => Narrowing.Grade(g)!.Value)],
+                }.ToText(),
                 Wait = TimeSpan.FromSeconds(parse.GetValue(wait)),
                 LeaseDuration = TimeSpan.FromSeconds(parse.GetValue(lease)),
             },
@@ -84,6 +102,8 @@ internal static class RunCommand
     }
 
     private static Option<string[]> Codes(string name, string description) => new(name) { Description = description, HelpName = "CODE", DefaultValueFactory = _ => [] };
+
+    private static string[] Letters(string grades) => grades.Split(',', StringSplitOptions.TrimEntries);
 
     /// <summary>Runs the job and prints where its result is.</summary>
     public static int PlanAndReport(RunRequest request, TimeProvider clock, CancellationToken cancellation)

@@ -105,7 +105,7 @@ internal sealed class PlanDraft
             plan = ClearanceAdvice.Add(plan, input, asked, prices.Read(imported.History, asked), threads, cancellation);
         var part = Narrowing.Parse(context.Part);
         var all = OrderLines.Difference(plan.Lines, context.Published, morning.Cycle, morning.AsOf);
-        var orders = part.Of(all);
+        var orders = part.Of(all, plan.Lines);
         return new PlanReport
         {
             Identity = context.Identity,

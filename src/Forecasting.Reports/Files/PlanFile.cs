@@ -1,4 +1,6 @@
+using Forecasting.Catalog;
 using Forecasting.Planning;
+using Forecasting.Trust;
 using static Forecasting.Reports.Files.CsvText;
 
 namespace Forecasting.Reports.Files;
@@ -71,5 +73,23 @@ public static class PlanFile
                 fields[i] = Columns[i].Field(line);
             WriteRow(writer, fields);
         }
+    }
+
+    /// <summary>The trust grades of a file that <see cref="Write"/> wrote.</summary>
+    /// <param name="stream">The file.</param>
+    /// <exception cref="FormatException">It is no such file.</exception>
+    public static Dictionary<SkuLocation, TrustGrade> ReadGrades(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var trust = Array.FindIndex(Columns, c => c.Header == "trust");
+        var grades = new Dictionary<SkuLocation, TrustGrade>();
+        foreach (var (line, fields) in StrictCsv.Read(stream).Skip(1))
+        {
+            grades[new SkuLocation(new Sku(fields[0]), new Location(fields[1]))] = fields.Length == Columns.Length && Enum.TryParse<TrustGrade>(fields[trust], out var grade)
+                ? grade
+                : throw new CsvFormatException(line, $"line {line} of {Name} has no grade.");
+        }
+
+        return grades;
     }
 }

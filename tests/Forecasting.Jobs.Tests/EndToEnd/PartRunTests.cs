@@ -1,4 +1,7 @@
+using Forecasting.Catalog;
 using Forecasting.Jobs.Runs;
+using Forecasting.Reports.Files;
+using Forecasting.Trust;
 using NUnit.Framework;
 
 namespace Forecasting.Jobs.Tests.EndToEnd;
@@ -8,6 +11,8 @@ namespace Forecasting.Jobs.Tests.EndToEnd;
 [Category("EndToEnd")]
 public sealed class PartRunTests
 {
+    private const string Doubtful = "B-2";
+
     private TemporaryFolder folder = null!;
     private IReadOnlyList<string> whole = null!;
 
@@ -17,6 +22,9 @@ public sealed class PartRunTests
         folder = new TemporaryFolder();
         SmallCompany.Write(folder["data"]);
         SmallCompany.PlanQuickly(folder["data"]);
+
+        // Without a record of its stock a product is of grade C.
+        SmallCompany.WriteText(folder["data"], "stock.csv", string.Concat(File.ReadLines(folder["data", "stock.csv"]).Where(l => !l.Contains($",{Doubtful},", StringComparison.Ordinal)).Select(l => l + "\n")));
         Run("all", new Narrowing());
         whole = Orders(PublishedRun.Only(folder["all"]));
     }
@@ -53,6 +61,40 @@ public sealed class PartRunTests
         Assert.That(run.ExitCode, Is.EqualTo(3), run.ToString());
         Assert.That(run.Errors, Does.Contain("Nothing is to be ordered of the part that was asked for").And.Contain("no such product").And.Contain("S9"));
         Assert.That(PublishedRun.All(folder["none"]), Is.Empty);
+    }
+
+    [Test]
+    public void Run_OfAGrade_SendsTheOrdersWithALineOfIt()
+    {
+        Run("graded", new Narrowing { Grades = [TrustGrade.D, TrustGrade.C] });
+        var all = PublishedRun.Only(folder["all"]);
+        var doubtful = all.Rows("plan.csv").Where(r => r["trust"] == "C").Select(r => $" {r["sku"]} {r["location"]} ").ToList();
+        Assert.That(doubtful, Has.Some.Contains($" {Doubtful} "));
+        var orders = whole.Where(line => doubtful.Exists(key => line.Contains(key, StringComparison.Ordinal))).Select(line => line.Split(' ')[1]).ToHashSet(StringComparer.Ordinal);
+        Assert.That(Orders(PublishedRun.Only(folder["graded"])), Is.EqualTo(whole.Where(line => orders.Contains(line.Split(' ')[1]))).And.Not.Empty);
+        using var plan = File.OpenRead(Path.Combine(all.Folder, PlanFile.Name));
+        Assert.That(PlanFile.ReadGrades(plan)[new SkuLocation(new Sku(Doubtful), new Location("NORTH"))], Is.EqualTo(TrustGrade.C));
+    }
+
+    [TestCase("E")]
+    [TestCase("A,B,E")]
+    [TestCase("0")]
+    [TestCase("AB")]
+    [TestCase("")]
+    public void Run_OfNoGrade_IsAWrongOption(string grade)
+    {
+        var run = ForecastingProgram.Run("run", "--data", folder["data"], "--out", folder["wrong"], "--grade", grade);
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.ToString());
+        Assert.That(run.Errors, Does.Contain($"--grade {grade.Split(',')[^1]} is no grade; it must be A, B, C or D, or several parted by commas."));
+    }
+
+    [Test]
+    public void ToText_OfAPart_IsTheSameForTheSameAndComesBack()
+    {
+        var part = new Narrowing { Skus = ["B", "A", "B"], Grades = [TrustGrade.B, TrustGrade.A, TrustGrade.B] };
+        Assert.That(part.ToText(), Is.EqualTo("""{"Skus":["A","B"],"Locations":[],"Suppliers":[],"Grades":["A","B"]}"""));
+        Assert.That(Narrowing.Parse(part.ToText()).ToText(), Is.EqualTo(part.ToText()));
+        Assert.That((part with { Grades = [] }).ToText(), Is.EqualTo("""{"Skus":["A","B"],"Locations":[],"Suppliers":[]}"""), "a part without grades is the run that it was before");
     }
 
     private RunResult Run(string output, Narrowing part)

@@ -82,7 +82,7 @@ public sealed class WorkTests
     public async Task Previews_OfAPart_ShowItsLinesAndSendNothing()
     {
         using var caller = service.Caller("planner");
-        var whole = await Ended(caller, (await Post(caller, "/api/v1/previews", """{ "asOf": "2026-03-02", "skus": ["B-1", "NONE"] }""")).Body.GetProperty("requestId").GetString()!);
+        var whole = await Ended(caller, (await Post(caller, "/api/v1/previews", """{ "asOf": "2026-03-02", "skus": ["B-1", "NONE"], "grades": ["A", "B", "C", "D"] }""")).Body.GetProperty("requestId").GetString()!);
         Assert.That(whole.GetProperty("state").GetString(), Is.EqualTo("done"), whole.ToString());
         using var answer = await caller.GetAsync(new Uri($"/api/v1/previews/{whole.GetProperty("id").GetString()}", UriKind.Relative));
         var preview = await TestService.Read(answer);
@@ -115,6 +115,16 @@ public sealed class WorkTests
         using var chart = await caller.GetAsync(new Uri("/api/v1/forecasts/chart.svg?sku=00123&location=NORTH", UriKind.Relative));
         Assert.That(await chart.Content.ReadAsStringAsync(), Does.StartWith("<svg ").And.Contain("Demand of 00123 at NORTH"));
         Assert.That((await Get(caller, "/api/v1/openapi.json")).GetProperty("paths").EnumerateObject().Count(), Is.GreaterThan(15));
+    }
+
+    [TestCase("/api/v1/runs", "operator", "E")]
+    [TestCase("/api/v1/previews", "planner", "A,B")]
+    [TestCase("/api/v1/previews", "planner", "1")]
+    public async Task Post_OfNoGrade_IsAProblemThatNamesThem(string path, string role, string grade)
+    {
+        using var caller = service.Caller(role);
+        var answer = await Post(caller, path, $$"""{ "grades": ["A", "{{grade}}"] }""");
+        Assert.That((answer.Status, answer.Body.GetProperty("detail").GetString()), Is.EqualTo((HttpStatusCode.BadRequest, "A grade is none of A, B, C and D, or one is named more than once.")));
     }
 
     [TestCase("/api/v1/forecasts?sku=NO-SUCH", HttpStatusCode.NotFound)]

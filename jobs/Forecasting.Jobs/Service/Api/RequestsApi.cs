@@ -7,6 +7,7 @@ using Forecasting.Jobs.Service.Views;
 using Forecasting.Jobs.Service.Work;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Service.Api;
 
@@ -15,7 +16,9 @@ namespace Forecasting.Jobs.Service.Api;
 /// <param name="Skus">Only these products; left out = all.</param>
 /// <param name="Locations">Only these places; left out = all.</param>
 /// <param name="Suppliers">Only these suppliers; left out = all.</param>
-public sealed record PreviewOrder(DateOnly? AsOf, ImmutableArray<string>? Skus, ImmutableArray<string>? Locations, ImmutableArray<string>? Suppliers);
+/// <param name="Grades">Only these trust grades, A to D; left out = all.</param>
+public sealed record PreviewOrder(
+    DateOnly? AsOf, ImmutableArray<string>? Skus, ImmutableArray<string>? Locations, ImmutableArray<string>? Suppliers, ImmutableArray<string>? Grades = null);
 
 /// <summary>What was asked of the service: previews, imports, and how far all of it is.</summary>
 internal static class RequestsApi
@@ -41,7 +44,7 @@ internal static class RequestsApi
         api.MapPost("/imports", (HttpContext http, RunDesk desk) => Take(http, desk, new WorkOrder(RequestKind.Import)))
             .RequireAuthorization(Roles.Operator).WithSummary("Only reads the files.");
         api.MapPost("/previews", (HttpContext http, PreviewOrder order, RunDesk desk) =>
-            Take(http, desk, new WorkOrder(RequestKind.Preview, order.AsOf, Part(order.Skus, order.Locations, order.Suppliers).ToText())))
+            Take(http, desk, new WorkOrder(RequestKind.Preview, order.AsOf, Part(order.Skus, order.Locations, order.Suppliers, order.Grades).ToText())))
             .RequireAuthorization(Roles.Planner).WithSummary("Plans without sending: what a run would order now, all of it or a part.");
         api.MapGet("/previews/{requestId}", (string requestId, ServiceDatabase store, RunDesk desk) =>
             RunViews.Preview(Find(requestId, store, desk))).RequireAuthorization(Roles.Viewer).WithSummary("The lines of a preview.");
@@ -93,10 +96,13 @@ internal static class RequestsApi
     }
 
     /// <summary>The part of a plan that a call names.</summary>
-    /// <exception cref="Problem">A code is none, or there are too many.</exception>
-    public static Narrowing Part(ImmutableArray<string>? skus, ImmutableArray<string>? locations, ImmutableArray<string>? suppliers)
+    /// <exception cref="Problem">A code or a grade is none, or there are too many.</exception>
+    public static Narrowing Part(
+        ImmutableArray<string>? skus, ImmutableArray<string>? locations, ImmutableArray<string>? suppliers, ImmutableArray<string>? grades)
     {
-        var part = new Narrowing { Skus = skus ?? [], Locations = locations ?? [], Suppliers = suppliers ?? [] };
+        if (grades is { } named && (named.Length > Enum.GetValues<TrustGrade>().Length || named.Any(g => Narrowing.Grade(g) is null)))
+            throw Problem.Invalid("A grade is none of A, B, C and D, or one is named more than once.", """Ask like {"grades": ["A", "B"]}.""");
+        var part = new Narrowing { Skus = skus ?? [], Locations = locations ?? [], Suppliers = suppliers ?? [], Grades = [.. (grades ?? []).Select(g => Narrowing.Grade(g)!.Value)] };
         var codes = part.Skus.Concat(part.Locations).Concat(part.Suppliers).ToList();
         if (codes.Count > CodesMost)
             throw Problem.Invalid(string.Create(CultureInfo.InvariantCulture, $"{codes.Count} codes are too many; {CodesMost} are the most."), "Ask for less, or for all.");

@@ -14,7 +14,13 @@ namespace Forecasting.Jobs.Service.Api;
 /// <param name="Skus">Only orders with these products go out, each whole; left out = all.</param>
 /// <param name="Locations">The same for places that receive.</param>
 /// <param name="Suppliers">The same for suppliers.</param>
-public sealed record RunOrder(DateOnly? AsOf, ImmutableArray<string>? Skus = null, ImmutableArray<string>? Locations = null, ImmutableArray<string>? Suppliers = null);
+/// <param name="Grades">The same for trust grades, A to D.</param>
+public sealed record RunOrder(
+    DateOnly? AsOf,
+    ImmutableArray<string>? Skus = null,
+    ImmutableArray<string>? Locations = null,
+    ImmutableArray<string>? Suppliers = null,
+    ImmutableArray<string>? Grades = null);
 
 /// <summary>Why somebody does something.</summary>
 /// <param name="Why">In words; a decision needs it.</param>
@@ -96,5 +102,5 @@ internal static class RunsApi
         Problem.Conflict("decision-refused", refusal, "Somebody who neither asked for the run nor put numbers into it decides, with a reason.");
 
     private static Task<IResult> Start(HttpContext http, RunOrder order, RunDesk desk) =>
-        RequestsApi.Take(http, desk, new WorkOrder(RequestKind.Run, order.AsOf, RequestsApi.Part(order.Skus, order.Locations, order.Suppliers).ToText()));
+        RequestsApi.Take(http, desk, new WorkOrder(RequestKind.Run, order.AsOf, RequestsApi.Part(order.Skus, order.Locations, order.Suppliers, order.Grades).ToText()));
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Forecasting.Catalog;
 using Forecasting.Jobs.Runs;
 using Forecasting.Planning;
 using Forecasting.Reports.Files;
 using Forecasting.Storage;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
+using Forecasting.Trust;
 
 namespace Forecasting.Jobs.Service.Views;
 
@@ -105,13 +107,20 @@ internal static class RunViews
         using var stream = File.OpenRead(file);
         var all = ReorderFile.Read(stream).Lines;
         var part = Narrowing.Parse(request.NarrowedTo);
-        var lines = all.Where(part.Holds).ToList();
+        var grades = part.Grades.IsEmpty ? new Dictionary<SkuLocation, TrustGrade>() : Grades(request.Folder);
+        var lines = all.Where(line => part.Holds(line, grades)).ToList();
         var named = lines.SelectMany(l => new[] { l.Sku.Code, l.ShipTo.Code, l.SupplierId }).ToHashSet(StringComparer.Ordinal);
         return new PreviewView(
             request,
             all.Length,
             [.. lines.Take(LinesShown).Select(Of)],
             [.. part.Skus.Concat(part.Locations).Concat(part.Suppliers).Where(code => !named.Contains(code))]);
+    }
+
+    private static Dictionary<SkuLocation, TrustGrade> Grades(string folder)
+    {
+        using var stream = File.OpenRead(Path.Combine(folder, PlanFile.Name));
+        return PlanFile.ReadGrades(stream);
     }
 
     private static RunView Of(LedgerRun run, int lines) => new(
