@@ -70,6 +70,9 @@ public static class AuditActs
     /// <summary>The service was asked to read files, to show a plan that does not go out, or to stop what it does.</summary>
     public const string Request = "request";
 
+    /// <summary>A node rang for a moment of the timetable that another one had taken.</summary>
+    public const string LostRing = "lost ring";
+
     /// <summary>The service began or ended.</summary>
     public const string Serve = "serve";
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Forecasting.Jobs.Service.Work;
 using Forecasting.Jobs.Settings;
 using Forecasting.Storage;
+using Forecasting.Storage.Runs;
 using Forecasting.Storage.Service;
 using NodaTime;
 
@@ -70,7 +72,12 @@ internal sealed class TimetableRinging
 
         var due = times.Between(mark.DueAt, now).ToList();
         if (due is [])
+        {
+            if (rungFor <= mark.DueAt)
+                NoteLost(database, job, rungFor.Value, now);
             return isStart && mark.DoneAt is null ? new DueMoment(mark.DueAt, 0) : null;
+        }
+
         if (isStart && settings.Misfire == MisfirePolicy.Skip)
         {
             marks.TryMove(new TimetableMark(job, due[^1], due.Count, now, null), mark.DueAt);
@@ -79,7 +86,10 @@ internal sealed class TimetableRinging
         }
 
         var newest = new DueMoment(due[^1], due.Count - 1);
-        return marks.TryMove(new TimetableMark(job, newest.DueAt, newest.Missed, now, null), mark.DueAt) ? newest : null;
+        if (marks.TryMove(new TimetableMark(job, newest.DueAt, newest.Missed, now, null), mark.DueAt))
+            return newest;
+        NoteLost(database, job, newest.DueAt, now);
+        return null;
     }
 
     /// <summary>Keeps that the work for a moment has ended.</summary>
@@ -105,6 +115,11 @@ internal sealed class TimetableRinging
             }),
         ];
     }
+
+    // Two nodes ring for each moment; the log says of the one that came second that it left.
+    private static void NoteLost(ForecastingDatabase database, string job, DateTimeOffset moment, DateTimeOffset now) => new AuditLog(database).Append(new AuditAct(
+        now, TimetableBell.Name, AuditActs.LostRing, $"job {job}",
+        string.Create(CultureInfo.InvariantCulture, $"{moment.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: another ring has taken it, and {RunLeases.ThisProcess} does nothing")));
 
     // Late is what was begun and has not ended, and also what nobody rang for.
     private DateTimeOffset? LateSince(TimetableMark mark, FireTimes times, DateTimeOffset now)
