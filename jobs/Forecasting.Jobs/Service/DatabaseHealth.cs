@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Forecasting.Jobs.Service;
 
-/// <summary>Ready is who can use its database. While another process has a DuckDB file, nobody else can.</summary>
+/// <summary>Ready is who can use its database. While another process has a DuckDB file, nobody else can. Degraded is whose clock is not that of the server: it works
+/// as before.</summary>
 /// <remarks>Probes need no key and are not counted, so that a flood from their address cannot starve them: looked is once a second, however many ask.</remarks>
 internal sealed class DatabaseHealth(ServiceDatabase store) : IHealthCheck
 {
@@ -33,8 +34,7 @@ internal sealed class DatabaseHealth(ServiceDatabase store) : IHealthCheck
         try
         {
             using var database = store.Open();
-            store.UtcNow(database);
-            return HealthCheckResult.Healthy();
+            return ClockSkew.Fault(store.Skew(database), Environment.MachineName) is { } fault ? HealthCheckResult.Degraded(fault) : HealthCheckResult.Healthy();
         }
         catch (DatabaseException fault)
         {

@@ -75,6 +75,17 @@ internal sealed class ServiceDatabase : IDisposable
     /// <summary>What time it is there.</summary>
     public DateTimeOffset UtcNow(ForecastingDatabase database) => database.UtcNow(clock);
 
+    /// <summary>How far the clock of this machine is ahead of that of the server, as far as that is certain: 0 for what may be the way there and back.
+    /// Negative when it is behind; 0 for a file, which has no clock of its own.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public TimeSpan Skew(ForecastingDatabase database)
+    {
+        var before = clock.GetUtcNow();
+        var there = UtcNow(database);
+        var after = clock.GetUtcNow();
+        return before > there ? before - there : after < there ? after - there : TimeSpan.Zero;
+    }
+
     /// <summary>Who works on what there.</summary>
     public RunLeases Leases(ForecastingDatabase database) => Commands.LedgerOptions.Leases(database, clock);
 

@@ -10,8 +10,11 @@ using Forecasting.Storage.Service;
 namespace Forecasting.Jobs.Service.Alerts;
 
 /// <summary>Every alarm that there is, the one with the worst consequence first.</summary>
-internal sealed class AlarmBoard(TimetableRinging timetable, DeadlineWatch deadlines, AlertPost post)
+internal sealed class AlarmBoard(TimetableRinging timetable, DeadlineWatch deadlines, AlertPost post, ServiceDatabase store)
 {
+    // As ticks, UTC; 0 = it is not.
+    private long skewedSince;
+
     /// <summary>The alarms now, where it is known how the deadlines stand.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public ImmutableArray<Alarm> Now(ForecastingDatabase database, ImmutableArray<DeadlineStanding> standing, DateTimeOffset now) =>
@@ -26,7 +29,7 @@ internal sealed class AlarmBoard(TimetableRinging timetable, DeadlineWatch deadl
         ImmutableArray<DeadlineStanding> standing,
         DateTimeOffset now) =>
     [
-        .. Views.Alarms.Now(database, runs, requests, jobs, now).Concat(deadlines.Alarms(standing)).Concat(Unsent(database, now))
+        .. Views.Alarms.Now(database, runs, requests, jobs, now).Concat(deadlines.Alarms(standing)).Concat(Unsent(database, now)).Concat(Skewed(database, now))
             .OrderBy(Rank).ThenBy(a => a.Since).ThenBy(a => a.Subject, StringComparer.Ordinal),
     ];
 
@@ -43,6 +46,26 @@ internal sealed class AlarmBoard(TimetableRinging timetable, DeadlineWatch deadl
         AlarmKind.Refused => 8,
         _ => 7,
     };
+
+    // Each machine speaks of its own clock.
+    private IEnumerable<Alarm> Skewed(ForecastingDatabase database, DateTimeOffset now)
+    {
+        if (ClockSkew.Fault(store.Skew(database), Environment.MachineName) is not { } fault)
+        {
+            Interlocked.Exchange(ref skewedSince, 0);
+            return [];
+        }
+
+        Interlocked.CompareExchange(ref skewedSince, now.UtcTicks, 0);
+        var since = new DateTimeOffset(Interlocked.Read(ref skewedSince), TimeSpan.Zero);
+        return
+        [
+            new Alarm(AlarmKind.Clock, Environment.MachineName, since, fault, "Set its clock and have it kept (NTP); until then its timetable rings too early or too late by as much.")
+            {
+                Identity = Environment.MachineName,
+            },
+        ];
+    }
 
     // Of each way only what became of the newest message whose end is known, or that was tried in vain.
     private IEnumerable<Alarm> Unsent(ForecastingDatabase database, DateTimeOffset now) => new AlertBook(database).Deliveries(now - AlertPost.Patience - AlertPost.Patience)

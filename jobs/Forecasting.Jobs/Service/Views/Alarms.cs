@@ -32,6 +32,9 @@ public enum AlarmKind
 
     /// <summary>A message about alarms cannot be sent.</summary>
     Unsent,
+
+    /// <summary>The clock of a machine is not that of the database's server.</summary>
+    Clock,
 }
 
 /// <summary>Something that somebody must see to.</summary>

@@ -34,7 +34,7 @@ internal sealed class AlertFirm : IDisposable
         Desk = new RunDesk(Store, new WorkBench(Options, Store, import, clock), others, clock, metrics, NullLogger<RunDesk>.Instance);
         Watch = new DeadlineWatch(Options, timetable, Desk, others, new FeedViews(Options, import), metrics);
         Post = new AlertPost(Store, Options, channels, TimeProvider.System, NullLogger<AlertPost>.Instance);
-        Board = new AlarmBoard(timetable, Watch, Post);
+        Board = new AlarmBoard(timetable, Watch, Post, Store);
         Round = new AlertRound(Options, Store, Watch, Board, Post);
     }
 
