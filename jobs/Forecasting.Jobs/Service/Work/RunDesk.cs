@@ -30,6 +30,7 @@ internal sealed class RunDesk : IAsyncDisposable
     private readonly ILogger<RunDesk> logger;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
+    private readonly WaitingLine line = new();
     private LiveWork? live;
     private bool isDisposed;
 
@@ -95,16 +96,13 @@ internal sealed class RunDesk : IAsyncDisposable
     {
         while (true)
         {
-            switch (Ask(order, by))
+            switch (await AskInTurn(order, by, cancellation))
             {
                 case DeskAnswer.Taken { Work: { } work }:
                     await work.Ended.WaitAsync(cancellation);
                     return work.Result!.State;
                 case DeskAnswer.Taken elsewhere:
                     return await others.Ended(elsewhere.RequestId, cancellation);
-                case DeskAnswer.Busy { Work: { } work }:
-                    await work.Ended.WaitAsync(cancellation);
-                    break;
                 case DeskAnswer.Busy busy:
                     await others.Ended(busy.Request.Id, cancellation);
                     break;
@@ -152,6 +150,12 @@ internal sealed class RunDesk : IAsyncDisposable
         if (Live is { } last)
             await last.Ended;
         stopping.Dispose();
+    }
+
+    private Task<DeskAnswer> AskInTurn(WorkOrder order, string by, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Ask(order, by) is var answer && answer is DeskAnswer.Busy { Work: not null } ? line.Turn(order, by, cancellation) : Task.FromResult(answer);
     }
 
     private LiveWork Begin(WorkOrder order, string by, ForecastingDatabase database, ServiceRequests requests)
@@ -209,7 +213,12 @@ internal sealed class RunDesk : IAsyncDisposable
             Ended(logger, kind, result.State, result.Outcome, null);
         Keep(work, result);
         lock (gate)
+        {
             live = null;
+            if (!stopping.IsCancellationRequested)
+                line.Next((order, by) => Ask(order, by), () => live is null);
+        }
+
         WorkEnded?.Invoke();
         if (result.Then is { } next)
             Follow(next);
