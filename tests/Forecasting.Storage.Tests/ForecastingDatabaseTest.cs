@@ -72,6 +72,18 @@ public class ForecastingDatabaseTest
         Assert.That(File.ReadAllText(directory.DatabasePath), Is.EqualTo("This is a text file, and by no means a database."));
     }
 
+    [TestCase("items.csv", "sku,name\nA-1,Paint\nA-2,Brush\n")]
+    [TestCase("settings.json", "{ \"bucket\": \"week\" }\n")]
+    public void Open_FileOfData_IsRefusedAndLeftAsItIs(string name, string text)
+    {
+        using var directory = new DataDirectory();
+        var path = Path.Combine(directory.Data, name);
+        File.WriteAllText(path, text);
+        Assert.That(() => ForecastingDatabase.Open(path), Throws.InstanceOf<DatabaseException>().With.Message.EqualTo(
+            $"The file \"{path}\" is not a Forecasting database. Give another --db, or move the file away."));
+        Assert.That(File.ReadAllText(path), Is.EqualTo(text));
+    }
+
     [Test]
     public void Open_Folder_IsRefused()
     {

@@ -43,13 +43,26 @@ internal sealed class DuckDbStore : IStore
         try
         {
             connection.Open();
-            return connection;
+            return IsOfThisFile(connection)
+                ? connection
+                : throw new DatabaseException(NotADatabase);
         }
         catch
         {
             connection.Dispose();
             throw;
         }
+    }
+
+    private string NotADatabase => $"The file \"{Name}\" is not a Forecasting database. Give another --db, or move the file away.";
+
+    /// <summary>False for a file of data, such as CSV or JSON: DuckDB shows it as a view of a database in memory, and what is written there is gone with the process.</summary>
+    /// <remarks>Asked of the engine and not read from the file: on Linux closing a file gives up the locks that this process has on it.</remarks>
+    private static bool IsOfThisFile(DuckDBConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = SqlText.Named("Files/ReadPathOfDatabase");
+        return command.ExecuteScalar() is string;
     }
 
     /// <inheritdoc/>
@@ -103,7 +116,7 @@ internal sealed class DuckDbStore : IStore
         if (IsBusy(fault))
             return $"The database \"{Name}\" is in use by another process. Wait until the other run has ended, or give another --db.";
         if (Says("not a valid DuckDB database"))
-            return $"The file \"{Name}\" is not a Forecasting database. Give another --db, or move the file away.";
+            return NotADatabase;
         if (Says("Is a directory") || Directory.Exists(Name))
             return $"The database \"{Name}\" is a folder. Give the name of a file.";
         if (fault is UnauthorizedAccessException || Says("Permission denied") || Says("Read-only file system"))

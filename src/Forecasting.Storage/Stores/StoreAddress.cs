@@ -63,7 +63,13 @@ internal static class StoreAddress
         if (user.Length > 0)
             settings.Username = user;
         foreach (var (name, value) in Options(uri))
-            settings[name == "sslmode" ? "SSL Mode" : name] = value;
+        {
+            if (name == "sslmode")
+                settings["SSL Mode"] = value.Replace("-", "", StringComparison.Ordinal); // verify-full, as PostgreSQL itself writes it
+            else
+                settings[name] = value;
+        }
+
         return new PostgreSqlStore(settings);
     }
 

@@ -11,6 +11,8 @@ public class StoreAddressTest
     [TestCase("postgresql://planner@db.example.net:5433/forecasting", "postgresql://db.example.net:5433/forecasting", "PostgreSql")]
     [TestCase("postgresql://db.example.net/forecasting", "postgresql://db.example.net:5432/forecasting", "PostgreSql")]
     [TestCase("postgres://db.example.net/forecasting?sslmode=require", "postgresql://db.example.net:5432/forecasting", "PostgreSql")]
+    [TestCase("postgresql://db.example.net/forecasting?sslmode=verify-full", "postgresql://db.example.net:5432/forecasting", "PostgreSql")]
+    [TestCase("postgresql://db.example.net/forecasting?sslmode=VerifyCA", "postgresql://db.example.net:5432/forecasting", "PostgreSql")]
     [TestCase("sqlserver://planner@db.example.net:1433/forecasting", "sqlserver://db.example.net,1433/forecasting", "SqlServer")]
     [TestCase("sqlserver://db.example.net/forecasting?Authentication=Active%20Directory%20Managed%20Identity", "sqlserver://db.example.net/forecasting", "SqlServer")]
     public void Server_OfAnAddress_IsNamedWithoutItsUser(string address, string name, string dialect)
