@@ -86,6 +86,7 @@ internal static class PlanningRun
         RunResult published;
         try
         {
+            RunHolds.RefuseOlderMorning(ledger, morning);
             published = work.PlanAndPublish(source.Folder, settings, imported, morning, profiles, standing, overrides, identity, archive);
         }
         catch (Exception fault) when (fault is not RunHeldException and not LeaseLostException)

@@ -1,3 +1,4 @@
+using Forecasting.Storage.Files;
 using Forecasting.Storage.Runs;
 
 namespace Forecasting.Jobs.Runs;
@@ -19,5 +20,21 @@ internal static class RunHolds
 
         if (run.State == RunState.Cancelled)
             throw new RunHeldException($"Run {run.RunId} was given up ({run.Outcome}): it is never published. Change what it is made from, and run again.");
+    }
+
+    /// <summary>Nothing happens when somebody asked for the morning, or no later one is published.</summary>
+    /// <remarks>A morning that follows from the sales goes back when the newest file of sales is missing, cut or refused. Measured by itself such a plan is fresh.</remarks>
+    /// <exception cref="InputException">The plan would be older than one that is out.</exception>
+    public static void RefuseOlderMorning(RunLedger ledger, PlanMorning morning)
+    {
+        if (morning.IsGiven)
+            return;
+        var later = ledger.Runs().Where(r => r.State == RunState.Published && r.Scope == ScopeLease.Scope).MaxBy(r => r.AsOf);
+        if (later is not null && later.AsOf > morning.AsOf)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"By its newest sales this is a plan of {morning.AsOf:yyyy-MM-dd}, and the plan of {later.AsOf:yyyy-MM-dd} is out (run {later.RunId}): sales are missing. ")
+                + FormattableString.Invariant($"Nothing was published. Send all sales again; to plan that day all the same, give --as-of {morning.AsOf:yyyy-MM-dd}."));
+        }
     }
 }

@@ -12,7 +12,7 @@ public static class Gate
     /// <param name="settings">What the firm wants of each check.</param>
     public static ImmutableArray<GateFinding> Inspect(FeedFacts facts, GateSettings settings)
     {
-        var findings = new List<GateFinding>(ImportCheck.Find(facts.Imports, settings));
+        var findings = new List<GateFinding>(ImportCheck.Find(facts.Imports, settings, facts.HasPublishedBefore));
         foreach (var rhythm in facts.Rhythms)
         {
             // A first run on an unknown export has no promise to hold it to, and other feeds than sales only make a plan better.

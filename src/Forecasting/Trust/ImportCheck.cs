@@ -10,7 +10,10 @@ internal static class ImportCheck
     private const double UnitsWorthAWarning = 0.02;
     private const string Sales = "sales";
 
-    public static IEnumerable<GateFinding> Find(IReadOnlyCollection<ImportReport> imports, GateSettings settings)
+    /// <summary>Feeds without which a plan orders what is there, or is ordered, already.</summary>
+    private static readonly string[] Counted = [Sales, "stock", "open_orders"];
+
+    public static IEnumerable<GateFinding> Find(IReadOnlyCollection<ImportReport> imports, GateSettings settings, bool hasPublishedBefore)
     {
         foreach (var broken in imports.Where(i => !i.IsConserved))
         {
@@ -22,8 +25,10 @@ internal static class ImportCheck
         }
 
         foreach (var refused in imports.Where(i => i.IsRejected))
-            yield return new GateFinding(
-                refused.Feed, GateChecks.Refused, GateLevel.Warning, $"{refused.File} was refused: {refused.RejectedReason}");
+        {
+            var level = hasPublishedBefore && Counted.Contains(refused.Feed) ? GateLevel.Block : GateLevel.Warning;
+            yield return new GateFinding(refused.Feed, GateChecks.Refused, level, $"{refused.File} was refused: {refused.RejectedReason}");
+        }
 
         // A table of three rows loses a third with one bad row: only sales, the table all others hang on, and the
         // input as a whole can hold a run.

@@ -29,6 +29,27 @@ public sealed class GateTests
     }
 
     [Test]
+    public void Run_SalesThatEndBeforeThePlanThatIsOut_IsRefusedUnlessThatDayIsAskedFor()
+    {
+        using var folder = new TemporaryFolder();
+        SmallCompany.Write(folder["data"]);
+        SmallCompany.PlanQuickly(folder["data"]);
+        Assert.That(Run(folder, "2026-03-02").ExitCode, Is.Zero);
+        var lines = File.ReadAllLines(folder["data", "sales.csv"]);
+        File.WriteAllLines(folder["data", "sales.csv"], lines.Where((line, i) => i == 0 || string.CompareOrdinal(line, "2026-02-23") < 0));
+
+        var cut = ForecastingProgram.Run("run", "--data", folder["data"], "--out", folder["out"]);
+        Assert.That(cut.ExitCode, Is.EqualTo(3), cut.ToString());
+        Assert.That(cut.Errors, Does.Match(
+            @"By its newest sales this is a plan of 2026-02-23, and the plan of 2026-03-02 is out \(run [0-9a-f]{12}\): sales are missing\. "
+            + @"Nothing was published\. Send all sales again; to plan that day all the same, give --as-of 2026-02-23\."));
+        Assert.That(PublishedRun.All(folder["out"]), Has.Count.EqualTo(1));
+
+        var asked = Run(folder, "2026-02-23");
+        Assert.That(asked.ExitCode, Is.Zero, asked.ToString());
+    }
+
+    [Test]
     public void Run_LateSalesThatTheFirmLetsPass_AreToldAndPlanned()
     {
         using var folder = new TemporaryFolder();

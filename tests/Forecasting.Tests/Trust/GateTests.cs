@@ -156,6 +156,24 @@ public sealed class GateTests
             new GateFinding("items", "refused", GateLevel.Warning, "items.csv was refused: The file is empty: it has not even a header. Export it again.")));
     }
 
+    [TestCase("sales", true, GateLevel.Block)]
+    [TestCase("stock", true, GateLevel.Block)]
+    [TestCase("open_orders", true, GateLevel.Block)]
+    [TestCase("open_orders", false, GateLevel.Warning)]
+    [TestCase("suppliers", true, GateLevel.Warning)]
+    public void Inspect_FileRefused_BlocksWhatIsCountedOnceAPlanIsOut(string feed, bool hasPublishedBefore, GateLevel level)
+    {
+        var facts = Facts(new FeedRhythm("sales", Daily(0), AsOf, false)) with
+        {
+            HasPublishedBefore = hasPublishedBefore,
+            Imports = [Import(feed, 0, 0) with { RejectedReason = "It has no header." }],
+        };
+        var found = Gate.Inspect(facts, new GateSettings());
+        Assert.That(found.Single().Level, Is.EqualTo(level));
+        if (level == GateLevel.Block)
+            Assert.That(Gate.Refusal(found), Does.EndWith(".refused to warn."));
+    }
+
     [Test]
     public void Inspect_UnitsSetAside_WarnAboveTwoPercent()
     {
