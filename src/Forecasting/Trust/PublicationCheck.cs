@@ -133,9 +133,15 @@ public static class PublicationCheck
                 + $"explain (it was ordered {usual.Times} times before); more than {usual.Limit:#,0.###} need a second person.");
     }
 
-    // What an order of something never ordered may be: demand until the next delivery with a deviation, or what the supplier sells at least.
-    private static double Expected(PlanLine line) => (double)Math.Max(
-        line.Recommendation.Explanation.ExpectedDemand + line.Recommendation.DemandDeviation, Math.Max(line.Terms.Moq, line.Terms.PackSize));
+    // What an order of something never ordered may be: demand until the next delivery with a deviation, or what the supplier sells at least. Demand that only an
+    // override expects explains nothing: a zero too many is just what is looked for.
+    private static double Expected(PlanLine line)
+    {
+        var (statistical, mean) = (line.Baseline.Statistical.Sum(), line.Forecast.Mean.Sum());
+        var share = line.Overrides.IsEmpty || !(mean > 0) ? 1 : Math.Clamp(statistical / mean, 0, 1);
+        return Math.Max(
+            share * (double)(line.Recommendation.Explanation.ExpectedDemand + line.Recommendation.DemandDeviation), (double)Math.Max(line.Terms.Moq, line.Terms.PackSize));
+    }
 
     private static SkuLocation KeyOf(OrderLine line) => new(line.Sku, line.ShipTo);
 }

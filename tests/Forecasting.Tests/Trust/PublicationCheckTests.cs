@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Forecasting.Catalog;
+using Forecasting.History;
 using Forecasting.Inventory;
 using Forecasting.Planning;
 using Forecasting.Tests.Planning;
@@ -67,6 +68,25 @@ public sealed class PublicationCheckTests
         Assert.That(Find([], ("A", least - 6)), Is.Empty);
         Assert.That(Find([], ("A", least + 6)).Single().Text, Does.StartWith($"SKU A at LEEDS: {least + 6} units are ordered, 10")
             .And.Contains("that demand and pack explain (it was ordered 0 times before)"));
+    }
+
+    [Test]
+    public void Find_SkuNeverOrdered_IsNotExplainedByAnOverride()
+    {
+        var days = new DateRange(Cycle, Cycle.AddDays(27));
+        var much = Overridden(20_000);
+        var ordered = much.Lines.Single(l => l.Key.Sku.Code == "A").Recommendation.Explanation.Quantity;
+        Assert.That(ordered, Is.GreaterThan(20_000));
+        Assert.That(Holds(much, ordered).Single(), Does.Contain("that demand and pack explain (it was ordered 0 times before)"));
+
+        var promotion = Overridden(36);
+        Assert.That(Holds(promotion, promotion.Lines.Single(l => l.Key.Sku.Code == "A").Recommendation.Explanation.Quantity), Is.Empty, "four times the usual is a promotion");
+
+        Plan Overridden(double units) => Forecasting.Planning.Plan.Make(
+            Firm.Input() with { Overrides = [new DemandOverride(new Sku("A"), null, days, OverrideKind.Add, units, "Campaign", "Anna Smith", null)] }, 1, null, CancellationToken.None);
+
+        static IEnumerable<string> Holds(Plan plan, decimal quantity) =>
+            PublicationCheck.Find([Order("A", quantity)], plan.Lines, [], Cycle, Terms, new PlanSettings()).Select(h => h.Text);
     }
 
     [Test]
