@@ -1,7 +1,7 @@
 namespace Forecasting.Storage.Runs;
 
 /// <summary>What one shard is asked, ready to be kept.</summary>
-/// <param name="Hash">SHA-256 of the question before it was packed: whether two are the same.</param>
+/// <param name="Hash">SHA-256 of the question: whether two are the same.</param>
 /// <param name="Packed">The question.</param>
 public sealed record ShardQuestion(string Hash, byte[] Packed);
 

@@ -18,6 +18,8 @@ internal static class ForecastPacket
     /// <summary>The build of the program: nodes of another one compute nothing for this one.</summary>
     public static readonly string Build = typeof(Plan).Module.ModuleVersionId.ToString("N");
 
+    private const int Block = 1 << 16;
+
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>The question of a shard.</summary>
@@ -25,7 +27,7 @@ internal static class ForecastPacket
     /// <param name="tasks">Its series.</param>
     public static ShardQuestion Question(ForecastSettings settings, ImmutableArray<ForecastTask> tasks)
     {
-        var asked = Written(writer =>
+        var asked = Packed(writer =>
         {
             writer.Write(JsonSerializer.Serialize(settings, Options));
             writer.Write(tasks.Length);
@@ -37,7 +39,7 @@ internal static class ForecastPacket
                 Write(writer, task.History);
             }
         });
-        return new ShardQuestion(Convert.ToHexStringLower(SHA256.HashData(asked)), Packed(asked));
+        return new ShardQuestion(Convert.ToHexStringLower(SHA256.HashData(asked)), asked);
     }
 
     /// <summary>Computes the answer to a question.</summary>
@@ -61,7 +63,7 @@ internal static class ForecastPacket
             took += clock.GetElapsedTime(began);
         }
 
-        return (Packed(Written(writer => Array.ForEach(choices, choice => Write(writer, choice)))), choices.Length, took);
+        return (Packed(writer => Array.ForEach(choices, choice => Write(writer, choice))), choices.Length, took);
     }
 
     /// <summary>The choices of a shard.</summary>
@@ -111,28 +113,15 @@ internal static class ForecastPacket
         return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
     }
 
-    private static byte[] Written(Action<BinaryWriter> write)
+    // Brotli is asked for blocks: a call for each number would take longer than packing it.
+    private static byte[] Packed(Action<BinaryWriter> write)
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes))
+        using var packed = new MemoryStream();
+        using (var writer = new BinaryWriter(new BufferedStream(new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true), Block)))
             write(writer);
-        return bytes.ToArray();
-    }
-
-    private static byte[] Packed(byte[] bytes)
-    {
-        using var packed = new MemoryStream(bytes.Length);
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
-            brotli.Write(bytes);
         return packed.ToArray();
     }
 
-    private static BinaryReader Unpacked(byte[] packed)
-    {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var bytes = new MemoryStream(packed.Length * 2);
-        brotli.CopyTo(bytes);
-        bytes.Position = 0;
-        return new BinaryReader(bytes);
-    }
+    private static BinaryReader Unpacked(byte[] packed) =>
+        new(new BufferedStream(new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress), Block));
 }
