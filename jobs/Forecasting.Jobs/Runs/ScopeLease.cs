@@ -149,7 +149,7 @@ internal sealed class ScopeLease : IDisposable
 
     private void End()
     {
-        renewal?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        renewal?.Dispose();
         renewal = null;
     }
 

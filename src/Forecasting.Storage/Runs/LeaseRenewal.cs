@@ -6,7 +6,7 @@ namespace Forecasting.Storage.Runs;
 /// over while the file is held: there it is not needed, and not started. The store refuses the writes of a lost lease in any case; this only
 /// saves the time until the next one.
 /// </remarks>
-public sealed class LeaseRenewal : IAsyncDisposable
+public sealed class LeaseRenewal : IDisposable
 {
     /// <summary>Renewals in the duration of a lease: two may fail before it is in danger.</summary>
     private const int RenewalsPerLease = 3;
@@ -40,11 +40,12 @@ public sealed class LeaseRenewal : IAsyncDisposable
     internal static LeaseRenewal Start(Func<bool> renew, TimeSpan duration, TimeProvider clock, CancellationToken cancellation) =>
         new(renew, duration, clock, cancellation);
 
-    /// <summary>Ends the renewal; the lease stays as it is.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the renewal, after the one that is on its way; the lease stays as it is.</summary>
+    /// <remarks>Between two renewals it ends on this thread: one of the pool would have to be found first, and where all processors compute, that takes milliseconds.</remarks>
+    public void Dispose()
     {
-        await end.CancelAsync();
-        await loop;
+        end.Cancel();
+        loop.GetAwaiter().GetResult();
         end.Dispose();
         lost.Dispose();
     }

@@ -15,7 +15,7 @@ public class LeaseRenewalTest
     {
         var clock = new ManualClock();
         using var asked = new SemaphoreSlim(0);
-        await using var renewal = LeaseRenewal.Start(Answer(asked, () => true), Minute, clock, CancellationToken.None);
+        using var renewal = LeaseRenewal.Start(Answer(asked, () => true), Minute, clock, CancellationToken.None);
         for (var i = 0; i < 10; i++)
         {
             clock.Advance(Third);
@@ -29,7 +29,7 @@ public class LeaseRenewalTest
     public async Task Start_LeaseLost_StopsTheWork()
     {
         var clock = new ManualClock();
-        await using var renewal = LeaseRenewal.Start(() => false, Minute, clock, CancellationToken.None);
+        using var renewal = LeaseRenewal.Start(() => false, Minute, clock, CancellationToken.None);
         clock.Advance(Third);
         await Stopped(renewal);
         Assert.That(renewal.Stop.IsCancellationRequested, Is.True);
@@ -40,7 +40,7 @@ public class LeaseRenewalTest
     {
         var clock = new ManualClock();
         using var asked = new SemaphoreSlim(0);
-        await using var renewal = LeaseRenewal.Start(Answer(asked, () => throw new DatabaseException("gone")), Minute, clock, CancellationToken.None);
+        using var renewal = LeaseRenewal.Start(Answer(asked, () => throw new DatabaseException("gone")), Minute, clock, CancellationToken.None);
         for (var i = 0; i < 2; i++)
         {
             clock.Advance(Third);
@@ -57,7 +57,7 @@ public class LeaseRenewalTest
     public async Task Start_CancelledFromOutside_StopsTheWork()
     {
         using var outside = new CancellationTokenSource();
-        await using var renewal = LeaseRenewal.Start(() => true, Minute, new ManualClock(), outside.Token);
+        using var renewal = LeaseRenewal.Start(() => true, Minute, new ManualClock(), outside.Token);
         await outside.CancelAsync();
         Assert.That(renewal.Stop.IsCancellationRequested, Is.True);
     }
@@ -74,7 +74,7 @@ public class LeaseRenewalTest
         ledger.Begin(Run("a"), clock.GetUtcNow(), "anna");
         var lease = leases.TryAcquire(RunLeases.OfScope("all"), Run("a").RunId)!;
         Assert.That(ledger.Cancel(Run("a").RunId, "bert", "", leases), Is.Null);
-        await using var renewal = LeaseRenewal.Start(lease, store.Database, clock, CancellationToken.None);
+        using var renewal = LeaseRenewal.Start(lease, store.Database, clock, CancellationToken.None);
         clock.Advance(Third);
         await Stopped(renewal);
         Assert.That(renewal.Stop.IsCancellationRequested, Is.True);

@@ -50,10 +50,9 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
         }
 
         using var beside = database.Another();
-        var renewal = LeaseRenewal.Start(shard.Lease, beside, clock, cancellation);
         try
         {
-            var (answer, rows, took) = Computed(question, renewal);
+            var (answer, rows, took) = Computed(question, shard.Lease, beside, cancellation);
             try
             {
                 work.Answer(shard, rows, answer);
@@ -81,15 +80,9 @@ internal sealed class ShardWorker(ServiceOptions options, ServiceDatabase store,
     /// <summary>Forgets what runs that have ended asked of nodes.</summary>
     public void ForgetEnded(ForecastingDatabase database) => On(database).Work.ForgetEnded(database.UtcNow(clock).AddDays(-1));
 
-    private (byte[] Answer, int Rows, TimeSpan Took) Computed(byte[] question, LeaseRenewal renewal)
+    private (byte[] Answer, int Rows, TimeSpan Took) Computed(byte[] question, RunLease lease, ForecastingDatabase beside, CancellationToken cancellation)
     {
-        try
-        {
-            return ForecastPacket.Answer(question, clock, renewal.Stop);
-        }
-        finally
-        {
-            renewal.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        using var renewal = LeaseRenewal.Start(lease, beside, clock, cancellation);
+        return ForecastPacket.Answer(question, clock, renewal.Stop);
     }
 }
