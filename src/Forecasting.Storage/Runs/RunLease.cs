@@ -48,7 +48,7 @@ public sealed class RunLease
         });
     }
 
-    /// <summary>From now on every transaction on this database object ends with the question of <see cref="Check"/>, until the lease is
+    /// <summary>From now on every transaction on this database object ends with the question of <see cref="Check()"/>, until the lease is
     /// released.</summary>
     /// <remarks>Asked last, so that the row of the lease is not locked while much is written: it is renewed meanwhile on another connection.</remarks>
     public void Guard() => database.Fence = Check;
@@ -62,9 +62,13 @@ public sealed class RunLease
 
     /// <summary>Asks the store whether nobody has taken over, and renews: before a step that is not in the database.</summary>
     /// <exception cref="LeaseLostException">Somebody has.</exception>
-    public void Check()
+    public void Check() => Check(now());
+
+    /// <summary>The same at a time that is known: whoever asks for it each time goes to the store each time.</summary>
+    /// <param name="time">By the clock of the store.</param>
+    internal void Check(DateTimeOffset time)
     {
-        if (!Renew())
+        if (!Touch(database, time))
             throw Lost();
     }
 
@@ -93,18 +97,22 @@ public sealed class RunLease
 
     /// <summary>The same on another connection, for a renewal beside the work.</summary>
     /// <remarks>That is in another thread: it asks its own connection for the time of the store, for the worker's is busy.</remarks>
-    internal bool RenewOn(ForecastingDatabase connection)
-    {
-        var time = ReferenceEquals(connection, database) ? now() : connection.UtcNow(TimeProvider.System);
-        return connection.Execute("Leases/Touch", new { lease_name = Name, token = Token, expires_at = StoredTime.Of(time + Duration) }) == 1;
-    }
+    internal bool RenewOn(ForecastingDatabase connection) =>
+        Touch(connection, ReferenceEquals(connection, database) ? now() : connection.UtcNow(TimeProvider.System));
 
     /// <summary>Gives it back; nothing happens when it is lost already.</summary>
-    public void Release()
+    public void Release() => Release(now());
+
+    /// <summary>The same at a time that is known.</summary>
+    /// <param name="time">By the clock of the store.</param>
+    internal void Release(DateTimeOffset time)
     {
         Unguard();
-        database.Execute("Leases/Release", new { lease_name = Name, token = Token, now = StoredTime.Of(now()) });
+        database.Execute("Leases/Release", new { lease_name = Name, token = Token, now = StoredTime.Of(time) });
     }
+
+    private bool Touch(ForecastingDatabase connection, DateTimeOffset time) =>
+        connection.Execute("Leases/Touch", new { lease_name = Name, token = Token, expires_at = StoredTime.Of(time + Duration) }) == 1;
 
     private LeaseLostException Lost()
     {

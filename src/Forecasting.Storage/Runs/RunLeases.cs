@@ -67,6 +67,15 @@ public sealed class RunLeases(ForecastingDatabase database, Func<DateTimeOffset>
     /// <summary>Who has a lease; empty when nobody does.</summary>
     public string OwnerOf(string name) => Find(name) is { } row && IsLive(row) ? row.Owner : "";
 
+    /// <summary>The leases on a run that <see cref="TryAcquireFromOthers"/> would not get now: to ask for those only that it may.</summary>
+    internal IReadOnlySet<string> Held(string runId)
+    {
+        var time = now();
+        return database.Query<LeaseRow>("Leases/OfRun", new { run_id = runId })
+            .Where(row => row.IsLive(time) && (row.Owner == Owner || !(isAlone || IsGone(row.Owner))))
+            .Select(row => row.LeaseName).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Who works on a run; empty when nobody does.</summary>
     public string WorkerOn(string runId) => database.Query<LeaseRow>("Leases/OfRun", new { run_id = runId }).FirstOrDefault(IsLive)?.Owner ?? "";
 

@@ -79,13 +79,17 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
     /// <exception cref="DatabaseException">The database cannot be written.</exception>
     public ClaimedShard? ClaimNext(string runId, RunStage stage, TimeSpan? duration = null)
     {
+        var held = leases.Held(runId);
         foreach (var shard in Rows(runId, stage).Where(s => s.State != nameof(ShardState.Done)))
         {
+            var name = RunLeases.OfShard(runId, stage, shard.ShardNumber);
+            if (held.Contains(name))
+                continue;
             ClaimedShard? claimed = null;
             database.InTransaction(() =>
             {
                 claimed = null;
-                if (leases.TryAcquireFromOthers(RunLeases.OfShard(runId, stage, shard.ShardNumber), runId, duration) is not { } lease)
+                if (leases.TryAcquireFromOthers(name, runId, duration) is not { } lease)
                     return;
                 var claim = new
                 {
@@ -119,22 +123,24 @@ public sealed class RunStages(ForecastingDatabase database, RunLeases leases)
     {
         ArgumentNullException.ThrowIfNull(shard);
         var isLast = false;
-        shard.Lease.Write(() =>
+        database.InTransaction(() =>
         {
             isLast = false;
+            var time = leases.Now;
+            shard.Lease.Check(time);
             var about = new
             {
                 run_id = shard.RunId,
                 stage = shard.Stage.ToString(),
                 shard_no = shard.Number,
                 token = shard.Lease.Token,
-                finished_at = StoredTime.Of(leases.Now),
+                finished_at = StoredTime.Of(time),
                 row_count = rows,
             };
             if (database.Execute("Stages/CompleteShard", about) != 1)
                 return;
             work?.Invoke();
-            shard.Lease.Release();
+            shard.Lease.Release(time);
             var stage = new { about.run_id, about.stage, about.finished_at };
             database.Execute("Stages/CountDone", new { stage.run_id, stage.stage });
             isLast = database.Execute("Stages/FinishStage", stage) == 1;
