@@ -36,6 +36,15 @@ public sealed class ForecastPacketTests
     }
 
     [Test]
+    public void Choices_OfFewerSeriesThanAnswered_AreRefused()
+    {
+        var task = new ForecastTask([1, 2, 3, 4], 1, 1, [4]);
+        var (answer, _, _) = ForecastPacket.Answer(ForecastPacket.Question(Settings, [task, task]).Packed, TimeProvider.System, CancellationToken.None);
+        Assert.That(ForecastPacket.Choices(answer, [task, task]).Count(), Is.EqualTo(2));
+        Assert.Throws<InvalidDataException>(() => ForecastPacket.Choices(answer, [task]).ToList());
+    }
+
+    [Test]
     public void Question_OfTheSameSeries_HasTheSameHash_AndAnotherHistoryAnotherOne()
     {
         var task = new ForecastTask([1, 2, double.NaN, 4, 5, 6, 7, 8], 1, 2, [4, 6, 8]);
