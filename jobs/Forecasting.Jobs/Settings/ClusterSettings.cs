@@ -18,8 +18,8 @@ public sealed record ClusterSettings
     public int ShareFrom { get; init; } = 4000;
 
     /// <summary>SKU-locations in a shard, ≥ 1.</summary>
-    /// <value>1,000: seconds of work, beside which handing it out does not count.</value>
-    public int ShardSize { get; init; } = 1000;
+    /// <value>2,000: seconds of work, beside which handing it out does not count.</value>
+    public int ShardSize { get; init; } = 2000;
 
     /// <summary>Every fault in these settings, as full sentences; empty when there is none.</summary>
     public ImmutableArray<string> Validate()
