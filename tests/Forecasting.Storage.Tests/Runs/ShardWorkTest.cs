@@ -1,3 +1,4 @@
+using Forecasting.Planning;
 using Forecasting.Storage.Runs;
 using Forecasting.Storage.Tests.Stores;
 using NUnit.Framework;
@@ -49,6 +50,18 @@ public class ShardWorkTest(StoreKind kind)
         Assert.That(Of("a").OpenRuns("another"), Is.Empty);
         new RunLedger(store.Database).Fail(Run("shared"), "interrupted", Morning);
         Assert.That(Of("a").OpenRuns(Build), Is.Empty, "nobody waits for it");
+    }
+
+    [Test]
+    public void OpenRuns_PlannedOrPublishingWhenItsNodeDied_AreMadeAgain()
+    {
+        var ledger = new RunLedger(store.Database);
+        ledger.Plan(run, Cycle, LinesHash.Of([]), Morning);
+        Assert.That(Of("a").OpenRuns(Build), Is.EqualTo(new[] { run }));
+        ledger.BeginPublishing(run);
+        Of("a").ForgetEnded(now);
+        Assert.That(Of("a").OpenRuns(Build), Is.EqualTo(new[] { run }));
+        Assert.That(Of("a").Question(run, 0), Is.Not.Null);
     }
 
     [Test]

@@ -72,7 +72,12 @@ internal sealed class SharedForecasts(
             if (ended != finished)
                 (finished, moved) = (ended, clock.GetTimestamp());
             else if (clock.GetElapsedTime(moved) > settings.CheckIn / 2 && worker.DoOne(database, runId, cancellation))
+            {
+                // What was done here is nobody else's move: the next one is done here at once, too.
+                finished++;
                 continue;
+            }
+
             Task.Delay(Pause, clock, cancellation).GetAwaiter().GetResult();
         }
     }
