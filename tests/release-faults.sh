@@ -13,4 +13,4 @@ echo "commit $(git rev-parse HEAD)$(git diff --quiet HEAD || echo ' with changes
 
 dotnet build Forecasting.sln -c Release -v quiet
 dotnet test tests/Forecasting.Jobs.Tests -c Release --no-build \
-  --filter "FullyQualifiedName~Forecasting.Jobs.Tests.Faults" --logger "console;verbosity=detailed"
+  --filter "FullyQualifiedName~Forecasting.Jobs.Tests.Faults|FullyQualifiedName~Forecasting.Jobs.Tests.Cluster" --logger "console;verbosity=detailed"
