@@ -41,7 +41,7 @@ public sealed class LeaseRenewal : IDisposable
         new(renew, duration, clock, cancellation);
 
     /// <summary>Ends the renewal, after the one that is on its way; the lease stays as it is.</summary>
-    /// <remarks>Between two renewals it ends on this thread: one of the pool would have to be found first, and where all processors compute, that takes milliseconds.</remarks>
+    /// <remarks>Between two renewals it ends on this thread: no thread of the pool has to be waited for, where all of them may be computing.</remarks>
     public void Dispose()
     {
         end.Cancel();
